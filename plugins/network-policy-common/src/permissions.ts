@@ -1,0 +1,70 @@
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Permission to see which namespaces can reach an entity's pods. The names of namespaces are facts about the cluster:
+ * whoever has this permission for an entity sees them all.
+ *
+ * @public
+ */
+export const networkPolicyReachReadPermission = createPermission({
+  name: 'network-policy.reach.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Permission to start real connections towards an entity's pods from other namespaces.
+ *
+ * @public
+ */
+export const networkPolicyProbeRunPermission = createPermission({
+  name: 'network-policy.probe.run',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Permission to apply a policy that opens an entity's pods to other namespaces.
+ *
+ * @public
+ */
+export const networkPolicyExposureApplyPermission = createPermission({
+  name: 'network-policy.exposure.apply',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Permission to remove a policy that this portal applied for an entity.
+ *
+ * @public
+ */
+export const networkPolicyExposureRevokePermission = createPermission({
+  name: 'network-policy.exposure.revoke',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Permission to deploy and remove the walkthrough's example service.
+ *
+ * @public
+ */
+export const networkPolicyWalkthroughPermission = createPermission({
+  name: 'network-policy.walkthrough',
+  attributes: { action: 'create' },
+});
+
+/**
+ * Every permission of the plugin, as the backend registers them.
+ *
+ * @public
+ */
+export const networkPolicyPermissions = [
+  networkPolicyReachReadPermission,
+  networkPolicyProbeRunPermission,
+  networkPolicyExposureApplyPermission,
+  networkPolicyExposureRevokePermission,
+  networkPolicyWalkthroughPermission,
+];
