@@ -518,7 +518,6 @@ export const spec = {
           },
           asOf: {
             type: 'string',
-            format: 'date-time',
           },
           message: {
             type: 'string',
@@ -539,7 +538,6 @@ export const spec = {
           },
           asOf: {
             type: 'string',
-            format: 'date-time',
             description: 'When the cluster was read',
           },
           namespace: {
@@ -624,11 +622,9 @@ export const spec = {
               },
               startedAt: {
                 type: 'string',
-                format: 'date-time',
               },
               finishedAt: {
                 type: 'string',
-                format: 'date-time',
               },
             },
             required: ['runId', 'state', 'startedAt'],
@@ -887,7 +883,6 @@ export const spec = {
           },
           at: {
             type: 'string',
-            format: 'date-time',
           },
         },
         required: ['outcome', 'agreement', 'at'],
@@ -947,11 +942,9 @@ export const spec = {
           },
           startedAt: {
             type: 'string',
-            format: 'date-time',
           },
           finishedAt: {
             type: 'string',
-            format: 'date-time',
           },
           attempts: {
             type: 'array',
@@ -1011,7 +1004,6 @@ export const spec = {
           },
           finishedAt: {
             type: 'string',
-            format: 'date-time',
           },
         },
         required: ['namespace', 'purpose', 'state', 'expected', 'timeoutMs'],

@@ -20,7 +20,7 @@ export interface EvaluatedTarget {
   /**
    * When the cluster was read
    */
-  asOf: Date;
+  asOf: string;
   /**
    * Where the entity\'s pods run
    */

@@ -12,6 +12,6 @@ import { ProbeRunState } from '../models/ProbeRunState.model';
 export interface EvaluatedTargetProbing {
   runId: string;
   state: ProbeRunState;
-  startedAt: Date;
-  finishedAt?: Date;
+  startedAt: string;
+  finishedAt?: string;
 }

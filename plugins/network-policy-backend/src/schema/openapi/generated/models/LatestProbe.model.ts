@@ -14,5 +14,5 @@ export interface LatestProbe {
   detail?: string;
   agreement: Agreement;
   agreementReason?: string;
-  at: Date;
+  at: string;
 }

@@ -28,7 +28,7 @@ export interface ProbeAttempt {
   timeoutMs: number;
   agreement?: Agreement;
   agreementReason?: string;
-  finishedAt?: Date;
+  finishedAt?: string;
 }
 
 /**

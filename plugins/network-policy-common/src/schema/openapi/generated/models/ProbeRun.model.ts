@@ -20,7 +20,7 @@ export interface ProbeRun {
   target: string;
   state: ProbeRunState;
   requestedBy: string;
-  startedAt: Date;
-  finishedAt?: Date;
+  startedAt: string;
+  finishedAt?: string;
   attempts: Array<ProbeAttempt>;
 }

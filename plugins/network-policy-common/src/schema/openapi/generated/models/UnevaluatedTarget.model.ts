@@ -12,7 +12,7 @@ import { Cluster } from '../models/Cluster.model';
 export interface UnevaluatedTarget {
   state: UnevaluatedTargetStateEnum;
   cluster: Cluster;
-  asOf: Date;
+  asOf: string;
   /**
    * One sentence with what happened and what to do
    */
