@@ -26,6 +26,10 @@ export const spec = {
   ],
   tags: [
     {
+      name: 'clusters',
+      description: 'The clusters that the portal knows',
+    },
+    {
       name: 'reach',
       description: "Which namespaces can connect to an entity's pods",
     },
@@ -43,6 +47,32 @@ export const spec = {
     },
   ],
   paths: {
+    '/clusters': {
+      get: {
+        operationId: 'ListClusters',
+        summary:
+          'The clusters, and whether the backend can read each by itself',
+        tags: ['clusters'],
+        responses: {
+          '200': {
+            description: 'All clusters',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'array',
+                  items: {
+                    $ref: '#/components/schemas/ListedCluster',
+                  },
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/entities/{kind}/{namespace}/{name}/reach': {
       get: {
         operationId: 'GetReach',
@@ -479,6 +509,25 @@ export const spec = {
           },
         },
         required: ['name', 'title'],
+      },
+      ListedCluster: {
+        type: 'object',
+        properties: {
+          name: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          evaluable: {
+            type: 'boolean',
+          },
+          message: {
+            type: 'string',
+            description: 'Why it is not evaluable and what to do',
+          },
+        },
+        required: ['name', 'title', 'evaluable'],
       },
       EntityReach: {
         type: 'object',

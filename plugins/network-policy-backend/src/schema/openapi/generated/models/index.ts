@@ -12,6 +12,7 @@ export * from '../models/ExposureDraft.model';
 export * from '../models/ExposurePreview.model';
 export * from '../models/ExposureWarning.model';
 export * from '../models/LatestProbe.model';
+export * from '../models/ListedCluster.model';
 export * from '../models/ModelError.model';
 export * from '../models/NamespaceReach.model';
 export * from '../models/NamespaceReachPods.model';

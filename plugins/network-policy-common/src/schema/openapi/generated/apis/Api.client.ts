@@ -9,6 +9,7 @@ import { FetchApi } from '../types/fetch';
 import crossFetch from 'cross-fetch';
 import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
+import { ListedCluster } from '../models/ListedCluster.model';
 import { AppliedExposure } from '../models/AppliedExposure.model';
 import { ExposureDraft } from '../models/ExposureDraft.model';
 import { ExposurePreview } from '../models/ExposurePreview.model';
@@ -37,6 +38,10 @@ export type TypedResponse<T> = Omit<Response, 'json'> & {
 export interface RequestOptions {
   token?: string;
 }
+/**
+ * @public
+ */
+export type ListClusters = {};
 /**
  * @public
  */
@@ -144,6 +149,29 @@ export class DefaultApiClient {
   }) {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi || { fetch: crossFetch };
+  }
+
+  /**
+   * The clusters, and whether the backend can read each by itself
+   */
+  public async listClusters(
+    // @ts-ignore
+    request: ListClusters,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Array<ListedCluster>>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/clusters`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
   }
 
   /**
