@@ -1,0 +1,86 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import {
+  networkPolicyExposureApplyPermission,
+  networkPolicyExposureRevokePermission,
+  networkPolicyProbeRunPermission,
+  networkPolicyReachReadPermission,
+  networkPolicyWalkthroughPermission,
+} from 'backstage-plugin-network-policy-common';
+import { PortalPermissionPolicy } from './permissionPolicy';
+
+const credentials = mockCredentials.user('user:default/dana');
+
+const decide = (
+  permission: Permission,
+  team: string,
+  user: PolicyQueryUser | undefined,
+) =>
+  new PortalPermissionPolicy(
+    mockServices.userInfo({
+      ownershipEntityRefs: ['user:default/dana', `group:default/${team}`],
+    }),
+  ).handle({ permission }, user);
+
+const signedIn: PolicyQueryUser = {
+  credentials,
+  info: { userEntityRef: 'user:default/dana', ownershipEntityRefs: [] },
+};
+
+const changing = [
+  networkPolicyExposureApplyPermission,
+  networkPolicyExposureRevokePermission,
+  networkPolicyProbeRunPermission,
+];
+const looking = [
+  networkPolicyReachReadPermission,
+  networkPolicyWalkthroughPermission,
+  createPermission({
+    name: 'kubernetes.clusters.read',
+    attributes: { action: 'read' },
+  }),
+];
+
+describe('PortalPermissionPolicy', () => {
+  it.each(changing)(
+    'leaves $name to owners of the service',
+    async permission => {
+      await expect(decide(permission, 'web-team', signedIn)).resolves.toEqual({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'catalog',
+        resourceType: 'catalog-entity',
+        conditions: {
+          resourceType: 'catalog-entity',
+          rule: 'IS_ENTITY_OWNER',
+          params: { claims: ['user:default/dana', 'group:default/web-team'] },
+        },
+      });
+    },
+  );
+
+  it.each(changing)('allows $name to platform engineers', async permission => {
+    await expect(decide(permission, 'platform', signedIn)).resolves.toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+  });
+
+  it.each(looking)('allows $name to everybody signed in', async permission => {
+    await expect(decide(permission, 'web-team', signedIn)).resolves.toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+  });
+
+  it.each([...changing, ...looking])(
+    'denies $name without a signed-in user',
+    async permission => {
+      await expect(decide(permission, 'platform', undefined)).resolves.toEqual({
+        result: AuthorizeResult.DENY,
+      });
+    },
+  );
+});
