@@ -1,0 +1,76 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { InitiatorApi } from '../client/initiatorApi';
+import { objectName, walkthroughReport } from '../report/walkthroughReport';
+import { examples } from './removeWalkthrough.examples';
+import { waitUntil } from './waitUntil';
+import { walkthroughCluster } from './walkthroughCluster';
+
+/** Time in ms until everything must be gone: a namespace takes its time. */
+export interface RemovePatience {
+  pollMs: number;
+  goneTimeoutMs: number;
+}
+
+/** Removes what the walkthrough made, and waits until it is gone. What somebody else made is left alone and named. */
+export function createRemoveWalkthroughAction(
+  api: InitiatorApi,
+  { pollMs, goneTimeoutMs }: RemovePatience = {
+    pollMs: 1_000,
+    goneTimeoutMs: 120_000,
+  },
+) {
+  return createTemplateAction({
+    id: 'network-policy:remove-walkthrough',
+    description: 'Removes what the walkthrough made, and nothing else',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        cluster: z =>
+          z
+            .string()
+            .optional()
+            .describe('Name of the cluster; may be left out when there is one'),
+      },
+      output: {
+        report: z => z.string().describe('What was removed, as Markdown'),
+      },
+    },
+    async handler(ctx) {
+      const cluster = await walkthroughCluster(api, ctx, ctx.input.cluster);
+      if (ctx.isDryRun) {
+        ctx.logger.info(`Would remove the walkthrough from ${cluster}`);
+        return;
+      }
+      await api.call(ctx, (client, options) =>
+        client.removeWalkthrough(cluster, options),
+      );
+      const left = await waitUntil(
+        () =>
+          api.call(ctx, (client, options) =>
+            client.getWalkthrough(cluster, options),
+          ),
+        ({ objects }) =>
+          objects.every(
+            ({ state }) => state === 'absent' || state === 'foreign',
+          ),
+        {
+          everyMs: pollMs,
+          timeoutMs: goneTimeoutMs,
+          signal: ctx.signal,
+          what: 'The walkthrough’s objects were to be gone',
+        },
+      );
+      left.objects
+        .filter(({ state }) => state === 'foreign')
+        .forEach(object =>
+          ctx.logger.warn(
+            `${objectName(object)} is not the walkthrough’s; it was left alone`,
+          ),
+        );
+      const report = walkthroughReport(left);
+      ctx.logger.info(report);
+      ctx.output('report', report);
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How a wait goes on; times in ms. */
+export interface Waiting {
+  everyMs: number;
+  timeoutMs: number;
+  /** Ends the wait with the signal's own reason. */
+  signal?: AbortSignal;
+  /** What is waited for, as the timeout's error says it. */
+  what: string;
+}
+
+/**
+ * Asks until the answer is what is waited for, and returns that answer.
+ *
+ * @throws Error when the time is over, or the signal's reason when the task is cancelled
+ */
+export async function waitUntil<T>(
+  ask: () => Promise<T>,
+  satisfied: (answer: T) => boolean,
+  { everyMs, timeoutMs, signal, what }: Waiting,
+): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (satisfied(answer)) {
+      return answer;
+    }
+    if (Date.now() + everyMs > end) {
+      throw new Error(`${what}: not within ${Math.round(timeoutMs / 1000)} s`);
+    }
+    await sleep(everyMs, undefined, { signal });
+  }
+}

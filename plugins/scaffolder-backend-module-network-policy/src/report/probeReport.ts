@@ -1,0 +1,59 @@
+import {
+  describeOutcome,
+  ProbeAttempt,
+  ProbeRun,
+} from 'backstage-plugin-network-policy-common';
+
+const agreementWords = {
+  agrees: 'as the policies say',
+  'blocked-though-allowed': '**blocked, although the policies allow it**',
+  'open-though-denied': '**open, although the policies deny it**',
+  unknown: 'not decided',
+} as const;
+
+/** One attempt in a sentence, for the task's log. */
+export function attemptSentence(attempt: ProbeAttempt): string {
+  const outcome = attempt.outcome
+    ? describeOutcome(attempt.outcome)
+    : 'no outcome yet';
+  return `From ${attempt.namespace}: ${outcome}${within(attempt)}${
+    attempt.detail ? ` (${attempt.detail})` : ''
+  }`;
+}
+
+/** The outcomes of a run as a Markdown table. */
+export function probeReport(run: ProbeRun): string {
+  const rows = run.attempts.map(
+    attempt =>
+      `| ${[
+        attempt.namespace,
+        attempt.outcome
+          ? `${describeOutcome(attempt.outcome)}${within(attempt)}`
+          : 'no outcome',
+        attempt.agreement ? agreementWords[attempt.agreement] : 'not decided',
+        [attempt.agreementReason, attempt.detail].filter(Boolean).join('; '),
+      ]
+        .map(cell)
+        .join(' | ')} |`,
+  );
+  return [
+    `Connections made to \`${run.target}\`:`,
+    '',
+    '| from namespace | outcome | and the policies | note |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function within({ outcome, timeoutMs }: ProbeAttempt): string {
+  const seconds = timeoutMs / 1000;
+  if (outcome === 'connected') {
+    return ` within ${seconds} s`;
+  }
+  return outcome === 'timed-out' ? ` after ${seconds} s` : '';
+}
+
+/** A cluster's own words may hold anything; in a table they are one cell of one line. */
+function cell(text: string): string {
+  return text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
+}
