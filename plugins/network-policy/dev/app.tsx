@@ -21,6 +21,9 @@ import { navigationModule } from './modules/navigation';
  */
 export const portal = createApp({
   features: [
+    // First, so that its card leads the overview of an entity.
+    networkPolicyPlugin,
+    networkPolicyScaffolderModule,
     authPlugin,
     catalogPlugin,
     catalogGraphPlugin,
@@ -29,8 +32,6 @@ export const portal = createApp({
     scaffolderPlugin,
     searchPlugin,
     userSettingsPlugin,
-    networkPolicyPlugin,
-    networkPolicyScaffolderModule,
     navigationModule,
   ],
 });

@@ -15,9 +15,10 @@ const useStyles = makeStyles(theme => ({
     height: 3 * sidebarConfig.logoHeight,
     // Puts the icon above those of the items below it.
     paddingLeft: (sidebarConfig.iconContainerWidth - 24) / 2,
-    color: theme.palette.navigation.selectedColor,
+    // The side bar is dark in both themes.
+    color: theme.palette.common.white,
     fontSize: theme.typography.h5.fontSize,
-    fontWeight: theme.typography.fontWeightBold,
+    fontWeight: 700,
   },
 }));
 
