@@ -1,0 +1,105 @@
+// What npm test runs, in this order. Each is also a word for the command line: npm test -- unit journey
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareChromium } from './chromium.mjs';
+import { reportFile } from './check.mjs';
+import {
+  agreeing,
+  countsOfFile,
+  countsOfJest,
+  countsOfNode,
+  countsOfPlaywright,
+} from './counts.mjs';
+import { root } from './folders.mjs';
+
+const launcherTests = () =>
+  readdirSync(join(root, '.launch'))
+    .filter(file => file.endsWith('.test.mjs'))
+    .map(file => join('.launch', file));
+
+/** A browser journey with Playwright. */
+export function journey(name, title, config) {
+  const report = reportFile(name);
+  return {
+    name,
+    title,
+    command: ['playwright', 'test', '-c', config, '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    before: async () => ({ CHROMIUM_PATH: await prepareChromium() }),
+    // Playwright ends what it has started on this signal only, and that takes a while.
+    signal: 'SIGINT',
+    grace: 20_000,
+    show: line => /^\s*(ok|✓|✘|x|-)\s+\d+ /.test(line),
+    count: ({ code }) => countsOfFile(report, countsOfPlaywright, code),
+  };
+}
+
+/** Every check of npm test. @returns {import('./check.mjs').Check[]} */
+export function allChecks() {
+  const unitReport = reportFile('unit');
+  return [
+    {
+      name: 'launcher',
+      title: 'Tests of the launcher',
+      command: ['node', '--test', '--test-reporter=tap', ...launcherTests()],
+      count: ({ code, lines }) => agreeing(countsOfNode(lines), code),
+    },
+    { name: 'types', title: 'Types', command: ['tsc'] },
+    {
+      name: 'lint',
+      title: 'Lint',
+      command: [
+        'sh',
+        '-c',
+        'backstage-cli repo lint --max-warnings 0 && eslint --max-warnings 0 --ext .mjs,.js .launch .eslintrc.js',
+      ],
+    },
+    {
+      name: 'prettier',
+      title: 'Formatting',
+      command: ['prettier', '--check', '.'],
+    },
+    {
+      name: 'api-reports',
+      title: 'API reports',
+      command: ['backstage-repo-tools', 'api-reports', '--ci'],
+    },
+    {
+      name: 'knip',
+      title: 'Unused code and dependencies',
+      command: ['knip', '--no-progress'],
+    },
+    {
+      name: 'unit',
+      title: 'Unit and integration tests',
+      command: [
+        'backstage-cli',
+        'repo',
+        'test',
+        '--watchAll=false',
+        '--json',
+        `--outputFile=${unitReport}`,
+      ],
+      show: line => /^(PASS|FAIL) /.test(line),
+      count: ({ code }) => countsOfFile(unitReport, countsOfJest, code),
+    },
+    journey(
+      'journey',
+      'Browser journey on the demo cluster',
+      'test/journey/playwright.config.ts',
+    ),
+  ];
+}
+
+/** The checks that the command line names; all of them when it names none. */
+export function chosen(checks, names) {
+  const unknown = names.filter(
+    name => !checks.some(check => check.name === name),
+  );
+  return {
+    unknown,
+    checks: names.length
+      ? checks.filter(check => names.includes(check.name))
+      : checks,
+  };
+}

@@ -1,0 +1,101 @@
+// npm start: the portal and the demo cluster, until Ctrl-C.
+import { join } from 'node:path';
+import { startDemoCluster } from './demoCluster.mjs';
+import { describe, shown } from './failure.mjs';
+import { stateFolder } from './folders.mjs';
+import { whenInterrupted } from './interruption.mjs';
+import { startPortal, backendAnswers } from './portal.mjs';
+import { checkPorts, portOf } from './ports.mjs';
+import { stopPrograms } from './programs.mjs';
+import { say, step } from './report.mjs';
+import { prepareToolchain } from './toolchain.mjs';
+
+/** Says so when the backend stops answering; it may be a file that was saved half-written. */
+function watchBackend(portal) {
+  let misses = 0;
+  setInterval(async () => {
+    const answers = await backendAnswers(portal.backendUrl).catch(() => false);
+    if (answers && misses >= 3) say('The backend answers again.');
+    misses = answers ? 0 : misses + 1;
+    if (misses === 3) {
+      say(
+        `The backend does not answer; its log is ${shown(
+          portal.log,
+        )}. It starts again when a source file is saved.`,
+      );
+    }
+  }, 5000).unref();
+}
+
+async function start() {
+  const ports = {
+    portal: portOf('PORTAL_PORT', 3000),
+    backend: portOf('BACKEND_PORT', 7007),
+    demoCluster: portOf('DEMO_CLUSTER_PORT', 0),
+  };
+  const needed = [
+    { what: 'the portal', variable: 'PORTAL_PORT', port: ports.portal },
+    { what: 'the backend', variable: 'BACKEND_PORT', port: ports.backend },
+    {
+      what: 'the demo cluster',
+      variable: 'DEMO_CLUSTER_PORT',
+      port: ports.demoCluster,
+    },
+  ];
+  await checkPorts(needed);
+  const env = await prepareToolchain();
+
+  const cluster = await step('Starting the demo cluster', () =>
+    startDemoCluster({ env, port: ports.demoCluster, walkthrough: 'deployed' }),
+  );
+  const portal = await step('Starting the portal', () =>
+    startPortal({
+      env,
+      ports,
+      cluster: {
+        name: 'simulated',
+        title: 'Demo cluster (simulated)',
+        url: cluster.url,
+        token: cluster.tokens.portal,
+        caFile: cluster.caFile,
+      },
+      state: join(stateFolder, 'portal'),
+    }),
+  );
+  say(
+    '',
+    `Portal        ${portal.url}   (press "Enter" to sign in as a guest)`,
+    `A service     ${portal.url}/catalog/default/component/web`,
+    `The form      ${portal.url}/create/templates/default/share-service`,
+    `Demo cluster  export KUBECONFIG=${cluster.kubeconfig}`,
+    '              kubectl get networkpolicy -A',
+    '',
+    'Ctrl-C stops everything.',
+  );
+  watchBackend(portal);
+
+  const ended = await Promise.race(
+    [cluster, portal].map(async program => {
+      await program.exited;
+      return program;
+    }),
+  );
+  say(
+    `${ended.name} has ended by itself; its log is ${shown(
+      ended.log,
+    )}. Everything else was stopped.`,
+  );
+}
+
+whenInterrupted({
+  exitCode: 0,
+  before: reason =>
+    say('', reason === 'SIGINT' ? 'Stopping …' : `Stopping after ${reason} …`),
+});
+try {
+  await start();
+} catch (error) {
+  say(...describe(error));
+}
+await stopPrograms();
+process.exit(1);
