@@ -1,0 +1,156 @@
+import { InputError, ResponseError } from '@backstage/errors';
+import {
+  AppliedExposure,
+  DefaultApiClient,
+  EntityReach,
+  ExposureDraft,
+  ExposurePreview,
+  ListedCluster,
+  ProbeRun,
+  ProbeRunRequest,
+  RevokedExposure,
+  RevokeRequest,
+  TypedResponse,
+  Walkthrough,
+  WalkthroughRequest,
+} from '../schema/openapi';
+import {
+  NetworkPolicyApi,
+  NetworkPolicyRequestOptions,
+} from './NetworkPolicyApi';
+
+function entityPath(entityRef: string) {
+  const [, kind, namespace, name] =
+    /^([^:/]+):([^:/]+)\/([^:/]+)$/.exec(entityRef) ?? [];
+  if (!name) {
+    throw new InputError(
+      `'${entityRef}' is not a complete entity reference, like component:default/web`,
+    );
+  }
+  return { kind, namespace, name };
+}
+
+async function bodyOf<T>(response: TypedResponse<T>): Promise<T> {
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+  return response.json();
+}
+
+/**
+ * The backend's API over HTTP, for browsers and backends alike.
+ *
+ * @public
+ */
+export class NetworkPolicyClient implements NetworkPolicyApi {
+  private readonly client: DefaultApiClient;
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi?: { fetch: typeof fetch };
+  }) {
+    this.client = new DefaultApiClient(options);
+  }
+
+  async listClusters(
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<ListedCluster[]> {
+    return bodyOf(await this.client.listClusters({}, options));
+  }
+
+  async getReach(
+    entityRef: string,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<EntityReach> {
+    const path = entityPath(entityRef);
+    return bodyOf(await this.client.getReach({ path }, options));
+  }
+
+  async startProbeRun(
+    entityRef: string,
+    request: ProbeRunRequest,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<ProbeRun> {
+    const path = entityPath(entityRef);
+    return bodyOf(
+      await this.client.startProbeRun({ path, body: request }, options),
+    );
+  }
+
+  async getProbeRun(
+    entityRef: string,
+    runId: string,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<ProbeRun> {
+    const path = { ...entityPath(entityRef), runId };
+    return bodyOf(await this.client.getProbeRun({ path }, options));
+  }
+
+  async previewExposure(
+    entityRef: string,
+    draft: ExposureDraft,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<ExposurePreview> {
+    const path = entityPath(entityRef);
+    return bodyOf(
+      await this.client.previewExposure({ path, body: draft }, options),
+    );
+  }
+
+  async applyExposure(
+    entityRef: string,
+    draft: ExposureDraft,
+    options: NetworkPolicyRequestOptions & { dryRun?: boolean } = {},
+  ): Promise<AppliedExposure> {
+    const { dryRun, ...requestOptions } = options;
+    const path = entityPath(entityRef);
+    return bodyOf(
+      await this.client.applyExposure(
+        { path, body: draft, query: { ...(dryRun && { dryRun }) } },
+        requestOptions,
+      ),
+    );
+  }
+
+  async revokeExposure(
+    entityRef: string,
+    request: RevokeRequest,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<RevokedExposure> {
+    const path = entityPath(entityRef);
+    return bodyOf(
+      await this.client.revokeExposure({ path, body: request }, options),
+    );
+  }
+
+  async getWalkthrough(
+    cluster: string,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<Walkthrough> {
+    return bodyOf(
+      await this.client.getWalkthrough({ path: { cluster } }, options),
+    );
+  }
+
+  async deployWalkthrough(
+    cluster: string,
+    request: WalkthroughRequest,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<Walkthrough> {
+    return bodyOf(
+      await this.client.deployWalkthrough(
+        { path: { cluster }, body: request },
+        options,
+      ),
+    );
+  }
+
+  async removeWalkthrough(
+    cluster: string,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<Walkthrough> {
+    return bodyOf(
+      await this.client.removeWalkthrough({ path: { cluster } }, options),
+    );
+  }
+}

@@ -1,0 +1,5 @@
+export type {
+  NetworkPolicyApi,
+  NetworkPolicyRequestOptions,
+} from './NetworkPolicyApi';
+export { NetworkPolicyClient } from './NetworkPolicyClient';

@@ -1,0 +1,48 @@
+import { Labels } from '../kubernetes/labels';
+
+/**
+ * Annotations of a policy that say who opened a service, why and until when. They live on the policy, so they survive
+ * the portal's database.
+ *
+ * @public
+ */
+export const networkPolicyAnnotations = {
+  /** Entity reference of the owner. */
+  owner: 'network-policy.backstage.io/owner',
+  reason: 'network-policy.backstage.io/reason',
+  /** Date, YYYY-MM-DD. */
+  reviewBy: 'network-policy.backstage.io/review-by',
+  /** Entity reference of the user who asked. */
+  requestedBy: 'network-policy.backstage.io/requested-by',
+  ticket: 'network-policy.backstage.io/ticket',
+} as const;
+
+/**
+ * The standard label that names the tool which manages an object.
+ *
+ * @public
+ */
+export const managedByLabel = 'app.kubernetes.io/managed-by';
+
+/**
+ * The value of {@link managedByLabel} on what this portal may change.
+ *
+ * @public
+ */
+export const managedByValue = 'backstage';
+
+/**
+ * The field manager with which this portal applies objects.
+ *
+ * @public
+ */
+export const fieldManager = 'backstage-network-policy';
+
+/**
+ * Whether an object with these labels is one that this portal may change.
+ *
+ * @public
+ */
+export function isManaged(labels: Labels): boolean {
+  return labels[managedByLabel] === managedByValue;
+}

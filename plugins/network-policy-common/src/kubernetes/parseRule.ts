@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { isStrictSubset, parseBlock } from './addresses';
+import { optional } from './metadata';
+import {
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicyRule,
+} from './networkPolicy';
+import { selectorSchema } from './parseSelector';
+import { validatePort } from './ports';
+
+/** The protocol of a port; Kubernetes takes TCP where none is given. */
+export const protocolSchema = optional(
+  z.enum(['TCP', 'UDP', 'SCTP'], {
+    error: 'Unsupported value: supported values: "TCP", "UDP", "SCTP"',
+  }),
+  'TCP',
+);
+
+const portSchema: z.ZodType<NetworkPolicyPort> = z
+  .object({
+    protocol: protocolSchema,
+    port: z.union([z.int(), z.string()]).nullish(),
+    endPort: z.int().nullish(),
+  })
+  .transform(({ protocol, port, endPort }) => ({
+    protocol,
+    ...(port !== undefined && port !== null && { port }),
+    ...(endPort !== undefined && endPort !== null && { endPort }),
+  }))
+  .superRefine((port, context) => {
+    for (const { field, message } of validatePort(port)) {
+      context.addIssue({ code: 'custom', path: [field], message });
+    }
+  });
+
+const blockSchema = z.string().refine(cidr => parseBlock(cidr) !== undefined, {
+  message: 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)',
+});
+
+const ipBlockSchema = z
+  .object({ cidr: blockSchema, except: optional(z.array(blockSchema), []) })
+  .superRefine(({ cidr, except }, context) => {
+    except.forEach((block, index) => {
+      if (!isStrictSubset(block, cidr)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['except', index],
+          message: 'must be a strict subset of `cidr`',
+        });
+      }
+    });
+  });
+
+const peerSchema: z.ZodType<NetworkPolicyPeer> = z
+  .object({
+    namespaceSelector: selectorSchema.nullish(),
+    podSelector: selectorSchema.nullish(),
+    ipBlock: ipBlockSchema.nullish(),
+  })
+  .transform((peer, context): NetworkPolicyPeer => {
+    const { namespaceSelector, podSelector, ipBlock } = peer;
+    if (ipBlock && (namespaceSelector || podSelector)) {
+      context.addIssue({
+        code: 'custom',
+        message: 'may not specify both ipBlock and another peer',
+      });
+      return z.NEVER;
+    }
+    if (ipBlock) {
+      return { kind: 'ipBlock', cidr: ipBlock.cidr, except: ipBlock.except };
+    }
+    if (!namespaceSelector && !podSelector) {
+      context.addIssue({ code: 'custom', message: 'must specify a peer' });
+      return z.NEVER;
+    }
+    return {
+      kind: 'pods',
+      ...(namespaceSelector && { namespaceSelector }),
+      ...(podSelector && { podSelector }),
+    };
+  });
+
+const peersSchema = optional(z.array(peerSchema), []);
+const portsSchema = optional(z.array(portSchema), []);
+
+/** A rule of ingress. */
+export const ingressRuleSchema: z.ZodType<NetworkPolicyRule> = z
+  .object({ from: peersSchema, ports: portsSchema })
+  .transform(({ from, ports }) => ({ peers: from, ports }));
+
+/** A rule of egress. */
+export const egressRuleSchema: z.ZodType<NetworkPolicyRule> = z
+  .object({ to: peersSchema, ports: portsSchema })
+  .transform(({ to, ports }) => ({ peers: to, ports }));

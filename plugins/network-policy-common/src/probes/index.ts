@@ -1,0 +1,6 @@
+export {
+  describeOutcome,
+  judgeProbe,
+  type ProbeEvidence,
+  type ProbeJudgement,
+} from './judgeProbe';

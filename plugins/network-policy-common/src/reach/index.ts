@@ -1,0 +1,3 @@
+export { compareReach } from './compareReach';
+export { evaluateReach, type TargetReach } from './evaluateReach';
+export { isSystemNamespace } from './systemNamespaces';

@@ -1,0 +1,9 @@
+export type { Destination, Source } from './endpoint';
+export { evaluateConnection } from './evaluateConnection';
+export type { PodPort } from './matchRule';
+export type {
+  NonEmpty,
+  PolicyReference,
+  SideVerdict,
+  Verdict,
+} from './verdict';
