@@ -38,14 +38,18 @@ export function chooseNode({
   return { bin, version: install.split('@')[1], install };
 }
 
-/** Says clearly that an installed Node does not run here, for example on a system with another C library. */
-export function checkRuns({ bin, version }) {
+/**
+ * Says clearly that an installed Node does not run here, for example on a system with another C library.
+ * @param {{ bin: string, version: string }} node
+ * @param {string} [cause] a better explanation than that, if npm gave one: it takes a full disk for a mere warning
+ */
+export function checkRuns({ bin, version }, cause) {
   const { stdout } = spawnSync(join(bin, 'node'), ['--version'], {
     encoding: 'utf8',
   });
-  if (stdout?.trim() !== `v${version}`) {
-    throw new Failure(
+  if (stdout?.trim() === `v${version}`) return;
+  throw new Failure(
+    cause ??
       `The Node ${version} of the npm registry does not run on this system: install Node 24 yourself and start again.`,
-    );
-  }
+  );
 }

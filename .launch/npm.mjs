@@ -45,11 +45,17 @@ export function npmSettings(cwd) {
  * @param {(name: string) => boolean} yarnHasOwn whether Yarn is set by a .yarnrc.yml or a variable already
  */
 export function yarnVariables(npm, yarnHasOwn) {
-  return Object.fromEntries(
+  const variables = Object.fromEntries(
     Object.entries(settings)
       .filter(([name, variable]) => npm[name] && !yarnHasOwn(variable))
       .map(([name, variable]) => [variable, npm[name]]),
   );
+  // Unlike npm, Yarn refuses a registry without TLS unless its host is named.
+  const registry = variables[settings.registry];
+  if (registry?.startsWith('http:')) {
+    variables.YARN_UNSAFE_HTTP_WHITELIST = new URL(registry).hostname;
+  }
+  return variables;
 }
 
 const yarnNames = {

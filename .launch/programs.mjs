@@ -45,6 +45,8 @@ export function startProgram(name, command, args, options) {
   } = options;
   mkdirSync(dirname(log), { recursive: true });
   const output = createWriteStream(log, { fd: openSync(log, 'w') });
+  // A full disk must not end the launcher: the last lines are kept in memory anyway.
+  output.on('error', () => {});
   output.write(`$ ${[command, ...args].join(' ')}\n`);
   const lines = [];
 

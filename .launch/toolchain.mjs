@@ -1,6 +1,12 @@
 // Brings Node, Yarn and the packages of the lockfile; what is there already is left alone.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Failure, explain, shown } from './failure.mjs';
 import { logFile, root, toolchainFolder } from './folders.mjs';
@@ -19,13 +25,13 @@ const yarnVersion = '4.13.0';
 const bin = join(toolchainFolder, 'node_modules', '.bin');
 const ready = join(toolchainFolder, 'ready');
 
-/** Runs one program of the preparation and turns its failure into a sentence. */
+/** Runs one program of the preparation, and turns its failure into a sentence. Returns its last lines. */
 async function prepare(name, what, [command, ...args], options) {
   const { code, lines, log } = await runProgram(name, command, args, {
     ...options,
     log: logFile(name),
   });
-  if (code === 0) return;
+  if (code === 0) return lines;
   if (code === 127) {
     throw new Failure(
       `${command} is not on the PATH: install Node with npm and start again.`,
@@ -65,6 +71,11 @@ async function bringTools(node) {
   const names = packages.map(name => name.replace('@yarnpkg/cli-dist', 'yarn'));
   await step(`Bringing ${names.join(' and ')}`, async () => {
     mkdirSync(toolchainFolder, { recursive: true });
+    // What an interrupted attempt has left may be incomplete.
+    rmSync(join(toolchainFolder, 'node_modules'), {
+      recursive: true,
+      force: true,
+    });
     // With a package.json of its own, npm takes this folder for the project and leaves the repository alone.
     writeFileSync(
       join(toolchainFolder, 'package.json'),
@@ -77,12 +88,17 @@ async function bringTools(node) {
       '--no-fund',
       '--no-package-lock',
       '--no-save',
+      '--fetch-retry-mintimeout=1000',
+      '--fetch-retry-maxtimeout=5000',
     ];
     const command = [...npmCommand(), 'install', ...flags, ...packages];
-    await prepare('toolchain', 'Bringing Node and Yarn', command, {
-      cwd: toolchainFolder,
-    });
-    if (node.install) checkRuns(node);
+    const lines = await prepare(
+      'toolchain',
+      'Bringing Node and Yarn',
+      command,
+      { cwd: toolchainFolder },
+    );
+    if (node.install) checkRuns(node, explain(lines.join('\n')));
     writeFileSync(ready, list);
   });
 }
@@ -105,7 +121,7 @@ async function installPackages(env, yarn, nodeVersion) {
       'Installing the packages',
       [yarn, 'install', '--immutable'],
       {
-        env: { ...env, ...variables },
+        env: { ...env, ...variables, SCARF_ANALYTICS: 'false' },
       },
     );
     setInstalled(root, hash);

@@ -66,6 +66,11 @@ test("Yarn gets npm's settings, but keeps its own", () => {
       YARN_HTTPS_CA_FILE_PATH: '/ca.pem',
     },
   );
+  const plain = yarnVariables(
+    { registry: 'http://mirror.example:4873/' },
+    () => false,
+  );
+  assert.equal(plain.YARN_UNSAFE_HTTP_WHITELIST, 'mirror.example');
   const output = [
     'not JSON',
     '{"key":"npmRegistryServer","effective":"https://own.example","source":"/home/a/.yarnrc.yml"}',
