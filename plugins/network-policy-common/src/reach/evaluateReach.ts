@@ -1,12 +1,12 @@
 import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
-import { PolicyReference } from '../schema/openapi';
-import { EvaluatedTarget } from '../schema/openapi';
+import { EvaluatedTarget, PolicyReference } from '../schema/openapi';
 import { namespaceLabels } from '../verdict/endpoint';
 import { isFinished } from '../verdict/evaluateConnection';
 import { PodPort } from '../verdict/matchRule';
 import { candidatePorts } from './candidatePorts';
 import { judgeNamespace } from './judgeNamespace';
 import { listExposures } from './listExposures';
+import { namespacesWithoutDns } from './nameResolution';
 import { headlineOf, outsideOf } from './openness';
 import { partialOfReach } from './partialOfReach';
 import { groupSources, SourceGroup } from './sources';
@@ -79,6 +79,11 @@ export function evaluateReach(
       ...judgeNamespace(groups, targets, judgedPorts),
     }))
     .sort((one, other) => one.namespace.localeCompare(other.namespace));
+  const reaching = new Map(
+    [...sources].filter(([namespace]) =>
+      judged.some(row => row.namespace === namespace && row.reach !== 'none'),
+    ),
+  );
   const isolating = [
     ...new Set(targets.flatMap(({ ingressPolicies }) => ingressPolicies)),
   ];
@@ -112,6 +117,10 @@ export function evaluateReach(
         ...snapshot.notEvaluated,
         ...partialOfReach(snapshot, pods, targets),
         ...judged.flatMap(row => row.partial),
+        ...namespacesWithoutDns(snapshot, reaching).map(
+          namespace =>
+            `Egress policies of ${namespace} do not let all of its pods ask the cluster's DNS: there the name of a Service does not resolve, though its address can be reached.`,
+        ),
       ]),
     ],
   };

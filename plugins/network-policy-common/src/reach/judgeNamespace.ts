@@ -1,6 +1,9 @@
-import { PolicyReference as ApiPolicyReference } from '../schema/openapi';
-import { NamespaceReach, Port } from '../schema/openapi';
-import { SideVerdict as ApiSideVerdict } from '../schema/openapi';
+import {
+  NamespaceReach,
+  PolicyReference,
+  Port,
+  SideVerdict as ApiSideVerdict,
+} from '../schema/openapi';
 import {
   isSamePod,
   JudgedConnection,
@@ -30,8 +33,8 @@ interface JudgedGroup {
   decisive: readonly JudgedConnection[];
 }
 
-function distinctPolicies(sides: readonly SideVerdict[]): ApiPolicyReference[] {
-  const found = new Map<string, ApiPolicyReference>();
+function distinctPolicies(sides: readonly SideVerdict[]): PolicyReference[] {
+  const found = new Map<string, PolicyReference>();
   for (const policy of sides.flatMap(side => [...side.policies])) {
     const { namespace, name, rule } = policy;
     found.set(`${namespace}/${name}#${rule}`, policy);
