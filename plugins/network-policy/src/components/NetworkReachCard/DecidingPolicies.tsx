@@ -1,0 +1,57 @@
+import Typography from '@material-ui/core/Typography';
+import type {
+  EvaluatedTarget,
+  Exposure,
+} from 'backstage-plugin-network-policy-common';
+import { useNow } from '../../hooks/useNow';
+import { useWords, Words } from '../../hooks/useWords';
+import { describeDate, describePolicies } from './wording';
+
+function describeExposure(t: Words, exposure: Exposure, now: Date) {
+  const { policy, width, reason, reviewBy } = exposure;
+  const parts: string[] = [
+    t('card.byWidth', {
+      policy: policy.name,
+      width: t(`card.width.${width}`),
+    }),
+  ];
+  if (reason) {
+    parts.push(t('card.reason', { reason }));
+  }
+  if (reviewBy) {
+    const overdue = reviewBy < now.toISOString().slice(0, 10);
+    const date = describeDate(reviewBy);
+    parts.push(t(overdue ? 'card.reviewOverdue' : 'card.reviewBy', { date }));
+  }
+  return parts.join(' · ');
+}
+
+function describeDeciders(t: Words, target: EvaluatedTarget, now: Date) {
+  const isolating = describePolicies(target.isolatedBy);
+  if (target.headline === 'not-isolated') {
+    return [
+      isolating
+        ? t('card.partlyIsolatedHint', { policies: isolating })
+        : t('card.notIsolatedHint'),
+    ];
+  }
+  if (target.exposures.length > 0) {
+    return target.exposures.map(exposure => describeExposure(t, exposure, now));
+  }
+  return isolating ? [t('card.by', { policy: isolating })] : [];
+}
+
+/** Which policies made it so, with what is known about why and until when. */
+export function DecidingPolicies({ target }: { target: EvaluatedTarget }) {
+  const t = useWords();
+  const now = useNow(60_000);
+  return (
+    <>
+      {describeDeciders(t, target, now).map(line => (
+        <Typography key={line} variant="body2" color="textSecondary">
+          {line}
+        </Typography>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import Typography from '@material-ui/core/Typography';
+import HelpOutline from '@material-ui/icons/HelpOutline';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  KUBERNETES_ANNOTATION,
+  KUBERNETES_LABEL_SELECTOR_QUERY_ANNOTATION,
+} from '@backstage/plugin-kubernetes-common';
+import {
+  EntityInfoCard,
+  MissingAnnotationEmptyState,
+  useEntity,
+} from '@backstage/plugin-catalog-react';
+import { QueryProvider } from '../../hooks/queries';
+import { useEntityReach } from '../../hooks/useEntityReach';
+import { useWords } from '../../hooks/useWords';
+import { LoadingReach } from './LoadingReach';
+import { LoadProblem } from './LoadProblem';
+import { Notice } from './Notice';
+import { EvaluatedCard, UnevaluatedCard } from './TargetCard';
+import { targetKey, TargetPicker } from './TargetPicker';
+
+const annotations = [
+  KUBERNETES_ANNOTATION,
+  KUBERNETES_LABEL_SELECTOR_QUERY_ANNOTATION,
+];
+
+function ReachOfEntity({ entity }: { entity: Entity }) {
+  const t = useWords();
+  const entityRef = stringifyEntityRef(entity);
+  const entityName = entity.metadata.name;
+  const reach = useEntityReach(entityRef);
+  const [chosen, setChosen] = useState<string>();
+  const refresh = () => {
+    reach.refetch();
+  };
+
+  if (reach.isPending) {
+    return (
+      <EntityInfoCard title={t('card.title')}>
+        <LoadingReach />
+      </EntityInfoCard>
+    );
+  }
+  // After a failed refresh the last answer stays, with its age: it is still the best there is.
+  if (reach.isError && !reach.data) {
+    return (
+      <EntityInfoCard title={t('card.title')}>
+        <LoadProblem error={reach.error} onRetry={refresh} />
+      </EntityInfoCard>
+    );
+  }
+
+  const { targets } = reach.data;
+  const target =
+    targets.find(candidate => targetKey(candidate) === chosen) ?? targets[0];
+  if (!target) {
+    return (
+      <EntityInfoCard title={t('card.title')}>
+        <Notice icon={HelpOutline} tone="quiet" title={t('card.noTargets')}>
+          <Typography variant="body2">{t('card.noTargetsHint')}</Typography>
+        </Notice>
+      </EntityInfoCard>
+    );
+  }
+  const key = targetKey(target);
+  const common = {
+    entityRef,
+    entityName,
+    onRefresh: refresh,
+    picker: (
+      <>
+        {reach.isError && <LoadProblem error={reach.error} onRetry={refresh} />}
+        {targets.length > 1 && (
+          <TargetPicker
+            targets={targets}
+            selected={key}
+            entityName={entityName}
+            onSelect={setChosen}
+          />
+        )}
+      </>
+    ),
+  };
+  return target.state === 'evaluated' ? (
+    <EvaluatedCard key={key} target={target} {...common} />
+  ) : (
+    <UnevaluatedCard key={key} target={target} {...common} />
+  );
+}
+
+/** The entity page's card "Network reach". */
+export function NetworkReachCard() {
+  const { entity } = useEntity();
+  const annotated = annotations.some(
+    annotation => entity.metadata.annotations?.[annotation],
+  );
+  if (!annotated) {
+    return (
+      <MissingAnnotationEmptyState
+        annotation={annotations}
+        readMoreUrl="https://backstage.io/docs/features/kubernetes/configuration#surfacing-your-kubernetes-components-as-part-of-an-entity"
+      />
+    );
+  }
+  return (
+    <QueryProvider>
+      <ReachOfEntity entity={entity} />
+    </QueryProvider>
+  );
+}

@@ -1,0 +1,1 @@
+export { NetworkReachCard } from './NetworkReachCard';

@@ -1,0 +1,99 @@
+import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
+import type { Words } from '../../hooks/useWords';
+import { describeProbe, describeVerdict, describeWhy } from './wording';
+
+/** What a square carries beside its fill: whether the latest probe agrees with the verdict. */
+export type Mark = 'agrees' | 'disagrees' | 'none';
+
+/** One square of the reach map. */
+export interface Square {
+  key: string;
+  reach: NamespaceReach['reach'];
+  mark: Mark;
+  /** All that the square means, in words. */
+  label: string;
+  /** How many namespaces it stands for. */
+  count: number;
+}
+
+/** Beyond this many namespaces a square each would be dust. */
+export const mostSquares = 300;
+
+/** The mark of a namespace. A probe that says nothing leaves no mark. */
+export function markOf(row: NamespaceReach): Mark {
+  switch (row.probe?.agreement) {
+    case 'agrees':
+      return 'agrees';
+    case 'blocked-though-allowed':
+    case 'open-though-denied':
+      return 'disagrees';
+    default:
+      return 'none';
+  }
+}
+
+const reachOrder = ['all', 'some', 'none'] as const;
+const markOrder = ['disagrees', 'agrees', 'none'] as const;
+
+/** One square a namespace, those that disagree first, then by how much of the namespace can connect. */
+export function namespaceSquares(
+  t: Words,
+  rows: readonly NamespaceReach[],
+  now: Date,
+): Square[] {
+  const rank = (row: NamespaceReach) =>
+    (markOf(row) === 'disagrees' ? 0 : 10) + reachOrder.indexOf(row.reach);
+  return [...rows]
+    .sort((a, b) => rank(a) - rank(b) || a.namespace.localeCompare(b.namespace))
+    .map(row => ({
+      key: row.namespace,
+      reach: row.reach,
+      mark: markOf(row),
+      count: 1,
+      label: t('card.map.square', {
+        namespace: row.namespace,
+        verdict: describeVerdict(t, row),
+        why: describeWhy(t, row),
+        probe: describeProbe(t, row.probe, now),
+      }),
+    }));
+}
+
+/** One square for every verdict and mark that occurs, with the number of its namespaces. */
+export function groupSquares(
+  t: Words,
+  rows: readonly NamespaceReach[],
+): Square[] {
+  const verdicts = {
+    all: t('card.map.all'),
+    some: t('card.map.somePods'),
+    none: t('card.map.none'),
+  };
+  const probes = {
+    agrees: t('card.legend.agrees'),
+    disagrees: t('card.legend.disagrees'),
+    none: t('card.map.unmarked'),
+  };
+  return markOrder.flatMap(mark =>
+    reachOrder.flatMap(reach => {
+      const count = rows.filter(
+        row => row.reach === reach && markOf(row) === mark,
+      ).length;
+      return count === 0
+        ? []
+        : [
+            {
+              key: `${reach}-${mark}`,
+              reach,
+              mark,
+              count,
+              label: t('card.map.group', {
+                count,
+                verdict: verdicts[reach],
+                probe: probes[mark],
+              }),
+            },
+          ];
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+import { DateTime } from 'luxon';
+import type {
+  EvaluatedTarget,
+  LatestProbe,
+  NamespaceReach,
+  PolicyReference,
+  Port,
+} from 'backstage-plugin-network-policy-common';
+import type { Words } from '../../hooks/useWords';
+
+/** How long ago a time on the wire was: "just now", "4 minutes ago". */
+export function describeAgo(t: Words, time: string, now: Date): string {
+  const then = DateTime.fromISO(time);
+  const base = DateTime.fromJSDate(now);
+  // The cluster's clock may run ahead of the browser's: nothing was read in the future.
+  if (base.diff(then).toMillis() < 10_000) {
+    return t('card.justNow');
+  }
+  return then.toRelative({ base }) ?? time;
+}
+
+/** A date of the wire as people write it: "12 Feb 2027". */
+export function describeDate(date: string): string {
+  const parsed = DateTime.fromISO(date);
+  return parsed.isValid ? parsed.toFormat('d LLL yyyy') : date;
+}
+
+/** "TCP 80, UDP 53", or the words for any port. */
+export function describePorts(t: Words, ports: readonly Port[]): string {
+  return ports.length === 0
+    ? t('card.anyPort')
+    : ports.map(({ protocol, port }) => `${protocol} ${port}`).join(', ');
+}
+
+/** Names of policies in a row, each once. */
+export function describePolicies(policies: readonly PolicyReference[]): string {
+  return [...new Set(policies.map(policy => policy.name))].join(', ');
+}
+
+/** The one sentence of a target. */
+export function describeHeadline(t: Words, target: EvaluatedTarget): string {
+  if (target.headline === 'not-isolated' && target.isolatedBy.length > 0) {
+    return t('card.headline.partly-isolated');
+  }
+  return t(`card.headline.${target.headline}`);
+}
+
+/** "all pods can connect", "2 of 3 pods can connect", "cannot connect". */
+export function describeVerdict(t: Words, row: NamespaceReach): string {
+  if (row.reach === 'some') {
+    return t('card.map.some', {
+      allowed: String(row.pods.allowed),
+      total: String(row.pods.total),
+    });
+  }
+  return t(`card.map.${row.reach}`);
+}
+
+/** What decided, in one clause: the side that denies, else the rule that allows. */
+export function describeWhy(t: Words, row: NamespaceReach): string {
+  if (!row.ingress.allowed) {
+    const policies = describePolicies(row.ingress.policies);
+    return t('card.why.denied', { policies });
+  }
+  if (!row.egress.allowed) {
+    const policies = describePolicies(row.egress.policies);
+    return t('card.why.egressDenied', { policies });
+  }
+  const [policy] = row.ingress.policies;
+  if (row.ingress.because === 'not-isolated' || !policy) {
+    return t('card.why.notIsolated');
+  }
+  return t('card.why.rule', {
+    policy: policy.name,
+    // People count rules from one.
+    rule: String((policy.rule ?? 0) + 1),
+  });
+}
+
+/** The latest probe in one clause, or that there was none. */
+export function describeProbe(
+  t: Words,
+  probe: LatestProbe | undefined,
+  now: Date,
+): string {
+  if (!probe) {
+    return t('card.probe.never');
+  }
+  return t('card.probe.latest', {
+    outcome: t(`card.outcome.${probe.outcome}`),
+    agreement: t(`card.agreement.${probe.agreement}`),
+    ago: describeAgo(t, probe.at, now),
+  });
+}

@@ -1,0 +1,84 @@
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import TextField from '@material-ui/core/TextField';
+import { useWords } from '../../hooks/useWords';
+import type { FieldGroupProps } from './fieldProps';
+import { policyName } from './form';
+
+/** Why and until when, and what the policy is called. */
+export function PurposeInputs(
+  props: FieldGroupProps & {
+    /** Whether the portal manages a policy of that name already. */
+    replaceable: boolean;
+  },
+) {
+  const { idPrefix, form, problems, onChange, onLeave, replaceable } = props;
+  const t = useWords();
+  const common = {
+    fullWidth: true,
+    variant: 'outlined',
+    size: 'small',
+    margin: 'normal',
+  } as const;
+  return (
+    <>
+      <TextField
+        {...common}
+        required
+        id={`${idPrefix}-reason`}
+        label={t('form.purpose.reason')}
+        value={form.reason}
+        error={Boolean(problems.reason)}
+        helperText={problems.reason ?? t('form.purpose.reasonHint')}
+        onChange={event => onChange({ reason: event.target.value })}
+        onBlur={() => onLeave('reason')}
+      />
+      <TextField
+        {...common}
+        id={`${idPrefix}-review-by`}
+        type="date"
+        label={t('form.purpose.reviewBy')}
+        InputLabelProps={{ shrink: true }}
+        value={form.reviewBy}
+        error={Boolean(problems.reviewBy)}
+        helperText={problems.reviewBy}
+        onChange={event => onChange({ reviewBy: event.target.value })}
+        onBlur={() => onLeave('reviewBy')}
+      />
+      <TextField
+        {...common}
+        id={`${idPrefix}-ticket`}
+        label={t('form.purpose.ticket')}
+        value={form.ticket}
+        error={Boolean(problems.ticket)}
+        helperText={problems.ticket}
+        onChange={event => onChange({ ticket: event.target.value })}
+        onBlur={() => onLeave('ticket')}
+      />
+      <TextField
+        {...common}
+        id={`${idPrefix}-name`}
+        label={t('form.purpose.name')}
+        value={policyName(form)}
+        error={Boolean(problems.name)}
+        helperText={problems.name}
+        onChange={event =>
+          onChange({ chosenName: event.target.value, replace: false })
+        }
+        onBlur={() => onLeave('name')}
+      />
+      {replaceable && (
+        <FormControlLabel
+          label={t('form.purpose.replace')}
+          control={
+            <Checkbox
+              color="primary"
+              checked={form.replace}
+              onChange={(_, replace) => onChange({ replace })}
+            />
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { useEffect, useId, useState } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { QueryProvider } from '../../hooks/queries';
+import { useEntityReach } from '../../hooks/useEntityReach';
+import { useExposurePreview } from '../../hooks/useExposurePreview';
+import { useSharedServices } from '../../hooks/useSharedServices';
+import { useWords } from '../../hooks/useWords';
+import { ManifestPanel } from './ManifestPanel';
+import { PreviewPanel } from './PreviewPanel';
+import { PurposeInputs } from './PurposeInputs';
+import { ServiceInput } from './ServiceInput';
+import { TargetInputs } from './TargetInputs';
+import { WidthInput } from './WidthInput';
+import { PortsInput } from './PortsInput';
+import { draftToShow } from './draft';
+import { describeFound } from './found';
+import { placeFromCatalog, placeOf, readTargets } from './places';
+import { FieldName, FieldProblems, findProblems } from './problems';
+import type { SharedServiceExposureProps } from './schema';
+import { useExposureForm } from './useExposureForm';
+
+const useStyles = makeStyles(theme => ({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(3),
+    [theme.breakpoints.up('md')]: {
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    },
+  },
+}));
+
+function ExposureFields(props: SharedServiceExposureProps) {
+  const t = useWords();
+  const classes = useStyles();
+  const idPrefix = useId();
+  const { form, value, change, fill } = useExposureForm(props);
+  const { entityRef, filledFor } = form;
+
+  const list = useSharedServices();
+  const reach = useEntityReach(entityRef || undefined);
+  const targets = readTargets(reach.data?.targets);
+  const current = targets.find(
+    target =>
+      target.cluster.name === form.cluster &&
+      target.namespace === form.namespace,
+  );
+  const entity = list.services
+    .map(service => service.entity)
+    .find(candidate => stringifyEntityRef(candidate) === entityRef);
+
+  // Once for every service that is chosen; afterwards the inputs belong to the person.
+  const known = !reach.isPending && !list.loading;
+  useEffect(() => {
+    if (entityRef && filledFor !== entityRef && known) {
+      const [target] = readTargets(reach.data?.targets);
+      fill(
+        target
+          ? placeOf(target)
+          : placeFromCatalog(entity, reach.data?.targets),
+      );
+    }
+  }, [entityRef, filledFor, known, reach.data, entity, fill]);
+
+  const [left, setLeft] = useState<ReadonlySet<FieldName>>(new Set());
+  const refused = (props.rawErrors?.length ?? 0) > 0;
+  const problems = findProblems(t, value);
+  const shown: FieldProblems = Object.fromEntries(
+    Object.entries(problems).filter(
+      ([field]) => refused || [...left].some(name => name === field),
+    ),
+  );
+
+  const draft = filledFor === entityRef ? draftToShow(value) : undefined;
+  const answer = useExposurePreview(
+    draft && entityRef ? { entityRef, draft: draft.forPreview } : undefined,
+  );
+  const rows = current?.namespaces ?? [];
+  const common = {
+    idPrefix,
+    form,
+    problems: shown,
+    onChange: change,
+    onLeave: (field: FieldName) =>
+      setLeft(fields => new Set([...fields, field])),
+  };
+
+  return (
+    <div className={classes.columns}>
+      <div>
+        <ServiceInput
+          {...common}
+          services={list.services}
+          loading={list.loading}
+          loadError={list.error}
+          found={entityRef ? describeFound(t, reach, current) : undefined}
+        />
+        <TargetInputs {...common} targets={targets} onPlace={fill} />
+        <WidthInput
+          {...common}
+          totalNamespaces={current && rows.length}
+          namespaceLabelOptions={[
+            ...new Set(
+              rows.flatMap(row =>
+                Object.entries(row.labels).map(
+                  ([key, label]) => `${key}=${label}`,
+                ),
+              ),
+            ),
+          ].sort()}
+        />
+        <PortsInput {...common} ports={current?.ports ?? []} />
+        <PurposeInputs
+          {...common}
+          replaceable={
+            form.replace ||
+            Boolean(
+              answer.preview?.warnings.some(
+                ({ code }) => code === 'exists-managed',
+              ),
+            )
+          }
+        />
+      </div>
+      <div>
+        <PreviewPanel
+          answer={answer}
+          serviceChosen={Boolean(entityRef)}
+          systemNamespaces={
+            new Set(rows.filter(row => row.system).map(row => row.namespace))
+          }
+        />
+        <ManifestPanel draft={draft?.forManifest} />
+      </div>
+    </div>
+  );
+}
+
+/** The form field: service, width, ports and purpose on one side, what would come of it on the other. */
+export function SharedServiceExposureField(props: SharedServiceExposureProps) {
+  return (
+    <QueryProvider>
+      <ExposureFields {...props} />
+    </QueryProvider>
+  );
+}

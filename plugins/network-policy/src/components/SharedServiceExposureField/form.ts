@@ -1,0 +1,113 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  defaultPolicyName,
+  ExposureDraft,
+} from 'backstage-plugin-network-policy-common';
+import {
+  entriesFromLabels,
+  entryFromPort,
+  labelsFromEntries,
+  portFromEntry,
+} from './entries';
+import type { SharedServiceExposureValue } from './schema';
+
+/** How wide a service is opened by the form. */
+export type FormWidth = ExposureDraft['from']['width'];
+
+/** What a person has typed and chosen, as it stands in the inputs. */
+export interface ExposureForm {
+  entityRef: string;
+  cluster: string;
+  namespace: string;
+  podSelector: string[];
+  width: FormWidth;
+  namespaceLabels: string[];
+  podLabels: string[];
+  ports: string[];
+  /** The policy's name where somebody typed one; else it follows from service and width. */
+  chosenName?: string;
+  reason: string;
+  reviewBy: string;
+  ticket: string;
+  replace: boolean;
+  /** The service for which cluster, namespace and labels were filled in. */
+  filledFor?: string;
+}
+
+/** The name that the policy has, typed or proposed. */
+export function policyName(form: ExposureForm): string {
+  if (form.chosenName !== undefined || !form.entityRef) {
+    return form.chosenName ?? '';
+  }
+  const { name } = parseEntityRef(form.entityRef);
+  // Entities may be called what Kubernetes' objects may not.
+  const service = name.toLowerCase().replace(/_/g, '-');
+  return defaultPolicyName(service, form.width);
+}
+
+/** Which of the two sets of labels a width asks for. */
+export function labelsAsked(width: FormWidth) {
+  return {
+    namespaceLabels:
+      width === 'labelled-namespaces' ||
+      width === 'certain-pods-in-labelled-namespaces',
+    podLabels:
+      width === 'certain-pods' ||
+      width === 'certain-pods-in-labelled-namespaces',
+  };
+}
+
+/** The form as the field's value. */
+export function valueFromForm(form: ExposureForm): SharedServiceExposureValue {
+  const asked = labelsAsked(form.width);
+  return {
+    ...(form.entityRef && { entityRef: form.entityRef }),
+    exposure: {
+      cluster: form.cluster.trim(),
+      namespace: form.namespace.trim(),
+      name: policyName(form),
+      podSelector: labelsFromEntries(form.podSelector),
+      from: {
+        width: form.width,
+        ...(asked.namespaceLabels && {
+          namespaceLabels: labelsFromEntries(form.namespaceLabels),
+        }),
+        ...(asked.podLabels && {
+          podLabels: labelsFromEntries(form.podLabels),
+        }),
+      },
+      ports: form.ports.map(portFromEntry),
+      reason: form.reason,
+      ...(form.reviewBy && { reviewBy: form.reviewBy }),
+      ...(form.ticket && { ticket: form.ticket }),
+      ...(form.replace && { replace: true }),
+    },
+  };
+}
+
+/** The form for a value that was saved, or for one that a link gave in part. */
+export function formFromValue(
+  value: SharedServiceExposureValue | undefined,
+  defaults: { reviewBy: string },
+): ExposureForm {
+  const { entityRef = '', exposure } = value ?? {};
+  const form: ExposureForm = {
+    entityRef,
+    cluster: exposure?.cluster ?? '',
+    namespace: exposure?.namespace ?? '',
+    podSelector: entriesFromLabels(exposure?.podSelector),
+    width: exposure?.from?.width ?? 'all-namespaces',
+    namespaceLabels: entriesFromLabels(exposure?.from?.namespaceLabels),
+    podLabels: entriesFromLabels(exposure?.from?.podLabels),
+    ports: exposure?.ports?.map(entryFromPort) ?? [],
+    reason: exposure?.reason ?? '',
+    reviewBy: exposure?.reviewBy ?? defaults.reviewBy,
+    ticket: exposure?.ticket ?? '',
+    replace: exposure?.replace ?? false,
+    filledFor: exposure?.cluster ? entityRef : undefined,
+  };
+  const name = exposure?.name;
+  return name && name !== policyName(form)
+    ? { ...form, chosenName: name }
+    : form;
+}

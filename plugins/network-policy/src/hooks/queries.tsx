@@ -1,0 +1,21 @@
+import { PropsWithChildren } from 'react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+
+/**
+ * The plugin's own cache. An app need not have a query client, and one of another plugin has other defaults; with one
+ * of our own, the card and the form share what they read and no other plugin can change how often we ask.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    // A failed answer is shown at once with a button to try again: nobody on call should wait for silent retries.
+    queries: { retry: false, staleTime: 10_000 },
+    mutations: { retry: false },
+  },
+});
+
+/** Gives the plugin's own query client to what is inside. */
+export function QueryProvider({ children }: PropsWithChildren<{}>) {
+  return (
+    <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { EvaluatedTarget } from 'backstage-plugin-network-policy-common';
+import { networkPolicyApiRef } from '../api/networkPolicyApiRef';
+import { reachKey } from './useEntityReach';
+
+const pollIntervalMs = 1000;
+
+/**
+ * Starts probe runs against a target and follows the running one, whoever started it. When a run ends, the reach is
+ * read again, so that the outcomes appear on the card.
+ */
+export function useProbeRun(entityRef: string, target: EvaluatedTarget) {
+  const api = useApi(networkPolicyApiRef);
+  const cache = useQueryClient();
+  const [startedRunId, setStartedRunId] = useState<string>();
+  const runningId =
+    target.probing?.state === 'running' ? target.probing.runId : undefined;
+  const runId = startedRunId ?? runningId;
+
+  const start = useMutation({
+    mutationFn: (from: string[]) =>
+      api.startProbeRun(entityRef, {
+        cluster: target.cluster.name,
+        namespace: target.namespace,
+        from,
+      }),
+    onSuccess: run => setStartedRunId(run.id),
+  });
+
+  const run = useQuery({
+    queryKey: ['network-policy', 'probe-run', entityRef, runId],
+    queryFn: () => api.getProbeRun(entityRef, runId ?? ''),
+    enabled: Boolean(runId),
+    refetchInterval: query => {
+      const over = query.state.data && query.state.data.state !== 'running';
+      return over || query.state.status === 'error' ? false : pollIntervalMs;
+    },
+  });
+
+  const state = run.data?.state;
+  useEffect(() => {
+    if (state && state !== 'running') {
+      setStartedRunId(undefined);
+      cache.invalidateQueries({ queryKey: reachKey(entityRef) });
+    }
+  }, [state, cache, entityRef]);
+
+  return {
+    start,
+    run: run.data,
+    running: Boolean(runId) && (!run.data || run.data.state === 'running'),
+    followError: run.error,
+    followAgain: run.refetch,
+  };
+}
