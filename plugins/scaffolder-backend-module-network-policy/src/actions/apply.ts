@@ -36,12 +36,10 @@ export function createApplyAction(api: InitiatorApi) {
       const exposure = readExposure(ctx.input.exposure);
       const dryRun = ctx.isDryRun ?? false;
       const applied = await api.call(ctx, (client, options) =>
-        client.applyExposure(
-          ctx.input.entityRef,
-          exposure,
-          { dryRun },
-          options,
-        ),
+        client.applyExposure(ctx.input.entityRef, exposure, {
+          ...options,
+          dryRun,
+        }),
       );
       const { namespace, name } = applied.policy;
       const sentence = `NetworkPolicy ${namespace}/${name} on ${

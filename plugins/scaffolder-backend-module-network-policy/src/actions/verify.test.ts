@@ -1,0 +1,167 @@
+import { ProbeAttempt, ProbeRun } from 'backstage-plugin-network-policy-common';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { SeenRequest, startBackendFixture } from '../__testUtils__/backendFixture';
+import { createVerifyAction } from './verify';
+
+const input = {
+  entityRef: 'component:default/web',
+  cluster: 'production',
+  namespace: 'default',
+  from: ['secondary'],
+};
+const patience = { pollMs: 5, runTimeoutMs: 500, settleMs: 5, rounds: 2 };
+
+const attempt = (more: Partial<ProbeAttempt>): ProbeAttempt => ({
+  namespace: 'secondary',
+  purpose: 'requested',
+  state: 'done',
+  expected: 'allowed',
+  outcome: 'connected',
+  agreement: 'agrees',
+  timeoutMs: 2000,
+  ...more,
+});
+const run = (more: Partial<ProbeRun>): ProbeRun => ({
+  id: 'run-1',
+  entityRef: 'component:default/web',
+  cluster: 'production',
+  namespace: 'default',
+  target: 'web.default.svc:80',
+  state: 'finished',
+  requestedBy: 'user:default/dana',
+  startedAt: '2026-11-22T12:00:00Z',
+  attempts: [attempt({})],
+  ...more,
+});
+const blocked = attempt({
+  outcome: 'timed-out',
+  agreement: 'blocked-though-allowed',
+});
+
+async function verify(
+  answers: (request: SeenRequest, count: number) => unknown,
+  more: Partial<typeof input> = {},
+) {
+  const fixture = await startBackendFixture(request => ({
+    body: answers(request, fixture.seen.length),
+  }));
+  const ctx = createMockActionContext({ input: { ...input, ...more } });
+  const action = createVerifyAction(fixture.api, patience);
+  const failure = await action.handler(ctx).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  await fixture.stop();
+  const runs = fixture.seen.filter(({ method }) => method === 'POST');
+  return { ctx, failure, runs };
+}
+
+describe('network-policy:verify', () => {
+  it('waits until the run is over and shows what each namespace saw', async () => {
+    const { ctx, failure, runs } = await verify((_, count) =>
+      count < 4 ? run({ state: 'running', attempts: [] }) : run({}),
+    );
+    expect(failure).toBeUndefined();
+    expect(runs).toHaveLength(1);
+    expect(runs[0].body).toEqual({
+      cluster: 'production',
+      namespace: 'default',
+      from: ['secondary'],
+    });
+    expect(ctx.output).toHaveBeenCalledWith('agrees', true);
+    expect(ctx.output).toHaveBeenCalledWith(
+      'report',
+      expect.stringContaining(
+        '| secondary | connected within 2 s | as the policies say |',
+      ),
+    );
+  });
+
+  it('believes a disagreement only when it is seen again', async () => {
+    let started = 0;
+    const { failure, runs } = await verify(({ method }) => {
+      started += method === 'POST' ? 1 : 0;
+      return started === 1 ? run({ attempts: [blocked] }) : run({});
+    });
+    expect(runs).toHaveLength(2);
+    expect(failure).toBeUndefined();
+  });
+
+  it('fails, with the table, when the cluster does not do what its policies say', async () => {
+    const { ctx, failure, runs } = await verify(() =>
+      run({ attempts: [blocked] }),
+    );
+    expect(runs).toHaveLength(2);
+    expect(failure).toMatch(/does not do what its policies say.*timed out/);
+    expect(ctx.output).toHaveBeenCalledWith('agrees', false);
+    expect(ctx.output).toHaveBeenCalledWith(
+      'report',
+      expect.stringContaining('blocked, although the policies allow it'),
+    );
+  });
+
+  it('is content when a denied connection times out', async () => {
+    const { failure } = await verify(() =>
+      run({
+        attempts: [attempt({ expected: 'denied', outcome: 'timed-out' })],
+      }),
+    );
+    expect(failure).toBeUndefined();
+  });
+
+  it('fails when the portal was restarted under it, and says what to do', async () => {
+    const { failure } = await verify(() => run({ state: 'interrupted' }));
+    expect(failure).toMatch(/interrupted; start the task anew/);
+  });
+
+  it('gives up on a run that never ends', async () => {
+    const { failure } = await verify(() =>
+      run({ state: 'running', attempts: [] }),
+    );
+    expect(failure).toMatch(/not within/);
+  });
+
+  it('connects from the service’s own namespace and one other when nobody says from where', async () => {
+    const row = (namespace: string, more: object) => ({
+      namespace,
+      own: false,
+      system: false,
+      reach: 'all',
+      ...more,
+    });
+    const { runs } = await verify(
+      ({ path }) =>
+        path.endsWith('/reach')
+          ? {
+              entityRef: input.entityRef,
+              targets: [
+                {
+                  state: 'evaluated',
+                  cluster: { name: 'production', title: 'Production' },
+                  namespace: 'default',
+                  namespaces: [
+                    row('billing', { reach: 'none' }),
+                    row('default', { own: true }),
+                    row('kube-system', { system: true }),
+                    row('secondary', {}),
+                  ],
+                },
+              ],
+            }
+          : run({}),
+      { from: [] },
+    );
+    expect(runs[0].body).toMatchObject({ from: ['default', 'secondary'] });
+  });
+
+  it('connects nowhere in a dry run', async () => {
+    const fixture = await startBackendFixture(() => ({ body: run({}) }));
+    const ctx = createMockActionContext({ input });
+    await createVerifyAction(fixture.api, patience).handler({
+      ...ctx,
+      isDryRun: true,
+    });
+    await fixture.stop();
+    expect(fixture.seen).toEqual([]);
+  });
+});
