@@ -32,7 +32,10 @@ function entityPath(entityRef: string) {
 
 async function bodyOf<T>(response: TypedResponse<T>): Promise<T> {
   if (!response.ok) {
-    throw await ResponseError.fromResponse(response);
+    const error = await ResponseError.fromResponse(response);
+    // The backend's own words say what to do; "Request failed with 409 Conflict" does not.
+    error.message = error.body.error.message || error.message;
+    throw error;
   }
   return response.json();
 }
