@@ -1,0 +1,39 @@
+import { expect, Page } from '@playwright/test';
+import { openPortal } from './portal';
+
+/** A template's form, and the page of the task that it starts. */
+export class TemplateForm {
+  constructor(private readonly page: Page) {}
+
+  /** Opens the form of a template, filled in beforehand if wished. */
+  static async open(page: Page, template: string, formData?: object) {
+    const query = formData
+      ? `?formData=${encodeURIComponent(JSON.stringify(formData))}`
+      : '';
+    await openPortal(page, `/create/templates/default/${template}${query}`);
+    return new TemplateForm(page);
+  }
+
+  /** Goes on to the next page of the form. */
+  async next() {
+    await this.page.getByRole('button', { name: /^(Next|Review)$/ }).click();
+  }
+
+  /** Starts the task from the review page and waits until it is over; fails with the log when the task fails. */
+  async create(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Create' }).click();
+    await this.page.waitForURL(/\/create\/tasks\//);
+    const result = this.page.getByRole('button', { name: 'Result' });
+    const failure = this.page.getByText(/^Error: |Failed/).first();
+    await expect(result.or(failure).first()).toBeVisible({ timeout: 150_000 });
+    expect(
+      await failure.isVisible(),
+      `The task failed: ${await this.page.locator('main').innerText()}`,
+    ).toBe(false);
+  }
+
+  /** What the task's page shows as its result. */
+  async result(): Promise<string> {
+    return this.page.locator('main').innerText();
+  }
+}
