@@ -71,7 +71,10 @@ export function evaluateReach(
   const services = servicesOf(snapshot, target.namespace, pods);
   const ports = portsOf(services, pods);
   const targets = groupTargets(snapshot, pods);
-  const sources = groupSources(snapshot, pods, ingressUsesBlocks(targets));
+  const sources =
+    pods.length > 0
+      ? groupSources(snapshot, pods, ingressUsesBlocks(targets))
+      : new Map<string, SourceGroup[]>();
   const judgedPorts = ports.length > 0 ? ports : anyPort(targets, sources);
   const judged = [...sources]
     .map(([namespace, groups]) => ({

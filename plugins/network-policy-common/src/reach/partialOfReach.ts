@@ -8,7 +8,10 @@ export function partialOfReach(
   pods: readonly Pod[],
   targets: readonly TargetGroup[],
 ): string[] {
-  const sentences = pods.flatMap(partialOfPod);
+  const sentences =
+    pods.length > 0
+      ? pods.flatMap(partialOfPod)
+      : ['No pod of the target runs, so nothing can be said about reach.'];
   const isolated = targets.filter(
     ({ ingressPolicies }) => ingressPolicies.length > 0,
   );

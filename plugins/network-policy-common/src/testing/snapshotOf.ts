@@ -1,4 +1,7 @@
-import { ClusterSnapshot } from '../kubernetes/clusterSnapshot';
+import { parse } from 'yaml';
+import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
+import { Labels } from '../kubernetes/labels';
+import { NetworkPolicy } from '../kubernetes/networkPolicy';
 import { parseNamespace } from '../kubernetes/parseNamespace';
 import { parseNetworkPolicy } from '../kubernetes/parseNetworkPolicy';
 import { parsePod } from '../kubernetes/parsePod';
@@ -27,5 +30,47 @@ export function snapshotOf(
     services: all('Service', parseService),
     networkPolicies: all('NetworkPolicy', parseNetworkPolicy),
     notEvaluated: [],
+  };
+}
+
+/** A running pod in few words. */
+export function pod(
+  reference: string,
+  labels: Labels = {},
+  rest: Partial<Pod> = {},
+): Pod {
+  const [namespace, name] = reference.split('/');
+  return {
+    namespace,
+    name,
+    labels,
+    phase: 'Running',
+    hostNetwork: false,
+    addresses: [],
+    ports: [],
+    ...rest,
+  };
+}
+
+/** A policy of the namespace `default` by the YAML of its spec. */
+export function policy(
+  name: string,
+  spec: string,
+  namespace = 'default',
+): NetworkPolicy {
+  return valueOf(
+    parseNetworkPolicy({ metadata: { name, namespace }, spec: parse(spec) }),
+  );
+}
+
+/** A snapshot of what is given; namespaces that are only used are left out, as a folder of manifests would. */
+export function snapshot(parts: Partial<ClusterSnapshot>): ClusterSnapshot {
+  return {
+    namespaces: [],
+    pods: [],
+    services: [],
+    networkPolicies: [],
+    notEvaluated: [],
+    ...parts,
   };
 }
