@@ -1,0 +1,72 @@
+import { Outcome } from 'backstage-plugin-network-policy-common';
+
+/**
+ * What a probe connects to. At least one of `serviceHost` and `podAddress` is there.
+ *
+ * @public
+ */
+export interface ProbeTarget {
+  /** Host name of the Service without the cluster's domain, such as `web.default.svc`. */
+  serviceHost?: string;
+  /** Port of the Service; the policies see `port`, which may differ. */
+  servicePort?: number;
+  /** Address of one of the pods behind the Service. */
+  podAddress?: string;
+  /** Port of the pods. */
+  port: number;
+  protocol: 'TCP' | 'UDP' | 'SCTP';
+}
+
+/**
+ * One connection to try from one namespace of a cluster.
+ *
+ * @public
+ */
+export interface ProbeRequest {
+  /** Name of the cluster, as the kubernetes plugin knows it. */
+  cluster: string;
+  /** Namespace whose pod makes the connection. */
+  sourceNamespace: string;
+  target: ProbeTarget;
+  /** The run that this probe belongs to; whatever a prober creates must be found again by it. */
+  runId: string;
+  /** A connection counts only when it stands within this time, in milliseconds. */
+  timeoutMs: number;
+  /** Labels of the pod that connects: the verdict was computed for a pod with exactly these. */
+  labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a probe saw. `not-run` is for a probe that never got to connect, with the cluster's own words in `detail`.
+ *
+ * @public
+ */
+export interface ProbeResult {
+  outcome: Outcome;
+  detail?: string;
+  /** What each step saw, where both were taken. */
+  steps: { service?: Outcome; pod?: Outcome };
+}
+
+/**
+ * Makes connections from a namespace. The backend's own prober runs a Job there.
+ *
+ * @public
+ */
+export interface Prober {
+  /**
+   * Tries one connection. It never throws for what a cluster does: that is an outcome. When `signal` aborts, it removes
+   * what it made and answers `not-run`.
+   */
+  probe(
+    request: ProbeRequest,
+    options: { signal: AbortSignal },
+  ): Promise<ProbeResult>;
+  /**
+   * Removes whatever a run left behind in these namespaces, after the portal was killed during it.
+   */
+  sweep?(
+    run: { cluster: string; runId: string; namespaces: readonly string[] },
+    options: { signal: AbortSignal },
+  ): Promise<void>;
+}
