@@ -1,0 +1,45 @@
+export interface Config {
+  networkPolicy?: {
+    cluster?: {
+      /**
+       * How long one call to a cluster may take, in milliseconds, 500 to 60000. A cluster that takes longer is shown
+       * as unreachable and delays no other one. Default 10000.
+       */
+      timeoutMs?: number;
+    };
+    probes?: {
+      /**
+       * Image of the probe pods. It must hold agnhost at /agnhost. Default
+       * registry.k8s.io/e2e-test-images/agnhost:2.53.
+       */
+      image?: string;
+      /**
+       * A connection counts only when it stands within this time, in milliseconds, 500 to 10000. Default 2000.
+       */
+      timeoutMs?: number;
+      /**
+       * How many probe pods run at once in one cluster, 1 to 50. Default 4.
+       */
+      concurrency?: number;
+      /**
+       * How long a probe may take from the creation of its Job to its result, image pull included, in seconds, 10 to
+       * 300. The cluster itself ends the pod after it. Default 30.
+       */
+      deadlineSeconds?: number;
+      /**
+       * DNS domain of the clusters. Default cluster.local.
+       */
+      clusterDomain?: string;
+    };
+    walkthrough?: {
+      /**
+       * Whether people with the permission network-policy.walkthrough may deploy the example service. Default true.
+       */
+      enabled?: boolean;
+      /**
+       * Image of the example service; it must answer on port 80. Default nginx.
+       */
+      image?: string;
+    };
+  };
+}

@@ -1,0 +1,83 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { Router } from 'express';
+import { FakeCluster } from './FakeCluster';
+
+interface FakeClusterEntry {
+  cluster: FakeCluster;
+  authProvider: string;
+  /** Answers like the proxy does when the API server cannot be connected to. */
+  down: boolean;
+}
+
+/**
+ * Stands for the kubernetes plugin: its list of clusters, and its proxy in front of them.
+ */
+export class FakeKubernetes {
+  private readonly clusters = new Map<string, FakeClusterEntry>();
+
+  add(
+    name: string,
+    {
+      cluster = new FakeCluster(),
+      authProvider = 'serviceAccount',
+      down = false,
+    }: Partial<FakeClusterEntry> = {},
+  ): FakeCluster {
+    this.clusters.set(name, { cluster, authProvider, down });
+    return cluster;
+  }
+
+  get router(): Router {
+    const router = Router();
+    router.get('/clusters', (_, response) => {
+      response.json({
+        items: [...this.clusters].map(([name, { authProvider }]) => ({
+          name,
+          title: `Cluster ${name}`,
+          authProvider,
+        })),
+      });
+    });
+    router.use('/proxy', (request, response, next) => {
+      const name = request.header('Backstage-Kubernetes-Cluster') ?? '';
+      const entry = this.clusters.get(name);
+      if (!entry) {
+        response.status(404).json({
+          error: {
+            name: 'NotFoundError',
+            message: `Cluster '${name}' not found`,
+          },
+        });
+      } else if (entry.down) {
+        response.status(500).json({
+          error: {
+            name: 'ForwardedError',
+            message: `Cluster '${name}' request error; caused by Error: connect ECONNREFUSED`,
+          },
+        });
+      } else {
+        entry.cluster.router(request, response, next);
+      }
+    });
+    return router;
+  }
+
+  /** The plugin, for a test backend. */
+  get feature() {
+    const { router } = this;
+    return createBackendPlugin({
+      pluginId: 'kubernetes',
+      register(registration) {
+        registration.registerInit({
+          deps: { httpRouter: coreServices.httpRouter },
+          async init({ httpRouter }) {
+            httpRouter.use(router);
+          },
+        });
+      },
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import express from 'express';
+import { once } from 'node:events';
+import { Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { ClusterDirectory } from '../clusters/ClusterDirectory';
+import { KubernetesPlugin } from '../clusters/KubernetesPlugin';
+import { FakeKubernetes } from './FakeKubernetes';
+
+const servers = new Array<Server>();
+
+/**
+ * Serves a fake kubernetes plugin on loopback and reads its clusters, as the plugin does. The server ends with the
+ * test.
+ */
+export async function listen(
+  kubernetes: FakeKubernetes,
+  { timeoutMs = 2_000 }: { timeoutMs?: number } = {},
+): Promise<ClusterDirectory> {
+  const server = express().use(kubernetes.router).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  servers.push(server);
+  const { port } = server.address() as AddressInfo;
+  return new ClusterDirectory(
+    new KubernetesPlugin({
+      auth: mockServices.auth(),
+      discovery: mockServices.discovery.mock({
+        getBaseUrl: async () => `http://127.0.0.1:${port}`,
+      }),
+      timeoutMs,
+    }),
+  );
+}
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});

@@ -1,0 +1,75 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
+import { listen } from '../__testUtils__/listen';
+import { ClusterDirectory } from './ClusterDirectory';
+import { KubernetesPlugin } from './KubernetesPlugin';
+import { resources } from './resources';
+
+describe('ClusterDirectory', () => {
+  it.each(['google', 'oidc', 'aks'])(
+    'says that a cluster with %s cannot be evaluated',
+    async authProvider => {
+      const kubernetes = new FakeKubernetes();
+      kubernetes.add('north', { authProvider });
+      const clusters = await listen(kubernetes);
+
+      await expect(clusters.list()).resolves.toEqual([
+        expect.objectContaining({
+          name: 'north',
+          title: 'Cluster north',
+          evaluable: false,
+        }),
+      ]);
+      await expect(clusters.getEvaluable('north')).rejects.toMatchObject({
+        statusCode: 502,
+        message: expect.stringContaining(authProvider),
+      });
+    },
+  );
+
+  it.each(['nowhere', '../north', 'north\r\nX-Other: 1', 'NORTH', ''])(
+    'does not know %j',
+    async name => {
+      const kubernetes = new FakeKubernetes();
+      kubernetes.add('north');
+      const clusters = await listen(kubernetes);
+
+      await expect(clusters.get(name)).rejects.toThrow(
+        `The kubernetes plugin knows no cluster ${JSON.stringify(name)}`,
+      );
+    },
+  );
+
+  it('passes on what the proxy says of a cluster that is down', async () => {
+    const kubernetes = new FakeKubernetes();
+    kubernetes.add('north', { down: true });
+    const clusters = await listen(kubernetes);
+    const { client } = await clusters.getEvaluable('north');
+
+    await expect(client.list(resources.pods)).resolves.toMatchObject({
+      failure: {
+        kind: 'unreachable',
+        message: expect.stringContaining('ECONNREFUSED'),
+      },
+    });
+  });
+
+  it('says that the kubernetes plugin does not answer', async () => {
+    const clusters = new ClusterDirectory(
+      new KubernetesPlugin({
+        auth: mockServices.auth(),
+        discovery: mockServices.discovery.mock({
+          getBaseUrl: async () => 'http://127.0.0.1:1',
+        }),
+        timeoutMs: 1_000,
+      }),
+    );
+
+    await expect(clusters.list()).rejects.toMatchObject({
+      statusCode: 502,
+      message: expect.stringContaining(
+        'The kubernetes plugin did not list its clusters:',
+      ),
+    });
+  });
+});

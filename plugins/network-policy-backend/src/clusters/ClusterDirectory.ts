@@ -1,0 +1,108 @@
+import { NotFoundError } from '@backstage/errors';
+import { z } from 'zod';
+import { ClusterClient } from './ClusterClient';
+import { ClusterError } from './clusterFailure';
+import { KubernetesPlugin } from './KubernetesPlugin';
+
+/**
+ * A cluster that the kubernetes plugin knows.
+ */
+export type KnownCluster = {
+  name: string;
+  title: string;
+} & (
+  | { evaluable: true; client: ClusterClient }
+  | { evaluable: false; reason: string }
+);
+
+/** A cluster that can be read and written with the portal's own credentials. */
+export type EvaluableCluster = Extract<KnownCluster, { evaluable: true }>;
+
+const clustersSchema = z.looseObject({
+  items: z.array(
+    z.looseObject({
+      name: z.string(),
+      title: z.string().optional(),
+      authProvider: z.string().optional(),
+    }),
+  ),
+});
+
+/** These need the token of a person's browser, which a backend does not have. */
+const USER_TOKEN_PROVIDERS: readonly string[] = ['google', 'oidc', 'aks'];
+
+/**
+ * The clusters of the kubernetes plugin. Asked each time: the plugin refreshes its own list.
+ */
+export class ClusterDirectory {
+  constructor(private readonly plugin: KubernetesPlugin) {}
+
+  /**
+   * Every cluster, in the plugin's order.
+   *
+   * @throws ClusterError when the kubernetes plugin does not answer.
+   */
+  async list(): Promise<KnownCluster[]> {
+    const answer = await this.plugin.request({
+      method: 'GET',
+      path: '/clusters',
+    });
+    if (!answer.ok) {
+      throw new ClusterError(
+        `The kubernetes plugin did not list its clusters: ${answer.failure.message}`,
+      );
+    }
+    const parsed = clustersSchema.safeParse(answer.value.body);
+    if (!parsed.success) {
+      throw new ClusterError(
+        `The kubernetes plugin did not list its clusters: ${z.prettifyError(
+          parsed.error,
+        )}`,
+      );
+    }
+    return parsed.data.items.map(({ name, title = name, authProvider }) =>
+      authProvider && USER_TOKEN_PROVIDERS.includes(authProvider)
+        ? {
+            name,
+            title,
+            evaluable: false,
+            reason: `Cluster ${name} signs in with ${authProvider}, which needs a person's own token; give the kubernetes plugin a service account for it`,
+          }
+        : {
+            name,
+            title,
+            evaluable: true,
+            client: new ClusterClient(this.plugin, { name, authProvider }),
+          },
+    );
+  }
+
+  /**
+   * The cluster of that name. A name from outside is only ever compared, so that it cannot become part of a request.
+   *
+   * @throws NotFoundError when there is none.
+   */
+  async get(name: string): Promise<KnownCluster> {
+    const clusters = await this.list();
+    const cluster = clusters.find(candidate => candidate.name === name);
+    if (!cluster) {
+      throw new NotFoundError(
+        `The kubernetes plugin knows no cluster ${JSON.stringify(name)}`,
+      );
+    }
+    return cluster;
+  }
+
+  /**
+   * The cluster of that name, for reading or writing.
+   *
+   * @throws NotFoundError when there is none, ClusterError when it needs a person's token.
+   */
+  async getEvaluable(name: string): Promise<EvaluableCluster> {
+    const cluster = await this.get(name);
+    if (!cluster.evaluable) {
+      throw new ClusterError(cluster.reason);
+    }
+    return cluster;
+  }
+}

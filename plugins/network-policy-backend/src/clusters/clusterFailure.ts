@@ -1,0 +1,156 @@
+import {
+  ConflictError,
+  CustomErrorBase,
+  InputError,
+  NotFoundError,
+} from '@backstage/errors';
+import { z } from 'zod';
+
+/**
+ * Why a cluster did not do what it was asked.
+ *
+ * - `unreachable`: no answer in time, or one that is not the API server's.
+ * - `unauthorized`, `forbidden`: the portal's credentials were refused, or lack the right.
+ * - `conflict`: somebody else owns a field, or the object changed; `managers` are named if the API server names them.
+ * - `invalid`: the API server does not take the object.
+ * - `expired`: a page of a list can no longer be read.
+ */
+export type ClusterFailureKind =
+  | 'unreachable'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'already-exists'
+  | 'conflict'
+  | 'invalid'
+  | 'expired';
+
+export interface ClusterFailure {
+  kind: ClusterFailureKind;
+  /** The API server's own words where it gave any. */
+  message: string;
+  managers: readonly string[];
+}
+
+/**
+ * What came of a call to a cluster. It is never thrown: each caller has its own idea of what a failure means.
+ */
+export type ClusterAnswer<T> =
+  | { ok: true; value: T }
+  | { ok: false; failure: ClusterFailure };
+
+/**
+ * The cluster refused or did not answer: status 502, with what it said.
+ */
+export class ClusterError extends CustomErrorBase {
+  name = 'ClusterError' as const;
+  readonly statusCode = 502;
+}
+
+const statusSchema = z.looseObject({
+  kind: z.literal('Status'),
+  message: z.string().default('no reason was given'),
+  reason: z.string().default(''),
+  details: z
+    .looseObject({
+      causes: z
+        .array(
+          z.looseObject({
+            reason: z.string().default(''),
+            message: z.string().default(''),
+          }),
+        )
+        .default([]),
+    })
+    .optional(),
+});
+
+const proxyErrorSchema = z.looseObject({
+  error: z.looseObject({ message: z.string() }),
+});
+
+const kindOfCode: Readonly<Record<number, ClusterFailureKind>> = {
+  400: 'invalid',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  410: 'expired',
+  413: 'invalid',
+  422: 'invalid',
+};
+
+/** Reads the manager out of `conflict with "kubectl" using networking.k8s.io/v1`. */
+function managersOf(causes: readonly { reason: string; message: string }[]) {
+  const managers = causes
+    .filter(cause => cause.reason === 'FieldManagerConflict')
+    .flatMap(cause => /conflict with "([^"]+)"/.exec(cause.message)?.[1] ?? []);
+  return [...new Set(managers)];
+}
+
+/**
+ * Reads an answer that is not a success. The API server answers with a Status; anything else comes from the proxy or
+ * from something in between, which is as good as no answer.
+ */
+export function parseFailure(code: number, body: unknown): ClusterFailure {
+  const status = statusSchema.safeParse(body);
+  if (status.success) {
+    const { message, reason, details } = status.data;
+    const kind =
+      reason === 'AlreadyExists'
+        ? 'already-exists'
+        : kindOfCode[code] ?? 'unreachable';
+    return { kind, message, managers: managersOf(details?.causes ?? []) };
+  }
+  const proxyError = proxyErrorSchema.safeParse(body);
+  return {
+    kind: 'unreachable',
+    message: proxyError.success
+      ? proxyError.data.error.message
+      : `answered with status ${code} and no reason`,
+    managers: [],
+  };
+}
+
+/**
+ * The failure as an error for the caller of the HTTP API.
+ */
+export function toError(
+  cluster: string,
+  action: string,
+  failure: ClusterFailure,
+): Error {
+  const sentence = describeFailure(cluster, action, failure);
+  switch (failure.kind) {
+    case 'invalid':
+      return new InputError(sentence);
+    case 'not-found':
+      return new NotFoundError(sentence);
+    case 'conflict':
+    case 'already-exists':
+      return new ConflictError(sentence);
+    default:
+      return new ClusterError(sentence);
+  }
+}
+
+/**
+ * One sentence with what happened; `action` is what was tried, such as `list pods`.
+ */
+export function describeFailure(
+  cluster: string,
+  action: string,
+  failure: ClusterFailure,
+): string {
+  switch (failure.kind) {
+    case 'unreachable':
+    case 'expired':
+      return `Cluster ${cluster} did not answer when asked to ${action}: ${failure.message}`;
+    case 'unauthorized':
+      return `Cluster ${cluster} does not accept the portal's credentials: ${failure.message}`;
+    case 'forbidden':
+      return `The portal may not ${action} in cluster ${cluster}: ${failure.message}`;
+    default:
+      return `Cluster ${cluster} could not ${action}: ${failure.message}`;
+  }
+}

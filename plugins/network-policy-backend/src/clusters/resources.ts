@@ -1,0 +1,80 @@
+/**
+ * A type of Kubernetes object and where the API server keeps it.
+ */
+export interface ResourceType {
+  kind: string;
+  apiVersion: string;
+  plural: string;
+  namespaced: boolean;
+}
+
+export const resources = {
+  namespaces: {
+    kind: 'Namespace',
+    apiVersion: 'v1',
+    plural: 'namespaces',
+    namespaced: false,
+  },
+  pods: { kind: 'Pod', apiVersion: 'v1', plural: 'pods', namespaced: true },
+  services: {
+    kind: 'Service',
+    apiVersion: 'v1',
+    plural: 'services',
+    namespaced: true,
+  },
+  events: {
+    kind: 'Event',
+    apiVersion: 'v1',
+    plural: 'events',
+    namespaced: true,
+  },
+  networkPolicies: {
+    kind: 'NetworkPolicy',
+    apiVersion: 'networking.k8s.io/v1',
+    plural: 'networkpolicies',
+    namespaced: true,
+  },
+  jobs: {
+    kind: 'Job',
+    apiVersion: 'batch/v1',
+    plural: 'jobs',
+    namespaced: true,
+  },
+} satisfies Record<string, ResourceType>;
+
+/**
+ * Where an object is. `namespace` is absent for a type that has none.
+ */
+export interface ObjectLocation {
+  namespace?: string;
+  name: string;
+}
+
+/**
+ * How people write an object: `NetworkPolicy default/web`.
+ */
+export function describeObject(
+  type: ResourceType,
+  { namespace, name }: ObjectLocation,
+): string {
+  return `${type.kind} ${namespace ? `${namespace}/${name}` : name}`;
+}
+
+/**
+ * Path of a collection or of one object. Every part that is not ours is encoded, so that no name can leave its place.
+ */
+export function resourcePath(
+  type: ResourceType,
+  { namespace, name }: { namespace?: string; name?: string } = {},
+): string {
+  const root = type.apiVersion.includes('/') ? 'apis' : 'api';
+  const parts = [`/${root}/${type.apiVersion}`];
+  if (type.namespaced && namespace !== undefined) {
+    parts.push('namespaces', encodeURIComponent(namespace));
+  }
+  parts.push(type.plural);
+  if (name !== undefined) {
+    parts.push(encodeURIComponent(name));
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,40 @@
+import { ConfigReader } from '@backstage/config';
+import { readSettings } from './readSettings';
+
+const read = (networkPolicy?: object) =>
+  readSettings(
+    new ConfigReader(networkPolicy ? ({ networkPolicy } as never) : {}),
+  );
+
+describe('readSettings', () => {
+  it('has a default for everything', () => {
+    expect(read()).toEqual({
+      cluster: { timeoutMs: 10_000 },
+      probes: {
+        image: 'registry.k8s.io/e2e-test-images/agnhost:2.53',
+        timeoutMs: 2_000,
+        concurrency: 4,
+        deadlineSeconds: 30,
+        clusterDomain: 'cluster.local',
+      },
+      walkthrough: { enabled: true, image: 'nginx' },
+    });
+  });
+
+  it('takes what is set and keeps the other defaults', () => {
+    expect(
+      read({ probes: { image: 'mirror/agnhost:1' } }).probes,
+    ).toMatchObject({ image: 'mirror/agnhost:1', concurrency: 4 });
+  });
+
+  it('names every key that is wrong', () => {
+    expect(() =>
+      read({
+        probes: { timeoutMs: 100, concurrency: 'many' },
+        walkthru: {},
+      }),
+    ).toThrow(
+      /networkPolicy\.probes\.timeoutMs: .*500.*networkPolicy\.probes\.concurrency: .*number.*walkthru/,
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import {
+  ExposureWarning,
+  TargetReach,
+} from 'backstage-plugin-network-policy-common';
+import { KubernetesObject } from '../clusters/kubernetesObject';
+import { managementOf } from './management';
+
+/** How many namespaces a warning names before it only counts them. */
+const NAMED_NAMESPACES = 5;
+
+/**
+ * What somebody should know before they apply a draft.
+ */
+export function previewWarnings(preview: {
+  before: TargetReach;
+  after: TargetReach;
+  gains: readonly string[];
+  loses: readonly string[];
+  existing: KubernetesObject | undefined;
+}): ExposureWarning[] {
+  const { before, after, gains, loses, existing } = preview;
+  const warnings = new Array<ExposureWarning>();
+  const warn = (code: ExposureWarning['code'], message: string) =>
+    warnings.push({ code, message });
+
+  if (existing) {
+    warn(...existsWarning(existing));
+  }
+  if (before.isolatedBy.length === 0) {
+    warn(
+      'starts-isolating',
+      'No policy selects these pods today, so everybody can connect, sources outside the cluster too. This policy starts to isolate them: whoever it does not name loses access.',
+    );
+  } else if (
+    gains.length === 0 &&
+    loses.length === 0 &&
+    before.outside === after.outside
+  ) {
+    warn(
+      'changes-nothing',
+      'Nobody gains or loses access: other policies already say the same.',
+    );
+  }
+  const egressBlocked = after.namespaces
+    .filter(
+      ({ reach, ingress, egress }) =>
+        reach === 'none' && ingress.allowed && !egress.allowed,
+    )
+    .map(({ namespace }) => namespace);
+  if (egressBlocked.length > 0) {
+    warn(
+      'egress-still-blocks',
+      `Their own egress policies still block ${list(egressBlocked)}.`,
+    );
+  }
+  const system = after.namespaces
+    .filter(row => row.system && gains.includes(row.namespace))
+    .map(({ namespace }) => namespace);
+  if (system.length > 0) {
+    warn(
+      'system-namespaces',
+      `System namespaces gain access: ${list(system)}.`,
+    );
+  }
+  if (after.partial.length > 0) {
+    warn('partial', `Not everything was evaluated. ${after.partial.join(' ')}`);
+  }
+  return warnings;
+}
+
+function existsWarning(
+  existing: KubernetesObject,
+): [ExposureWarning['code'], string] {
+  const management = managementOf(existing);
+  if (management.by === 'others') {
+    const { managers } = management;
+    const who =
+      managers.length > 0
+        ? `is managed by ${managers.join(' and ')}`
+        : 'is not managed by this portal';
+    return [
+      'exists-foreign',
+      `A policy of this name exists and ${who}; it cannot be changed from here.`,
+    ];
+  }
+  const { requestedBy, appliedAt } = management;
+  const who = requestedBy ? ` by ${requestedBy}` : '';
+  const when = appliedAt ? ` at ${appliedAt}` : '';
+  return [
+    'exists-managed',
+    `A policy of this name was applied from this portal${who}${when}.`,
+  ];
+}
+
+function list(namespaces: readonly string[]): string {
+  const named = namespaces.slice(0, NAMED_NAMESPACES).join(', ');
+  const more = namespaces.length - NAMED_NAMESPACES;
+  return more > 0 ? `${named} and ${more} more` : named;
+}

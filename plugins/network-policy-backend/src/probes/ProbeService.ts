@@ -1,0 +1,160 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError, toError } from '@backstage/errors';
+import {
+  ProbeRun,
+  ProbeRunRequest,
+  validateDns1123Label,
+} from 'backstage-plugin-network-policy-common';
+import { Prober } from 'backstage-plugin-network-policy-node';
+import { randomUUID } from 'node:crypto';
+import { ClusterDirectory } from '../clusters/ClusterDirectory';
+import { Settings } from '../config/readSettings';
+import { LoadedEntity } from '../entities/EntityLoader';
+import { findTarget } from '../reach/findTarget';
+import { chooseTarget, describeTarget } from './chooseTarget';
+import { planAttempts } from './planAttempts';
+import { ProbeRunner } from './ProbeRunner';
+import { ProbeRunStore } from './ProbeRunStore';
+
+/**
+ * Starts probe runs and answers about them.
+ */
+export class ProbeService {
+  private readonly stopping = new AbortController();
+  private readonly running = new Set<Promise<unknown>>();
+  private readonly runner: ProbeRunner;
+
+  constructor(
+    private readonly options: {
+      clusters: ClusterDirectory;
+      store: ProbeRunStore;
+      prober: Prober;
+      settings: Settings['probes'];
+      logger: LoggerService;
+    },
+  ) {
+    const { prober, store, logger, settings } = options;
+    const { concurrency } = settings;
+    this.runner = new ProbeRunner({ prober, store, logger, concurrency });
+  }
+
+  /**
+   * Plans a run, stores it and makes its attempts in the background.
+   *
+   * @throws InputError when a source namespace does not exist or there is nothing to connect to; what
+   * {@link findTarget} throws.
+   */
+  async start(
+    entity: LoadedEntity,
+    request: ProbeRunRequest,
+    requestedBy: string,
+  ): Promise<ProbeRun> {
+    for (const namespace of request.from) {
+      const problem = validateDns1123Label(namespace);
+      if (problem) {
+        throw new InputError(
+          `${JSON.stringify(namespace)} is not a namespace: ${problem}`,
+        );
+      }
+    }
+    const { store, settings, clusters } = this.options;
+    const { snapshot, target } = await findTarget(clusters, entity, request);
+    const missing = request.from.filter(
+      name => !snapshot.namespaces.some(namespace => namespace.name === name),
+    );
+    if (missing.length > 0) {
+      throw new InputError(
+        `Cluster ${request.cluster} has no namespace ${missing.join(', ')}`,
+      );
+    }
+    const probeTarget = chooseTarget(target);
+    if (!probeTarget) {
+      throw new InputError(
+        `There is nothing to connect to in namespace ${request.namespace}: no Service leads to a TCP port of the pods, and no running pod declares one`,
+      );
+    }
+    const id = randomUUID();
+    const run: ProbeRun = {
+      id,
+      entityRef: entity.entityRef,
+      cluster: request.cluster,
+      namespace: request.namespace,
+      target: describeTarget(probeTarget),
+      state: 'running',
+      requestedBy,
+      startedAt: new Date().toISOString(),
+      attempts: planAttempts({
+        snapshot,
+        target,
+        probeTarget,
+        from: request.from,
+        runId: id,
+        timeoutMs: settings.timeoutMs,
+      }),
+    };
+    await store.create(run);
+    this.inBackground(
+      this.runner.execute(run, probeTarget, this.stopping.signal),
+    );
+    return run;
+  }
+
+  /**
+   * A run of this entity.
+   *
+   * @throws NotFoundError when there is none.
+   */
+  async get({ entityRef }: LoadedEntity, runId: string): Promise<ProbeRun> {
+    const run = await this.options.store.get(runId);
+    if (run?.entityRef !== entityRef) {
+      throw new NotFoundError(
+        `There is no probe run ${JSON.stringify(runId)} of ${entityRef}`,
+      );
+    }
+    return run;
+  }
+
+  /**
+   * Ends the runs that a killed portal left, and removes what they left in the clusters. It takes for granted that no
+   * other replica of the portal makes probes.
+   */
+  async recover(): Promise<void> {
+    const { store, logger } = this.options;
+    const left = await store.listRunning();
+    for (const { id } of left) {
+      await store.end(id, 'interrupted', new Date().toISOString());
+      logger.warn(`Probe run ${id} was interrupted when the portal ended`);
+    }
+    // A cluster that does not answer must not hold up the start of the portal.
+    this.inBackground(Promise.all(left.map(run => this.sweep(run))));
+  }
+
+  /** Ends the runs in progress; each removes what it made. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.running);
+  }
+
+  private async sweep({ id: runId, cluster, attempts }: ProbeRun) {
+    const { prober, logger } = this.options;
+    const namespaces = attempts.map(({ namespace }) => namespace);
+    const { signal } = this.stopping;
+    try {
+      await prober.sweep?.({ cluster, runId, namespaces }, { signal });
+    } catch (error) {
+      logger.warn(
+        `What probe run ${runId} left in cluster ${cluster} could not be removed; it ends by its own deadline`,
+        toError(error),
+      );
+    }
+  }
+
+  private inBackground(work: Promise<unknown>) {
+    const settled = work
+      .catch(error =>
+        this.options.logger.error('A probe run failed', toError(error)),
+      )
+      .finally(() => this.running.delete(settled));
+    this.running.add(settled);
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  ClusterSnapshot,
+  evaluateReach,
+  Pod,
+  TargetReach,
+} from 'backstage-plugin-network-policy-common';
+import { KnownCluster } from '../clusters/ClusterDirectory';
+import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
+import { readSnapshot } from '../snapshot/readSnapshot';
+
+/**
+ * The pods of an entity in one namespace, and who can reach them.
+ */
+export interface WorkloadTarget {
+  namespace: string;
+  pods: readonly Pod[];
+  reach: TargetReach;
+}
+
+/**
+ * What one cluster says about an entity: a target for each namespace that runs its pods, or why there is none.
+ */
+export type WorkloadEvaluation =
+  | {
+      state: 'evaluated';
+      asOf: string;
+      snapshot: ClusterSnapshot;
+      targets: readonly WorkloadTarget[];
+    }
+  | {
+      state: 'no-pods' | 'unreachable' | 'forbidden' | 'not-evaluable';
+      asOf: string;
+      message: string;
+    };
+
+/**
+ * Evaluates an entity in one cluster. It does not throw for what a cluster does.
+ */
+export async function evaluateWorkload(
+  cluster: KnownCluster,
+  workload: EntityWorkload,
+): Promise<WorkloadEvaluation> {
+  if (!cluster.evaluable) {
+    const asOf = new Date().toISOString();
+    return { state: 'not-evaluable', asOf, message: cluster.reason };
+  }
+  const answer = await readSnapshot(cluster);
+  if (answer.state !== 'read') {
+    return answer;
+  }
+  const { asOf, snapshot } = answer;
+  const pods = podsOf(workload, snapshot);
+  if (pods.size === 0) {
+    return { state: 'no-pods', asOf, message: noPods(cluster.name, workload) };
+  }
+  const targets = [...pods].map(([namespace, podsThere]) => ({
+    namespace,
+    pods: podsThere,
+    reach: evaluateReach(snapshot, { namespace, pods: podsThere }),
+  }));
+  return { state: 'evaluated', asOf, snapshot, targets };
+}
+
+/** Pods that have ended are no targets: their addresses may be another pod's by now. */
+function podsOf(workload: EntityWorkload, { pods }: ClusterSnapshot) {
+  const byNamespace = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    const ended = pod.phase === 'Succeeded' || pod.phase === 'Failed';
+    if (!ended && isPodOf(workload, pod)) {
+      byNamespace.set(pod.namespace, [
+        ...(byNamespace.get(pod.namespace) ?? []),
+        pod,
+      ]);
+    }
+  }
+  return byNamespace;
+}
+
+function noPods(cluster: string, { namespace }: EntityWorkload): string {
+  const where = namespace ? `namespace ${namespace} of cluster` : 'cluster';
+  return `No pod in ${where} ${cluster} matches the entity's Kubernetes annotations`;
+}

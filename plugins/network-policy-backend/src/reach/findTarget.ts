@@ -1,0 +1,64 @@
+import { InputError } from '@backstage/errors';
+import { ClusterSnapshot } from 'backstage-plugin-network-policy-common';
+import {
+  EvaluableCluster,
+  ClusterDirectory,
+} from '../clusters/ClusterDirectory';
+import { ClusterError } from '../clusters/clusterFailure';
+import { LoadedEntity } from '../entities/EntityLoader';
+import { EntityWorkload } from '../entities/entityWorkload';
+import { evaluateWorkload, WorkloadTarget } from './evaluateWorkload';
+
+/**
+ * The entity's pods in one namespace of one cluster, as they are now.
+ *
+ * @throws InputError when it has no pods there, ClusterError when the cluster cannot be read.
+ */
+export async function findTarget(
+  clusters: ClusterDirectory,
+  entity: LoadedEntity,
+  { cluster: name, namespace }: { cluster: string; namespace: string },
+): Promise<{ snapshot: ClusterSnapshot; target: WorkloadTarget }> {
+  const { cluster, workload } = await findCluster(clusters, entity, name);
+  const evaluation = await evaluateWorkload(cluster, workload);
+  if (evaluation.state === 'no-pods') {
+    throw new InputError(evaluation.message);
+  }
+  if (evaluation.state !== 'evaluated') {
+    throw new ClusterError(evaluation.message);
+  }
+  const target = evaluation.targets.find(
+    candidate => candidate.namespace === namespace,
+  );
+  if (!target) {
+    throw new InputError(
+      `No pods of ${entity.entityRef} run in namespace ${namespace} of cluster ${name}`,
+    );
+  }
+  return { snapshot: evaluation.snapshot, target };
+}
+
+/**
+ * A cluster that the entity may be in, and which pods are the entity's.
+ *
+ * @throws InputError when the entity is not in it, NotFoundError when there is no such cluster, ClusterError when it
+ * needs a person's token.
+ */
+export async function findCluster(
+  clusters: ClusterDirectory,
+  { entityRef, workload }: LoadedEntity,
+  name: string,
+): Promise<{ cluster: EvaluableCluster; workload: EntityWorkload }> {
+  if (!workload) {
+    throw new InputError(
+      `${entityRef} has no Kubernetes annotation, so nothing says which pods are its own`,
+    );
+  }
+  const cluster = await clusters.getEvaluable(name);
+  if (workload.cluster && workload.cluster !== cluster.name) {
+    throw new InputError(
+      `${entityRef} runs in cluster ${workload.cluster} only, as its annotation backstage.io/kubernetes-cluster says`,
+    );
+  }
+  return { cluster, workload };
+}

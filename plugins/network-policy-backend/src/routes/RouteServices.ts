@@ -1,0 +1,28 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { EntityLoader } from '../entities/EntityLoader';
+import { ExposureService } from '../exposures/ExposureService';
+import { ProbeService } from '../probes/ProbeService';
+import { ReachService } from '../reach/ReachService';
+import { createOpenApiRouter } from '../schema/openapi/generated';
+import { WalkthroughService } from '../walkthrough/WalkthroughService';
+
+/**
+ * What the routes are made of.
+ */
+export interface RouteServices {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  permissions: PermissionsService;
+  entities: EntityLoader;
+  reach: ReachService;
+  exposures: ExposureService;
+  probes: ProbeService;
+  walkthrough: WalkthroughService;
+}
+
+/** The router that checks requests by the API's description. */
+export type ApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;

@@ -1,0 +1,20 @@
+import { addExposureRoutes } from '../routes/exposureRoutes';
+import { addProbeRoutes } from '../routes/probeRoutes';
+import { addReachRoutes } from '../routes/reachRoutes';
+import { ApiRouter, RouteServices } from '../routes/RouteServices';
+import { addWalkthroughRoutes } from '../routes/walkthroughRoutes';
+import { createOpenApiRouter } from '../schema/openapi/generated';
+
+/**
+ * The HTTP API. What does not fit its description never reaches a route.
+ */
+export async function createRouter(
+  services: RouteServices,
+): Promise<ApiRouter> {
+  const router = await createOpenApiRouter();
+  addReachRoutes(router, services);
+  addProbeRoutes(router, services);
+  addExposureRoutes(router, services);
+  addWalkthroughRoutes(router, services);
+  return router;
+}
