@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
+import { makeStyles } from '@material-ui/core/styles';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   EvaluatedTarget,
@@ -9,6 +10,10 @@ import {
 import type { useProbeRun } from '../../hooks/useProbeRun';
 import { useWords } from '../../hooks/useWords';
 import { ProbeDialog } from './ProbeDialog';
+
+const useStyles = makeStyles(theme => ({
+  refused: { color: theme.palette.text.secondary, cursor: 'not-allowed' },
+}));
 
 /** "Probe now". Who may not start probes sees the button, and why it does nothing. */
 export function ProbeButton(props: {
@@ -20,38 +25,42 @@ export function ProbeButton(props: {
   const { entityRef, entityName, target, probing } = props;
   const { start } = probing;
   const t = useWords();
+  const classes = useStyles();
   const [asking, setAsking] = useState(false);
   const { allowed, loading } = usePermission({
     permission: networkPolicyProbeRunPermission,
     resourceRef: entityRef,
   });
-  const button = (
-    <Button
-      size="small"
-      color="primary"
-      variant="outlined"
-      disabled={!allowed || probing.running}
-      onClick={() => {
-        start.reset();
-        setAsking(true);
-      }}
-    >
-      {t('card.probing.now')}
-    </Button>
-  );
   if (!allowed && !loading) {
-    // A disabled button takes no focus and no pointer, so what is around it carries the reason.
+    // Not `disabled`: a disabled button takes no focus, and nobody could read the reason with the keyboard.
     return (
       <Tooltip title={t('card.probing.notPermitted')}>
-        <span tabIndex={0} role="note">
-          {button}
-        </span>
+        <Button
+          size="small"
+          variant="outlined"
+          aria-disabled
+          disableRipple
+          className={classes.refused}
+        >
+          {t('card.probing.now')}
+        </Button>
       </Tooltip>
     );
   }
   return (
     <>
-      {button}
+      <Button
+        size="small"
+        color="primary"
+        variant="outlined"
+        disabled={!allowed || probing.running}
+        onClick={() => {
+          start.reset();
+          setAsking(true);
+        }}
+      >
+        {t('card.probing.now')}
+      </Button>
       {asking && (
         <ProbeDialog
           entityName={entityName}

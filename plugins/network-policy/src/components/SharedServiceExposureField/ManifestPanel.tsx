@@ -13,7 +13,9 @@ const useStyles = makeStyles(theme => ({
   code: {
     margin: theme.spacing(0.5, 0, 0),
     padding: theme.spacing(1.25, 1.5),
-    overflowX: 'auto',
+    // Long lines wrap: what scrolls could not be reached with the keyboard.
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     backgroundColor: theme.palette.background.default,
@@ -34,12 +36,10 @@ export function ManifestPanel({ draft }: { draft: ExposureDraft | undefined }) {
         {draft ? manifestFileName(draft) : t('form.manifest.fileName')}
       </Typography>
       {draft ? (
-        // Wide lines scroll, and what scrolls must be reachable with the keyboard.
         <pre
           role="region"
           aria-label={t('form.manifest.label')}
           aria-describedby={headingId}
-          tabIndex={0}
           className={classes.code}
         >
           {stringifyManifest(buildNetworkPolicy(draft))}

@@ -1,0 +1,105 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
+import {
+  deniedByWeb,
+  namespaceRow,
+  payments,
+  probe,
+} from '../../__testUtils__/fixtures';
+import { ReachMap } from './ReachMap';
+
+const rows: NamespaceReach[] = [
+  namespaceRow('analytics', { probe: probe() }),
+  namespaceRow('batch', { reach: 'some', pods: { allowed: 2, total: 3 } }),
+  namespaceRow('sandbox', {
+    reach: 'none',
+    ingress: deniedByWeb,
+    probe: probe({ outcome: 'connected', agreement: 'open-though-denied' }),
+  }),
+  payments(),
+];
+
+const labels = () =>
+  screen.getAllByRole('button').map(button => button.getAttribute('aria-label'));
+
+describe('ReachMap', () => {
+  it('has one square a namespace that says verdict, reason and probe', async () => {
+    renderInTestApp(<ReachMap rows={rows} />);
+    expect(
+      await screen.findByRole('group', {
+        name: 'Reach map, one square a namespace',
+      }),
+    ).toBeInTheDocument();
+    expect(labels()).toEqual([
+      'sandbox: cannot connect; denied by web-deny-all; latest probe connected, open, though denied, 4 minutes ago',
+      'analytics: all pods can connect; allowed by rule 1 of web-allow-all-namespaces; latest probe connected, agrees with the policies, 4 minutes ago',
+      'batch: 2 of 3 pods can connect; allowed by rule 1 of web-allow-all-namespaces; not probed yet',
+      'payments: cannot connect; its own egress is denied by default-deny-egress; not probed yet',
+    ]);
+  });
+
+  it('is one stop of the Tab key, within which the arrow keys move', async () => {
+    renderInTestApp(
+      <>
+        <ReachMap rows={rows} />
+        <a href="#after">after</a>
+      </>,
+    );
+    const [sandbox, analytics] = await screen.findAllByRole('button');
+    const payment = screen.getByRole('button', { name: /^payments/ });
+    await userEvent.tab();
+    expect(sandbox).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(analytics).toHaveFocus();
+    // What the focus is on is also shown to the eye.
+    expect(
+      screen.getByText(/^analytics: all pods can connect/),
+    ).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByText(/^analytics: all pods/)).toBeNull();
+    await userEvent.keyboard('{End}');
+    expect(payment).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(payment).toHaveFocus();
+    await userEvent.keyboard('{Home}{ArrowLeft}');
+    expect(sandbox).toHaveFocus();
+    await userEvent.keyboard('{End}');
+    await userEvent.tab();
+    expect(screen.getByRole('link', { name: 'after' })).toHaveFocus();
+    await userEvent.tab({ shift: true });
+    expect(payment).toHaveFocus();
+  });
+
+  it('shows what a square means under the pointer', async () => {
+    renderInTestApp(<ReachMap rows={rows} />);
+    const [sandbox] = await screen.findAllByRole('button');
+    await userEvent.hover(sandbox);
+    expect(screen.getByText(/^sandbox: cannot connect/)).toBeVisible();
+    await userEvent.unhover(sandbox);
+    expect(screen.queryByText(/^sandbox: cannot connect/)).toBeNull();
+  });
+
+  it('groups by verdict and probe past 300 namespaces', async () => {
+    const many = Array.from({ length: 301 }, (_, index) =>
+      namespaceRow(`team-${index}`, index === 0 ? {} : { probe: probe() }),
+    );
+    renderInTestApp(<ReachMap rows={[...many, ...rows]} />);
+    expect(
+      await screen.findByRole('group', {
+        name: 'Reach map, namespaces grouped by verdict and probe',
+      }),
+    ).toBeInTheDocument();
+    expect(labels()).toEqual([
+      '1 namespace: cannot connect; probe disagrees',
+      '301 namespaces: all pods can connect; probe agrees',
+      '1 namespace: all pods can connect; not probed, or the probe says nothing',
+      '1 namespace: some pods can connect; not probed, or the probe says nothing',
+      '1 namespace: cannot connect; not probed, or the probe says nothing',
+    ]);
+    expect(
+      screen.getByRole('button', { name: /^301 namespaces/ }),
+    ).toHaveTextContent('301');
+  });
+});
