@@ -31,7 +31,7 @@ const gone = async (group, milliseconds) => {
  */
 export async function endGroup(
   group,
-  { signal = 'SIGTERM', grace = 5000 } = {},
+  { signal = 'SIGTERM', grace = 3000 } = {},
 ) {
   if (!signalGroup(group, signal)) return;
   if (await gone(group, grace)) return;

@@ -33,5 +33,5 @@ export function whenInterrupted({
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) end('the end of npm');
-  }, 500).unref();
+  }, 200).unref();
 }

@@ -95,6 +95,8 @@ export async function startPortal({
       ...(state ? { PORTAL_STATE: state } : {}),
     },
     log,
+    // The frontend's dev server takes its time for nothing.
+    grace: 1500,
     onLine: line => {
       // The Backstage CLI keeps running when the backend that it started has died.
       if (/Backend startup failed|Node\.js v\d+\.\d+\.\d+$/.test(line))

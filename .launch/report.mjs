@@ -51,6 +51,6 @@ export async function step(title, work, outcome = () => 'done') {
 export function lastLines(lines, count) {
   return lines
     .map(line => stripVTControlCharacters(line).trimEnd())
-    .filter(line => line && !/^\s+at .*[:(]\d+/.test(line))
+    .filter(line => line && !/^\s+at /.test(line))
     .slice(-count);
 }

@@ -10,6 +10,8 @@ import { stopPrograms } from './programs.mjs';
 import { say, step } from './report.mjs';
 import { prepareToolchain } from './toolchain.mjs';
 
+let interrupted = false;
+
 /** Says so when the backend stops answering; it may be a file that was saved half-written. */
 function watchBackend(portal) {
   let misses = 0;
@@ -80,6 +82,7 @@ async function start() {
       return program;
     }),
   );
+  if (interrupted) return;
   say(
     `${ended.name} has ended by itself; its log is ${shown(
       ended.log,
@@ -89,13 +92,18 @@ async function start() {
 
 whenInterrupted({
   exitCode: 0,
-  before: reason =>
-    say('', reason === 'SIGINT' ? 'Stopping …' : `Stopping after ${reason} …`),
+  before: reason => {
+    interrupted = true;
+    say('', reason === 'SIGINT' ? 'Stopping …' : `Stopping after ${reason} …`);
+  },
 });
 try {
   await start();
 } catch (error) {
-  say(...describe(error));
+  // A program that was just being started when all were stopped has not failed.
+  if (!interrupted) say(...describe(error));
 }
-await stopPrograms();
-process.exit(1);
+if (!interrupted) {
+  await stopPrograms();
+  process.exit(1);
+}
