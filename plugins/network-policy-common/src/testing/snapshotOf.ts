@@ -20,10 +20,10 @@ export function valueOf<T>(parsed: Parsed<T>): T {
 export function snapshotOf(
   resources: readonly { kind: string }[],
 ): ClusterSnapshot {
-  const all = <T>(kind: string, parse: (raw: unknown) => Parsed<T>): T[] =>
+  const all = <T>(kind: string, read: (raw: unknown) => Parsed<T>): T[] =>
     resources
       .filter(resource => resource.kind === kind)
-      .map(resource => valueOf(parse(resource)));
+      .map(resource => valueOf(read(resource)));
   return {
     namespaces: all('Namespace', parseNamespace),
     pods: all('Pod', parsePod),

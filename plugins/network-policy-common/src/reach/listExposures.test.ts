@@ -1,0 +1,45 @@
+import { NetworkPolicy } from '../kubernetes/networkPolicy';
+import {
+  allNamespaces,
+  clientsOnly,
+  denyAll,
+  opening,
+  reachOf,
+} from '../testing/reach';
+
+it('lists exposures, widest first, with who opened them and why', () => {
+  const np05: NetworkPolicy = {
+    ...allNamespaces,
+    labels: { 'app.kubernetes.io/managed-by': 'backstage' },
+    annotations: {
+      'network-policy.backstage.io/owner': 'group:default/web-team',
+      'network-policy.backstage.io/reason': 'Shared login page',
+      'network-policy.backstage.io/review-by': '2027-02-12',
+      'network-policy.backstage.io/requested-by': 'user:default/dana',
+      'network-policy.backstage.io/ticket': 'WEB-12',
+    },
+  };
+  const mixed = opening('mixed', '{ from: [{ podSelector: {} }] }, {}');
+  expect(reachOf([denyAll, clientsOnly, np05, mixed]).exposures).toEqual([
+    {
+      policy: { namespace: 'default', name: 'mixed', rule: 1 },
+      width: 'any-source',
+      managed: false,
+    },
+    {
+      policy: { namespace: 'default', name: 'np05', rule: 0 },
+      width: 'all-namespaces',
+      managed: true,
+      owner: 'group:default/web-team',
+      reason: 'Shared login page',
+      reviewBy: '2027-02-12',
+      requestedBy: 'user:default/dana',
+      ticket: 'WEB-12',
+    },
+    {
+      policy: { namespace: 'default', name: 'clients', rule: 0 },
+      width: 'certain-pods',
+      managed: false,
+    },
+  ]);
+});
