@@ -205,16 +205,4 @@ describe('probing from the card', () => {
       await screen.findByText(/latest probe run was interrupted/),
     ).toBeInTheDocument();
   });
-
-  it('gives the reason to who may not probe, and opens no dialog', async () => {
-    reachIs(evaluated());
-    renderCard({ mayProbe: false });
-    const probeNow = await screen.findByTitle(
-      'You may not start probes for this entity.',
-    );
-    expect(probeNow).toHaveTextContent('Probe now');
-    expect(probeNow).toHaveAttribute('aria-disabled', 'true');
-    await userEvent.click(probeNow);
-    expect(screen.queryByRole('dialog')).toBeNull();
-  });
 });

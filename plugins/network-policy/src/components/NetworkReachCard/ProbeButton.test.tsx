@@ -1,0 +1,24 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { backend, forgetAnswers, reachIs } from '../../__testUtils__/backend';
+import { evaluated } from '../../__testUtils__/fixtures';
+import { renderCard } from '../../__testUtils__/renderCard';
+
+// Alone in its file: the permission library keeps decisions for as long as the page lives.
+describe('ProbeButton', () => {
+  registerMswTestHooks(backend);
+  afterEach(forgetAnswers);
+
+  it('gives the reason to who may not probe, and opens no dialog', async () => {
+    reachIs(evaluated());
+    renderCard({ mayProbe: false });
+    const probeNow = await screen.findByTitle(
+      'You may not start probes for this entity.',
+    );
+    expect(probeNow).toHaveTextContent('Probe now');
+    expect(probeNow).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(probeNow);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
