@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { ApiError, forbidden, unauthorized } from '../api/status';
+import { ClusterUser, PolicyRule, users } from './rules';
+
+/** Who asks. Without a token that is `system:anonymous`. */
+export interface Identity {
+  username: string;
+  groups: string[];
+  rules: PolicyRule[];
+}
+
+/** What is asked for, in the words of RBAC. */
+export interface Attributes {
+  verb: string;
+  group: string;
+  resource: string;
+  subresource?: string;
+  namespace?: string;
+  name?: string;
+}
+
+const anonymous: Identity = {
+  username: 'system:anonymous',
+  groups: ['system:unauthenticated'],
+  rules: [],
+};
+
+/** Reviews that every authenticated user may create about themselves. */
+const selfReviews: PolicyRule = {
+  apiGroups: ['authorization.k8s.io', 'authentication.k8s.io'],
+  resources: [
+    'selfsubjectaccessreviews',
+    'selfsubjectrulesreviews',
+    'selfsubjectreviews',
+  ],
+  verbs: ['create'],
+};
+
+function covers(list: string[], value: string): boolean {
+  return list.includes('*') || list.includes(value);
+}
+
+/** All rules that apply to somebody. */
+export function rulesOf(identity: Identity): PolicyRule[] {
+  return identity === anonymous ? [] : [...identity.rules, selfReviews];
+}
+
+export function isAllowed(identity: Identity, asked: Attributes): boolean {
+  const resource = asked.subresource
+    ? `${asked.resource}/${asked.subresource}`
+    : asked.resource;
+  return rulesOf(identity).some(
+    rule =>
+      covers(rule.apiGroups, asked.group) &&
+      covers(rule.resources, resource) &&
+      covers(rule.verbs, asked.verb),
+  );
+}
+
+/** The refusal in the words of Kubernetes' own authorizer. */
+export function refusal(identity: Identity, asked: Attributes): ApiError {
+  const resource = asked.subresource
+    ? `${asked.resource}/${asked.subresource}`
+    : asked.resource;
+  const where = asked.namespace
+    ? `in the namespace "${asked.namespace}"`
+    : 'at the cluster scope';
+  return forbidden(
+    { group: asked.group, resource: asked.resource },
+    asked.name ?? '',
+    `User "${identity.username}" cannot ${asked.verb} resource "${resource}" in API group "${asked.group}" ${where}`,
+  );
+}
+
+/** Knows the bearer tokens of the fixed users; they last as long as it does. */
+export class Authenticator {
+  private readonly tokens = new Map<string, ClusterUser>(
+    users.map(user => [
+      `demo-${user.user}-${randomBytes(24).toString('base64url')}`,
+      user,
+    ]),
+  );
+
+  /** @throws Error when there is no such user. */
+  tokenFor(user: string): string {
+    for (const [token, known] of this.tokens) {
+      if (known.user === user || known.username === user) return token;
+    }
+    throw new Error(`The demo cluster has no user ${user}`);
+  }
+
+  /** @throws ApiError 401 when a token is given but unknown. */
+  authenticate(authorization: string | undefined): Identity {
+    if (!authorization) return anonymous;
+    const token = authorization.replace(/^Bearer\s+/i, '');
+    const identity = this.tokens.get(token);
+    if (!identity) throw unauthorized();
+    return identity;
+  }
+}
