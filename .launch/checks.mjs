@@ -62,7 +62,12 @@ export function allChecks() {
     {
       name: 'api-reports',
       title: 'API reports',
-      command: ['backstage-repo-tools', 'api-reports', '--ci'],
+      // It reads what tsc has written; a second tsc takes no time when nothing has changed.
+      command: [
+        'sh',
+        '-c',
+        "tsc && backstage-repo-tools api-reports --ci 'plugins/*'",
+      ],
     },
     {
       name: 'knip',

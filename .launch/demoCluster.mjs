@@ -10,7 +10,7 @@ import { firstOf } from './waiting.mjs';
 const main = join(root, 'test', 'demo-cluster', 'main.ts');
 
 /** The line of JSON by which the demo cluster says where it is, or undefined for any other line. */
-export function parseAddress(line) {
+function parseAddress(line) {
   if (!line.startsWith('{')) return undefined;
   try {
     const address = JSON.parse(line);
