@@ -13,6 +13,5 @@ export * from './permissions';
 export * from './probes';
 export * from './reach';
 export * from './verdict';
-// These are also models of the API; the names mean the stricter types.
-export type { Protocol } from './kubernetes';
-export type { PolicyReference, SideVerdict } from './verdict';
+// This is also a model of the API, which is exported as ApiSideVerdict; the name means the stricter type.
+export type { SideVerdict } from './verdict';

@@ -1,6 +1,5 @@
 import { Document, isCollection } from 'yaml';
-import { Protocol } from '../kubernetes/networkPolicy';
-import { ExposureDraft, Peers } from '../schema/openapi';
+import { ExposureDraft, Peers, Protocol } from '../schema/openapi';
 import {
   managedByLabel,
   managedByValue,

@@ -1,5 +1,6 @@
 import { Labels } from './labels';
-import { NetworkPolicy, Protocol } from './networkPolicy';
+import { NetworkPolicy } from './networkPolicy';
+import { Protocol } from '../schema/openapi';
 
 /**
  * A Namespace; its labels always hold `kubernetes.io/metadata.name`, as the API server sees to.

@@ -19,7 +19,6 @@ export type {
   NetworkPolicyPort,
   NetworkPolicyRule,
   PolicyType,
-  Protocol,
 } from './networkPolicy';
 export { namespaceNameLabel, parseNamespace } from './parseNamespace';
 export { parseNetworkPolicy } from './parseNetworkPolicy';

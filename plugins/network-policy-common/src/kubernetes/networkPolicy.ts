@@ -1,11 +1,5 @@
+import { Protocol } from '../schema/openapi';
 import { Labels, LabelSelector } from './labels';
-
-/**
- * The protocols that a NetworkPolicy knows.
- *
- * @public
- */
-export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
 /**
  * A port of a rule. Without `port` it means every port of the protocol; a string names a port of the destination pod.

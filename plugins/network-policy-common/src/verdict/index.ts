@@ -1,9 +1,4 @@
 export type { Destination, Source } from './endpoint';
 export { evaluateConnection } from './evaluateConnection';
 export type { PodPort } from './matchRule';
-export type {
-  NonEmpty,
-  PolicyReference,
-  SideVerdict,
-  Verdict,
-} from './verdict';
+export type { NonEmpty, SideVerdict, Verdict } from './verdict';

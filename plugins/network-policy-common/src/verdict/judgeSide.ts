@@ -2,7 +2,8 @@ import { AddressFamily } from '../kubernetes/addresses';
 import { NetworkPolicy, PolicyType } from '../kubernetes/networkPolicy';
 import { Endpoint } from './endpoint';
 import { admitsPeer, admitsPort, PodPort } from './matchRule';
-import { NonEmpty, PolicyReference, SideVerdict } from './verdict';
+import { NonEmpty, SideVerdict } from './verdict';
+import { PolicyReference } from '../schema/openapi';
 
 /** A side's verdict, and whether it holds only where the plugin matches blocks of addresses on pods. */
 export interface JudgedSide {

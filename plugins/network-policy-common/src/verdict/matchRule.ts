@@ -8,8 +8,8 @@ import {
   NetworkPolicyPeer,
   NetworkPolicyPort,
   NetworkPolicyRule,
-  Protocol,
 } from '../kubernetes/networkPolicy';
+import { Protocol } from '../schema/openapi';
 import { matchesSelector } from '../kubernetes/selectors';
 import { addressesOf, Endpoint } from './endpoint';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClusterSnapshot } from '../kubernetes/clusterSnapshot';
-import { Protocol } from '../kubernetes/networkPolicy';
+import { Protocol } from '../schema/openapi';
 import { snapshotOf } from '../testing/snapshotOf';
 import { Destination, Source } from './endpoint';
 import { evaluateConnection } from './evaluateConnection';

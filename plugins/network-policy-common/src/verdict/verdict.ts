@@ -1,13 +1,4 @@
-/**
- * A policy, and the rule of it where one rule is meant (index within its direction, from 0).
- *
- * @public
- */
-export interface PolicyReference {
-  namespace: string;
-  name: string;
-  rule?: number;
-}
+import { PolicyReference } from '../schema/openapi';
 
 /** A list that holds at least one item. @public */
 export type NonEmpty<T> = readonly [T, ...T[]];
