@@ -1,0 +1,77 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { BackendFeature } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { networkPolicyPlugin } from '../plugin';
+import { FakeKubernetes } from './FakeKubernetes';
+import { entities } from './fixtures';
+
+/**
+ * Starts the whole plugin in a backend of its own, over a fake kubernetes plugin. `denied` is what the person may not
+ * do: a permission for every entity, or `permission on entity`.
+ */
+export async function startPlugin(options: {
+  kubernetes: FakeKubernetes;
+  denied?: readonly string[];
+  config?: JsonObject;
+  features?: readonly BackendFeature[];
+  visible?: readonly Entity[];
+}) {
+  const { kubernetes, denied = [], config = {}, features = [] } = options;
+  const catalog = catalogServiceMock({
+    entities: [...(options.visible ?? Object.values(entities))],
+  });
+  const getEntityByRef = jest.spyOn(catalog, 'getEntityByRef');
+  const auditEvents = new Array<{
+    eventId: string;
+    meta?: JsonObject;
+    outcome?: JsonObject;
+  }>();
+  const authorize = jest.fn(
+    async (requests: readonly { permission: { name: string } }[]) =>
+      requests.map(({ permission, ...request }) => {
+        const resourceRef = 'resourceRef' in request ? request.resourceRef : '';
+        return {
+          result:
+            denied.includes(permission.name) ||
+            denied.includes(`${permission.name} on ${resourceRef}`)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        } as const;
+      }),
+  );
+
+  const backend = await startTestBackend({
+    features: [
+      networkPolicyPlugin,
+      kubernetes.feature,
+      catalogServiceMock.mock({ getEntityByRef: catalog.getEntityByRef.bind(catalog) })
+        .factory,
+      mockServices.permissions.mock({ authorize }).factory,
+      mockServices.auditor.mock({
+        createEvent: async ({ eventId, meta }) => {
+          const event: (typeof auditEvents)[number] = { eventId, meta };
+          auditEvents.push(event);
+          return {
+            success: async result => {
+              event.outcome = { succeeded: true, ...result?.meta };
+            },
+            fail: async ({ error }) => {
+              event.outcome = { succeeded: false, error: error.message };
+            },
+          };
+        },
+      }).factory,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { database: { client: 'better-sqlite3', connection: ':memory:' } },
+          networkPolicy: config,
+        },
+      }),
+      ...features,
+    ],
+  });
+  return { backend, server: backend.server, auditEvents, authorize, getEntityByRef };
+}
