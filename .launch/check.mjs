@@ -44,7 +44,6 @@ export async function runCheck(check, env) {
     count = ({ code }) => oneCheck(code === 0),
   } = check;
   const log = logFile(`test-${name}`);
-  let lines = [];
   try {
     const variables = check.before ? await check.before() : {};
     return await step(
@@ -66,11 +65,13 @@ export async function runCheck(check, env) {
             if (show(text)) say(`  ${text.trim()}`);
           },
         });
-        lines = ran.lines;
         const counts = count(ran);
         if (counts.failed > 0) {
+          const untold = ran.lines.filter(
+            line => !show(stripVTControlCharacters(line)),
+          );
           say(
-            ...lastLines(lines, 40).map(line => `  | ${line}`),
+            ...lastLines(untold, 40).map(line => `  | ${line}`),
             `  The full log is ${shown(log)}.`,
           );
         }

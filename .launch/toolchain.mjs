@@ -66,8 +66,8 @@ function yarnOnPath(env) {
 async function bringTools(node) {
   const packages = [`@yarnpkg/cli-dist@${yarnVersion}`];
   if (node.install) packages.unshift(node.install);
-  const list = packages.join(' ');
-  if (existsSync(ready) && readFileSync(ready, 'utf8') === list) return;
+  const there = existsSync(ready) ? readFileSync(ready, 'utf8').split(' ') : [];
+  if (packages.every(name => there.includes(name))) return;
   const names = packages.map(name => name.replace('@yarnpkg/cli-dist', 'yarn'));
   await step(`Bringing ${names.join(' and ')}`, async () => {
     mkdirSync(toolchainFolder, { recursive: true });
@@ -99,7 +99,7 @@ async function bringTools(node) {
       { cwd: toolchainFolder },
     );
     if (node.install) checkRuns(node, explain(lines.join('\n')));
-    writeFileSync(ready, list);
+    writeFileSync(ready, packages.join(' '));
   });
 }
 
