@@ -77,6 +77,7 @@ export const networkPolicyPlugin = createBackendPlugin({
             httpAuth: services.httpAuth,
             auditor: services.auditor,
             permissions,
+            clusters,
             entities: new EntityLoader({
               catalog: services.catalog,
               permissions,

@@ -3,6 +3,7 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { EntityLoader } from '../entities/EntityLoader';
 import { ExposureService } from '../exposures/ExposureService';
 import { ProbeService } from '../probes/ProbeService';
@@ -17,6 +18,7 @@ export interface RouteServices {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   permissions: PermissionsService;
+  clusters: ClusterDirectory;
   entities: EntityLoader;
   reach: ReachService;
   exposures: ExposureService;

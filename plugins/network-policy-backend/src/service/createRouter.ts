@@ -1,3 +1,4 @@
+import { addClusterRoutes } from '../routes/clusterRoutes';
 import { addExposureRoutes } from '../routes/exposureRoutes';
 import { addProbeRoutes } from '../routes/probeRoutes';
 import { addReachRoutes } from '../routes/reachRoutes';
@@ -12,6 +13,7 @@ export async function createRouter(
   services: RouteServices,
 ): Promise<ApiRouter> {
   const router = await createOpenApiRouter();
+  addClusterRoutes(router, services);
   addReachRoutes(router, services);
   addProbeRoutes(router, services);
   addExposureRoutes(router, services);
