@@ -35,11 +35,13 @@ export interface NetworkPolicyApi {
     entityRef: string,
     options?: NetworkPolicyRequestOptions,
   ): Promise<EntityReach>;
+  /** Starts real connections from the given namespaces. */
   startProbeRun(
     entityRef: string,
     request: ProbeRunRequest,
     options?: NetworkPolicyRequestOptions,
   ): Promise<ProbeRun>;
+  /** A probe run and the outcomes so far. */
   getProbeRun(
     entityRef: string,
     runId: string,
@@ -51,25 +53,30 @@ export interface NetworkPolicyApi {
     draft: ExposureDraft,
     options?: NetworkPolicyRequestOptions,
   ): Promise<ExposurePreview>;
+  /** Applies the policy of a draft, never over what somebody else manages. */
   applyExposure(
     entityRef: string,
     draft: ExposureDraft,
     options?: NetworkPolicyRequestOptions & { dryRun?: boolean },
   ): Promise<AppliedExposure>;
+  /** Removes a policy that the portal manages. */
   revokeExposure(
     entityRef: string,
     request: RevokeRequest,
     options?: NetworkPolicyRequestOptions,
   ): Promise<RevokedExposure>;
+  /** What there is of the walkthrough in a cluster. */
   getWalkthrough(
     cluster: string,
     options?: NetworkPolicyRequestOptions,
   ): Promise<Walkthrough>;
+  /** Deploys the walkthrough's service, and isolates it if asked. */
   deployWalkthrough(
     cluster: string,
     request: WalkthroughRequest,
     options?: NetworkPolicyRequestOptions,
   ): Promise<Walkthrough>;
+  /** Removes what the walkthrough made and nothing else. */
   removeWalkthrough(
     cluster: string,
     options?: NetworkPolicyRequestOptions,
