@@ -52,7 +52,6 @@ export async function runCheck(check, env) {
         const ran = await runProgram(title, command[0], command.slice(1), {
           env: {
             ...env,
-            NO_COLOR: '1',
             FORCE_COLOR: '0',
             ...check.env,
             ...variables,
