@@ -53,6 +53,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        rootLifecycle: coreServices.rootLifecycle,
       },
       async init(services) {
         const { auth, discovery, logger, lifecycle, permissions } = services;
@@ -92,7 +93,8 @@ export const networkPolicyPlugin = createBackendPlugin({
           }),
         );
         lifecycle.addStartupHook(() => probes.recover());
-        lifecycle.addShutdownHook(() => probes.stop());
+        // Later the kubernetes plugin does not answer any more, and the Jobs would stay.
+        services.rootLifecycle.addBeforeShutdownHook(() => probes.stop());
       },
     });
   },

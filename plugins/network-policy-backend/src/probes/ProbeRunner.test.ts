@@ -1,0 +1,149 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ProbeAttempt, ProbeRun } from 'backstage-plugin-network-policy-common';
+import { Prober } from 'backstage-plugin-network-policy-node';
+import { ProbeRunner } from './ProbeRunner';
+import { ProbeRunStore } from './ProbeRunStore';
+
+const run = (id: string, cluster: string, namespaces: string[]): ProbeRun => ({
+  id,
+  cluster,
+  entityRef: 'component:default/web',
+  namespace: 'default',
+  target: 'web.default.svc:80',
+  state: 'running',
+  requestedBy: 'user:default/dana',
+  startedAt: '2026-11-22T10:00:00.000Z',
+  attempts: namespaces.map(namespace => ({
+    namespace,
+    purpose: 'requested',
+    state: 'waiting',
+    expected: 'allowed',
+    timeoutMs: 2000,
+  })),
+});
+
+const target = { podAddress: '10.0.0.1', port: 80, protocol: 'TCP' as const };
+
+const setUp = (probe: Prober['probe'], concurrency = 2) => {
+  const saved = new Array<[string, ProbeAttempt]>();
+  const ended = new Array<[string, string]>();
+  const store: Pick<ProbeRunStore, 'saveAttempt' | 'end'> = {
+    saveAttempt: async (id, attempt) => {
+      saved.push([id, attempt]);
+    },
+    end: async (id, state) => {
+      ended.push([id, state]);
+    },
+  };
+  const runner = new ProbeRunner({
+    prober: { probe },
+    store: store as ProbeRunStore,
+    logger: mockServices.logger.mock(),
+    concurrency,
+  });
+  return { runner, saved, ended };
+};
+
+/** Remembers how many probes ran at once, over all and for each namespace. */
+const counting = () => {
+  const now = new Map<string, number>();
+  const most = new Map<string, number>();
+  const count = (key: string, change: number) => {
+    now.set(key, (now.get(key) ?? 0) + change);
+    most.set(key, Math.max(most.get(key) ?? 0, now.get(key) ?? 0));
+  };
+  const probe: Prober['probe'] = async ({ cluster, sourceNamespace }) => {
+    const keys = [cluster, `${cluster}/${sourceNamespace}`];
+    keys.forEach(key => count(key, 1));
+    await new Promise(resolve => setTimeout(resolve, 20));
+    keys.forEach(key => count(key, -1));
+    return { outcome: 'connected', steps: {} };
+  };
+  return { probe, most };
+};
+
+const { signal } = new AbortController();
+
+describe('ProbeRunner', () => {
+  it('runs a bounded number at once in a cluster, and one in a namespace', async () => {
+    const { probe, most } = counting();
+    const { runner, ended } = setUp(probe);
+
+    await Promise.all([
+      runner.execute(run('1', 'north', ['a', 'b', 'c', 'd']), target, signal),
+      runner.execute(run('2', 'north', ['a', 'b']), target, signal),
+      runner.execute(run('3', 'south', ['a']), target, signal),
+    ]);
+
+    expect(Object.fromEntries(most)).toEqual({
+      north: 2,
+      south: 1,
+      'north/a': 1,
+      'north/b': 1,
+      'north/c': 1,
+      'north/d': 1,
+      'south/a': 1,
+    });
+    expect(ended).toEqual(
+      expect.arrayContaining([
+        ['1', 'finished'],
+        ['2', 'finished'],
+        ['3', 'finished'],
+      ]),
+    );
+  });
+
+  it('stores each attempt as it is done, and judges it', async () => {
+    const { runner, saved } = setUp(async ({ sourceNamespace }) => ({
+      outcome: sourceNamespace === 'a' ? 'connected' : 'timed-out',
+      steps: {},
+    }));
+
+    await runner.execute(run('1', 'north', ['a', 'b']), target, signal);
+
+    expect(
+      saved.map(([, { namespace, outcome, agreement }]) => [
+        namespace,
+        outcome,
+        agreement,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['a', 'connected', 'agrees'],
+        ['b', 'timed-out', 'blocked-though-allowed'],
+      ]),
+    );
+  });
+
+  it('takes a prober that throws for one that did not run', async () => {
+    const { runner, saved, ended } = setUp(async () => {
+      throw new Error('no such cluster');
+    });
+
+    await runner.execute(run('1', 'north', ['a']), target, signal);
+
+    expect(saved[0][1]).toMatchObject({
+      outcome: 'not-run',
+      detail: 'The prober failed: no such cluster',
+      agreement: 'unknown',
+    });
+    expect(ended).toEqual([['1', 'finished']]);
+  });
+
+  it('ends as interrupted when the portal stops, and stores nothing it did not see', async () => {
+    const stopping = new AbortController();
+    const { runner, saved, ended } = setUp(async () => {
+      stopping.abort();
+      return { outcome: 'not-run', steps: {} };
+    }, 1);
+
+    await runner.execute(
+      run('1', 'north', ['a', 'b']),
+      target,
+      stopping.signal,
+    );
+
+    expect(saved).toEqual([]);
+    expect(ended).toEqual([['1', 'interrupted']]);
+  });
+});

@@ -1,0 +1,110 @@
+import {
+  ClusterSnapshot,
+  evaluateReach,
+  NetworkPolicy,
+  Pod,
+} from 'backstage-plugin-network-policy-common';
+import { planAttempts } from './planAttempts';
+
+const pod = (name: string, labels: Record<string, string>): Pod => ({
+  namespace: 'default',
+  name,
+  labels,
+  phase: 'Running',
+  hostNetwork: false,
+  addresses: ['10.0.0.1'],
+  ports: [],
+});
+
+const everything = { matchLabels: {}, matchExpressions: [] };
+
+const policy = (
+  labels: Record<string, string>,
+  from: string | undefined,
+): NetworkPolicy => ({
+  namespace: 'default',
+  name: 'policy',
+  labels: {},
+  annotations: {},
+  podSelector: { matchLabels: labels, matchExpressions: [] },
+  policyTypes: ['Ingress'],
+  ingress:
+    from === undefined
+      ? []
+      : [
+          {
+            ports: [],
+            peers: [
+              {
+                kind: 'pods',
+                podSelector: everything,
+                namespaceSelector: {
+                  matchLabels: { 'kubernetes.io/metadata.name': from },
+                  matchExpressions: [],
+                },
+              },
+            ],
+          },
+        ],
+  egress: [],
+});
+
+const plan = (networkPolicies: NetworkPolicy[], from: string[]) => {
+  const pods = [pod('web-1', { app: 'web' }), pod('web-2', { app: 'web', v: '2' })];
+  const snapshot: ClusterSnapshot = {
+    namespaces: ['backend', 'default', 'secondary'].map(name => ({
+      name,
+      labels: { 'kubernetes.io/metadata.name': name },
+    })),
+    pods,
+    services: [],
+    networkPolicies,
+    notEvaluated: [],
+  };
+  const target = { namespace: 'default', pods };
+  return planAttempts({
+    snapshot,
+    target: { ...target, reach: evaluateReach(snapshot, target) },
+    probeTarget: { podAddress: '10.0.0.1', port: 80, protocol: 'TCP' },
+    from,
+    runId: 'run-1',
+    timeoutMs: 2000,
+  }).map(({ namespace, purpose, expected }) => [namespace, purpose, expected]);
+};
+
+describe('planAttempts', () => {
+  it("adds the service's own namespace as the control", () => {
+    expect(plan([policy({ app: 'web' }, 'default')], ['secondary'])).toEqual([
+      ['secondary', 'requested', 'denied'],
+      ['default', 'control', 'allowed'],
+    ]);
+  });
+
+  it('takes the first allowed namespace where its own is denied', () => {
+    expect(plan([policy({ app: 'web' }, 'backend')], ['secondary'])).toEqual([
+      ['secondary', 'requested', 'denied'],
+      ['backend', 'control', 'allowed'],
+    ]);
+  });
+
+  it('has no control where nobody is allowed', () => {
+    expect(plan([policy({ app: 'web' }, undefined)], ['secondary'])).toEqual([
+      ['secondary', 'requested', 'denied'],
+    ]);
+  });
+
+  it('does not probe a namespace twice', () => {
+    expect(plan([], ['default', 'secondary', 'default'])).toEqual([
+      ['default', 'requested', 'allowed'],
+      ['secondary', 'requested', 'allowed'],
+    ]);
+  });
+
+  it('is undecided where the policies treat the pods differently', () => {
+    expect(plan([policy({ v: '2' }, undefined)], ['secondary'])[0]).toEqual([
+      'secondary',
+      'requested',
+      'undecided',
+    ]);
+  });
+});

@@ -1,0 +1,343 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { ProbeRun } from 'backstage-plugin-network-policy-common';
+import {
+  networkPolicyProberExtensionPoint,
+  Prober,
+} from 'backstage-plugin-network-policy-node';
+import request from 'supertest';
+import { FakeCluster } from '../__testUtils__/FakeCluster';
+import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
+import { fillCluster, policy } from '../__testUtils__/fixtures';
+import { runJobs } from '../__testUtils__/runJobs';
+import { startPlugin } from '../__testUtils__/startPlugin';
+import { DatabaseProbeRunStore } from '../probes/DatabaseProbeRunStore';
+import { probeLabels } from '../probes/probeLabels';
+
+jest.setTimeout(30_000);
+
+const base = '/api/network-policy/entities/component/default';
+
+const setUp = async (
+  options: Partial<Parameters<typeof startPlugin>[0]> = {},
+) => {
+  const kubernetes = new FakeKubernetes();
+  const cluster = fillCluster(kubernetes.add('north'));
+  const started = await startPlugin({ kubernetes, ...options });
+  const { server } = started;
+  const start = (values: object = {}) =>
+    request(server)
+      .post(`${base}/web/probe-runs`)
+      .send({
+        cluster: 'north',
+        namespace: 'default',
+        from: ['secondary'],
+        ...values,
+      });
+  const get = (id: string, name = 'web') =>
+    request(server).get(`${base}/${name}/probe-runs/${id}`);
+  const finish = async (values: object = {}): Promise<ProbeRun> => {
+    const { body } = await start(values);
+    return waitFor(async () => {
+      const run = (await get(body.id)).body;
+      return run.state === 'running' ? undefined : run;
+    });
+  };
+  const reach = () => request(server).get(`${base}/web/reach`);
+  return { kubernetes, cluster, ...started, start, get, finish, reach };
+};
+
+async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 100; tries++) {
+    const seen = await look();
+    if (seen !== undefined) {
+      return seen;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('It did not happen within 10 s');
+}
+
+function open(cluster: FakeCluster) {
+  cluster.put(
+    'networkpolicies',
+    policy('open', 'web', { ingress: [{ from: [{ namespaceSelector: {} }] }] }),
+  );
+}
+
+function openToDefault(cluster: FakeCluster) {
+  cluster.put(
+    'networkpolicies',
+    policy('own', 'web', { ingress: [{ from: [{ podSelector: {} }] }] }),
+  );
+}
+
+const rowOf = (body: { targets: any[] }, name: string) =>
+  body.targets[0].namespaces.find(
+    (row: { namespace: string }) => row.namespace === name,
+  );
+
+describe('probe runs', () => {
+  it('answers at once, probes in the background and shows it on the card', async () => {
+    const { cluster, start, finish, reach, auditEvents } = await setUp();
+    open(cluster);
+    runJobs(cluster, () => ({}));
+
+    const { status, body } = await start();
+    const run = await finish({ from: ['secondary', 'default'] });
+
+    expect(status).toBe(202);
+    expect(body).toMatchObject({
+      entityRef: 'component:default/web',
+      target: 'web.default.svc:80',
+      state: 'running',
+      requestedBy: 'user:default/mock',
+      attempts: [
+        {
+          namespace: 'secondary',
+          purpose: 'requested',
+          state: 'waiting',
+          expected: 'allowed',
+          timeoutMs: 2000,
+        },
+        { namespace: 'default', purpose: 'control', expected: 'allowed' },
+      ],
+    });
+    expect(run).toMatchObject({
+      state: 'finished',
+      attempts: [
+        { namespace: 'default', outcome: 'connected', agreement: 'agrees' },
+        { namespace: 'secondary', outcome: 'connected', agreement: 'agrees' },
+      ],
+    });
+    const seen = (await reach()).body;
+    expect(rowOf(seen, 'secondary').probe).toMatchObject({
+      outcome: 'connected',
+      agreement: 'agrees',
+    });
+    expect(seen.targets[0].probing).toEqual({
+      runId: run.id,
+      state: 'finished',
+      startedAt: run.startedAt,
+      finishedAt: run.finishedAt,
+    });
+    expect(auditEvents[0]).toMatchObject({
+      eventId: 'probe-run',
+      meta: { cluster: 'north', namespace: 'default', from: ['secondary'] },
+      outcome: { succeeded: true, runId: body.id },
+    });
+    expect(cluster.all('jobs')).toEqual([]);
+  });
+
+  it('believes in a block because its control connects', async () => {
+    const { cluster, finish, reach } = await setUp();
+    openToDefault(cluster);
+    runJobs(cluster, from =>
+      from === 'default' ? {} : { service: 'TIMEOUT', pod: 'TIMEOUT' },
+    );
+
+    const run = await finish();
+
+    expect(run.attempts).toEqual([
+      expect.objectContaining({
+        namespace: 'secondary',
+        expected: 'denied',
+        outcome: 'timed-out',
+        agreement: 'agrees',
+      }),
+      expect.objectContaining({ namespace: 'default', purpose: 'control' }),
+    ]);
+    expect(rowOf((await reach()).body, 'secondary')).toMatchObject({
+      reach: 'none',
+      probe: { outcome: 'timed-out', agreement: 'agrees' },
+    });
+  });
+
+  it('takes a judgement back when the policies change', async () => {
+    const { cluster, finish, reach } = await setUp();
+    openToDefault(cluster);
+    runJobs(cluster, from =>
+      from === 'default' ? {} : { service: 'TIMEOUT', pod: 'TIMEOUT' },
+    );
+    await finish();
+
+    open(cluster);
+
+    expect(rowOf((await reach()).body, 'secondary').probe).toMatchObject({
+      outcome: 'timed-out',
+      agreement: 'unknown',
+      agreementReason: 'The policies have changed since this probe',
+    });
+  });
+
+  it('keeps the last good outcome when a run cannot be made', async () => {
+    const { cluster, finish, reach } = await setUp();
+    open(cluster);
+    runJobs(cluster, () => ({}));
+    await finish();
+    cluster.fault = ({ plural, method }) =>
+      plural === 'jobs' && method === 'POST'
+        ? { code: 403, reason: 'Forbidden', message: 'no jobs for you' }
+        : undefined;
+
+    const run = await finish();
+
+    expect(run.attempts[0]).toMatchObject({
+      outcome: 'not-run',
+      detail: expect.stringContaining('no jobs for you'),
+      agreement: 'unknown',
+    });
+    expect(rowOf((await reach()).body, 'secondary').probe.outcome).toBe(
+      'connected',
+    );
+  });
+
+  it.each([
+    [{ from: ['nowhere'] }, 400, 'Cluster north has no namespace nowhere'],
+    [{ from: ['../x'] }, 400, 'is not a namespace'],
+    [{ from: [] }, 400, 'must NOT have fewer than 1 items'],
+    [{ namespace: 'secondary' }, 400, 'No pods of component:default/web run'],
+    [{ cluster: 'nowhere' }, 404, 'knows no cluster "nowhere"'],
+    [{ cluster: 'down' }, 502, 'ECONNREFUSED'],
+  ])('refuses %j', async (values, code, message) => {
+    const { start, cluster, kubernetes, auditEvents } = await setUp();
+    kubernetes.add('down', { down: true });
+
+    const { status, body } = await start(values);
+
+    expect(status).toBe(code);
+    expect(body.error.message).toContain(message);
+    expect(cluster.writes).toEqual([]);
+    expect(
+      auditEvents.filter(({ outcome }) => outcome?.succeeded),
+    ).toEqual([]);
+  });
+
+  it('says that there is nothing to connect to', async () => {
+    const { start, cluster } = await setUp();
+    cluster.remove('services', 'web', 'default');
+    cluster.put('pods', {
+      ...cluster.find('pods', 'web-1', 'default')!,
+      spec: { containers: [{ name: 'main' }] },
+    });
+
+    const { status, body } = await start();
+
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('There is nothing to connect to');
+  });
+
+  it('needs the permission, and shows a run only with its entity', async () => {
+    const denied = await setUp({ denied: ['network-policy.probe.run'] });
+    const { start, get, cluster } = await setUp();
+    runJobs(cluster, () => ({}));
+
+    const refused = await denied.start();
+    const { body } = await start();
+
+    expect(refused.status).toBe(403);
+    expect(denied.auditEvents[0].outcome).toMatchObject({ succeeded: false });
+    expect(denied.cluster.requests).toEqual([]);
+    expect((await get(body.id)).status).toBe(200);
+    expect((await get(body.id, 'database')).status).toBe(404);
+    expect((await get('unknown')).status).toBe(404);
+  });
+
+  it("uses a module's own prober", async () => {
+    const probe: Prober['probe'] = async () => ({
+      outcome: 'refused',
+      steps: {},
+    });
+    const { cluster, finish } = await setUp({
+      features: [
+        createBackendModule({
+          pluginId: 'network-policy',
+          moduleId: 'own-prober',
+          register(registration) {
+            registration.registerInit({
+              deps: {
+                probers: networkPolicyProberExtensionPoint,
+                logger: coreServices.logger,
+              },
+              init: async ({ probers }) => probers.setProber({ probe }),
+            });
+          },
+        }),
+      ],
+    });
+
+    const run = await finish();
+
+    expect(run.attempts[0].outcome).toBe('refused');
+    expect(cluster.writes).toEqual([]);
+  });
+});
+
+describe('a portal that was killed during a run', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+  it('ends the run as interrupted and removes what it left', async () => {
+    const client = await databases.init('SQLITE_3');
+    const database = mockServices.database.mock({
+      getClient: async () => client,
+    });
+    const store = await DatabaseProbeRunStore.create(database);
+    await store.create({
+      id: 'left',
+      entityRef: 'component:default/web',
+      cluster: 'north',
+      namespace: 'default',
+      target: 'web.default.svc:80',
+      state: 'running',
+      requestedBy: 'user:default/dana',
+      startedAt: '2026-11-22T10:00:00.000Z',
+      attempts: [
+        {
+          namespace: 'secondary',
+          purpose: 'requested',
+          state: 'waiting',
+          expected: 'allowed',
+          timeoutMs: 2000,
+        },
+      ],
+    });
+    const kubernetes = new FakeKubernetes();
+    const cluster = fillCluster(kubernetes.add('north')).put('jobs', {
+      metadata: {
+        name: 'network-policy-probe-left',
+        namespace: 'secondary',
+        labels: probeLabels('left'),
+      },
+    });
+
+    const { server } = await startPlugin({
+      kubernetes,
+      features: [database.factory],
+    });
+
+    await waitFor(async () =>
+      cluster.all('jobs').length === 0 ? true : undefined,
+    );
+    const { body } = await request(server).get(`${base}/web/probe-runs/left`);
+    expect(body).toMatchObject({
+      state: 'interrupted',
+      finishedAt: expect.any(String),
+      attempts: [{ namespace: 'secondary', state: 'waiting' }],
+    });
+  });
+
+  it('stops its own runs when it is asked to', async () => {
+    const { cluster, start, backend } = await setUp();
+
+    await start();
+    await waitFor(async () =>
+      cluster.all('jobs').length > 0 ? true : undefined,
+    );
+    await backend.stop();
+
+    expect(cluster.all('jobs')).toEqual([]);
+  });
+});
