@@ -24,7 +24,8 @@ export function PurposeInputs(
     <>
       <TextField
         {...common}
-        required
+        // Not `required`: the browser's own bubble would come before our message and hide the others.
+        inputProps={{ 'aria-required': true }}
         id={`${idPrefix}-reason`}
         label={t('form.purpose.reason')}
         value={form.reason}

@@ -59,7 +59,8 @@ export function ServiceInput(
       renderInput={params => (
         <TextField
           {...params}
-          required
+          // Not `required`: the browser's own bubble would come before our message and hide the others.
+          inputProps={{ ...params.inputProps, 'aria-required': true }}
           variant="outlined"
           size="small"
           margin="normal"

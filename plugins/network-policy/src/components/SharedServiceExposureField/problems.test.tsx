@@ -1,0 +1,52 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { backend, forgetAnswers, reachIs } from '../../__testUtils__/backend';
+import { evaluated } from '../../__testUtils__/fixtures';
+import { asked, input, preview, previewIs, retype, webSharing } from '../../__testUtils__/form';
+import { renderForm } from '../../__testUtils__/renderForm';
+
+describe('problems at the fields', () => {
+  registerMswTestHooks(backend);
+  beforeEach(() => {
+    asked.length = 0;
+    reachIs(evaluated());
+    previewIs();
+  });
+  afterEach(forgetAnswers);
+
+  it('shows a bad name and a bad selector at their fields, and sends nothing', async () => {
+    renderForm({ initial: webSharing });
+    await screen.findByText('1 → 4 namespaces');
+    asked.length = 0;
+    await retype('Name of the policy', 'Web_1');
+    expect(await input('Name of the policy')).toBeInvalid();
+    expect(await input('Name of the policy')).toHaveAccessibleDescription(
+      /a lowercase RFC 1123 subdomain must consist of/,
+    );
+    await retype('Pod labels of the service', 'tier');
+    expect(
+      await input('Pod labels of the service'),
+    ).toHaveAccessibleDescription(/“tier” has no “=”/);
+    expect(preview()).toHaveTextContent('Correct the marked fields');
+    expect(screen.queryByRole('region', { name: 'Manifest' })).toBeNull();
+    // Longer than the form waits before it asks.
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(asked).toEqual([]);
+  });
+
+  it('does not go on while something is wrong, and says what', async () => {
+    const { onCreate } = renderForm({ initial: webSharing });
+    await screen.findByText('1 → 4 namespaces');
+    expect(await input(/^Why/)).toBeValid();
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      await screen.findAllByText(/Why: Say why this service is shared/),
+    ).not.toHaveLength(0);
+    expect(await input(/^Why/)).toHaveAccessibleDescription(
+      'Say why this service is shared.',
+    );
+    expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
+    expect(onCreate).not.toHaveBeenCalled();
+  });
+});
