@@ -32,8 +32,10 @@ export class FieldSet {
 
   /** Whether a field below this one is in the set. */
   hasBelow(path: FieldPath): boolean {
-    const prefix = path.join(separator) + separator;
-    return [...this.members].some(each => each.startsWith(prefix));
+    const prefix = path.map(element => element + separator).join('');
+    return [...this.members].some(
+      each => each.length > prefix.length && each.startsWith(prefix),
+    );
   }
 
   union(other: FieldSet): FieldSet {

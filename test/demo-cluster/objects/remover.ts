@@ -83,10 +83,13 @@ export class ObjectRemover {
 
   private orphan(owner: KubernetesObject): void {
     for (const { resource, object } of this.dependents(owner)) {
-      const ownerReferences = object.metadata.ownerReferences?.filter(
+      const { ownerReferences, ...rest } = object.metadata;
+      const others = ownerReferences?.filter(
         reference => reference.uid !== owner.metadata.uid,
       );
-      const metadata = { ...object.metadata, ownerReferences };
+      const metadata = others?.length
+        ? { ...rest, ownerReferences: others }
+        : rest;
       this.store.put(resource, { ...object, metadata });
     }
   }

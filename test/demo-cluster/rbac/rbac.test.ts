@@ -1,0 +1,130 @@
+import { policiesPath, policyBody, TestCluster } from '../testing/client';
+
+describe('who may do what', () => {
+  let cluster: TestCluster;
+  beforeAll(async () => {
+    cluster = await TestCluster.start({ walkthrough: 'absent' });
+  });
+  afterAll(() => cluster.stop());
+
+  it.each([
+    [
+      'viewer',
+      'GET',
+      '/apis/batch/v1/jobs',
+      'jobs.batch is forbidden: User "viewer" cannot list resource "jobs" in API group "batch" at the cluster scope',
+    ],
+    [
+      'viewer',
+      'DELETE',
+      `${policiesPath}/x`,
+      'networkpolicies.networking.k8s.io "x" is forbidden: User "viewer" cannot delete resource "networkpolicies" in API group "networking.k8s.io" in the namespace "default"',
+    ],
+    [
+      'portal',
+      'GET',
+      '/api/v1/namespaces/default/serviceaccounts',
+      'serviceaccounts is forbidden: User "system:serviceaccount:backstage:portal" cannot list resource "serviceaccounts" in API group "" in the namespace "default"',
+    ],
+    [
+      'portal',
+      'PUT',
+      `${policiesPath}/x`,
+      'networkpolicies.networking.k8s.io "x" is forbidden: User "system:serviceaccount:backstage:portal" cannot update resource "networkpolicies" in API group "networking.k8s.io" in the namespace "default"',
+    ],
+    [
+      'portal',
+      'GET',
+      '/api/v1/secrets',
+      'secrets is forbidden: User "system:serviceaccount:backstage:portal" cannot list resource "secrets" in API group "" at the cluster scope',
+    ],
+  ])('refuses %s %s %s', async (user, method, path, message) => {
+    const answer = await cluster.as(user)(method, path);
+    expect(answer).toMatchObject({
+      code: 403,
+      body: { kind: 'Status', reason: 'Forbidden', code: 403, message },
+    });
+  });
+
+  it.each([
+    '/api/v1/namespaces',
+    '/api/v1/pods',
+    '/api/v1/services',
+    '/api/v1/configmaps',
+    '/api/v1/limitranges',
+    '/api/v1/resourcequotas',
+    '/api/v1/events',
+    '/apis/apps/v1/deployments',
+    '/apis/apps/v1/replicasets',
+    '/apis/apps/v1/statefulsets',
+    '/apis/apps/v1/daemonsets',
+    '/apis/autoscaling/v2/horizontalpodautoscalers',
+    '/apis/batch/v1/jobs',
+    '/apis/batch/v1/cronjobs',
+    '/apis/networking.k8s.io/v1/ingresses',
+    '/apis/networking.k8s.io/v1/networkpolicies',
+    '/apis/discovery.k8s.io/v1/endpointslices',
+  ])('lets the portal list %s', async path => {
+    const answer = await cluster.as('portal')('GET', path);
+    expect(answer.code).toBe(200);
+    expect(Array.isArray(answer.body.items)).toBe(true);
+  });
+
+  it('tells who one is', async () => {
+    const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
+    const { body } = await cluster.as('portal')('POST', path, { body: {} });
+    expect(body.status.userInfo.username).toBe(
+      'system:serviceaccount:backstage:portal',
+    );
+  });
+
+  it.each([
+    ['portal', 'create', 'networkpolicies', true],
+    ['portal', 'update', 'networkpolicies', false],
+    ['viewer', 'create', 'networkpolicies', false],
+    ['viewer', 'watch', 'networkpolicies', true],
+    ['admin', 'update', 'networkpolicies', true],
+  ])('reviews: may %s %s %s? %s', async (user, verb, resource, allowed) => {
+    const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+    const resourceAttributes = { verb, resource, group: 'networking.k8s.io' };
+    const { body } = await cluster.as(user)('POST', path, {
+      body: { spec: { resourceAttributes } },
+    });
+    expect(body.status.allowed).toBe(allowed);
+  });
+
+  it('lists the rules of the asker', async () => {
+    const path = '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews';
+    const { body } = await cluster.as('viewer')('POST', path, { body: {} });
+    const verbs = body.status.resourceRules.flatMap((rule: any) => rule.verbs);
+    expect(verbs).not.toContain('delete');
+    expect(verbs).toContain('watch');
+  });
+
+  it('does not know a wrong token', async () => {
+    const answer = await cluster.send('GET', '/api/v1/pods', {
+      token: 'wrong',
+    });
+    expect(answer).toMatchObject({
+      code: 401,
+      body: { reason: 'Unauthorized', message: 'Unauthorized' },
+    });
+  });
+
+  it('tells nobody in particular its version and health only', async () => {
+    expect((await cluster.send('GET', '/version')).code).toBe(200);
+    expect((await cluster.send('GET', '/readyz')).text).toBe('ok');
+    const refused = await cluster.send('GET', '/api/v1/pods');
+    expect(refused.body.message).toContain(
+      'User "system:anonymous" cannot list',
+    );
+    expect((await cluster.send('GET', '/apis')).code).toBe(403);
+  });
+
+  it('does not refuse what is allowed', async () => {
+    const answer = await cluster.as('portal')('POST', policiesPath, {
+      body: policyBody('allowed'),
+    });
+    expect(answer.code).toBe(201);
+  });
+});
