@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
-import { FakeCluster, FakeObject } from './FakeCluster';
+import { FakeCluster } from './FakeCluster';
+import { FakeObject } from './fakeObjects';
 
 const component = (
   name: string,

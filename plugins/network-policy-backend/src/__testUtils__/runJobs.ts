@@ -1,4 +1,5 @@
-import { FakeCluster, FakeObject } from './FakeCluster';
+import { FakeCluster } from './FakeCluster';
+import { FakeObject } from './fakeObjects';
 
 /** How the containers of a probe pod end: the last line of agnhost's log, empty for a connection. */
 export interface PodEnd {

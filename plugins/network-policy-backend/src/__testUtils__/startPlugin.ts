@@ -47,8 +47,9 @@ export async function startPlugin(options: {
     features: [
       networkPolicyPlugin,
       kubernetes.feature,
-      catalogServiceMock.mock({ getEntityByRef: catalog.getEntityByRef.bind(catalog) })
-        .factory,
+      catalogServiceMock.mock({
+        getEntityByRef: catalog.getEntityByRef.bind(catalog),
+      }).factory,
       mockServices.permissions.mock({ authorize }).factory,
       mockServices.auditor.mock({
         createEvent: async ({ eventId, meta }) => {
@@ -66,12 +67,20 @@ export async function startPlugin(options: {
       }).factory,
       mockServices.rootConfig.factory({
         data: {
-          backend: { database: { client: 'better-sqlite3', connection: ':memory:' } },
+          backend: {
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+          },
           networkPolicy: config,
         },
       }),
       ...features,
     ],
   });
-  return { backend, server: backend.server, auditEvents, authorize, getEntityByRef };
+  return {
+    backend,
+    server: backend.server,
+    auditEvents,
+    authorize,
+    getEntityByRef,
+  };
 }

@@ -40,9 +40,9 @@ describe('judgeAttempts', () => {
         attempt('default', 'allowed', 'timed-out'),
       ),
     ).toEqual(['unknown', 'unknown']);
-    expect(
-      agreements(attempt('secondary', 'denied', 'timed-out')),
-    ).toEqual(['unknown']);
+    expect(agreements(attempt('secondary', 'denied', 'timed-out'))).toEqual([
+      'unknown',
+    ]);
   });
 
   it('sounds the alarm at once', () => {

@@ -50,7 +50,10 @@ const policy = (
 });
 
 const plan = (networkPolicies: NetworkPolicy[], from: string[]) => {
-  const pods = [pod('web-1', { app: 'web' }), pod('web-2', { app: 'web', v: '2' })];
+  const pods = [
+    pod('web-1', { app: 'web' }),
+    pod('web-2', { app: 'web', v: '2' }),
+  ];
   const snapshot: ClusterSnapshot = {
     namespaces: ['backend', 'default', 'secondary'].map(name => ({
       name,

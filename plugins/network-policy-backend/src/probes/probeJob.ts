@@ -23,7 +23,7 @@ const withoutMesh = {
 export function buildProbeJob(
   request: ProbeRequest,
   settings: Settings['probes'],
-): Manifest {
+) {
   const { runId, sourceNamespace, labels } = request;
   const { deadlineSeconds } = settings;
   const { kind, apiVersion } = resources.jobs;
@@ -59,7 +59,7 @@ export function buildProbeJob(
         },
       },
     },
-  };
+  } satisfies Manifest;
 }
 
 function stepsOf(

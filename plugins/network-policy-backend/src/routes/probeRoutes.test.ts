@@ -2,64 +2,16 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { ProbeRun } from 'backstage-plugin-network-policy-common';
 import {
   networkPolicyProberExtensionPoint,
   Prober,
 } from 'backstage-plugin-network-policy-node';
-import request from 'supertest';
 import { FakeCluster } from '../__testUtils__/FakeCluster';
-import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
-import { fillCluster, policy } from '../__testUtils__/fixtures';
+import { policy } from '../__testUtils__/fixtures';
 import { runJobs } from '../__testUtils__/runJobs';
-import { startPlugin } from '../__testUtils__/startPlugin';
-import { DatabaseProbeRunStore } from '../probes/DatabaseProbeRunStore';
-import { probeLabels } from '../probes/probeLabels';
+import { startProbes } from '../__testUtils__/startProbes';
 
 jest.setTimeout(30_000);
-
-const base = '/api/network-policy/entities/component/default';
-
-const setUp = async (
-  options: Partial<Parameters<typeof startPlugin>[0]> = {},
-) => {
-  const kubernetes = new FakeKubernetes();
-  const cluster = fillCluster(kubernetes.add('north'));
-  const started = await startPlugin({ kubernetes, ...options });
-  const { server } = started;
-  const start = (values: object = {}) =>
-    request(server)
-      .post(`${base}/web/probe-runs`)
-      .send({
-        cluster: 'north',
-        namespace: 'default',
-        from: ['secondary'],
-        ...values,
-      });
-  const get = (id: string, name = 'web') =>
-    request(server).get(`${base}/${name}/probe-runs/${id}`);
-  const finish = async (values: object = {}): Promise<ProbeRun> => {
-    const { body } = await start(values);
-    return waitFor(async () => {
-      const run = (await get(body.id)).body;
-      return run.state === 'running' ? undefined : run;
-    });
-  };
-  const reach = () => request(server).get(`${base}/web/reach`);
-  return { kubernetes, cluster, ...started, start, get, finish, reach };
-};
-
-async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 100; tries++) {
-    const seen = await look();
-    if (seen !== undefined) {
-      return seen;
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  throw new Error('It did not happen within 10 s');
-}
 
 function open(cluster: FakeCluster) {
   cluster.put(
@@ -82,7 +34,7 @@ const rowOf = (body: { targets: any[] }, name: string) =>
 
 describe('probe runs', () => {
   it('answers at once, probes in the background and shows it on the card', async () => {
-    const { cluster, start, finish, reach, auditEvents } = await setUp();
+    const { cluster, start, finish, reach, auditEvents } = await startProbes();
     open(cluster);
     runJobs(cluster, () => ({}));
 
@@ -133,7 +85,7 @@ describe('probe runs', () => {
   });
 
   it('believes in a block because its control connects', async () => {
-    const { cluster, finish, reach } = await setUp();
+    const { cluster, finish, reach } = await startProbes();
     openToDefault(cluster);
     runJobs(cluster, from =>
       from === 'default' ? {} : { service: 'TIMEOUT', pod: 'TIMEOUT' },
@@ -157,7 +109,7 @@ describe('probe runs', () => {
   });
 
   it('takes a judgement back when the policies change', async () => {
-    const { cluster, finish, reach } = await setUp();
+    const { cluster, finish, reach } = await startProbes();
     openToDefault(cluster);
     runJobs(cluster, from =>
       from === 'default' ? {} : { service: 'TIMEOUT', pod: 'TIMEOUT' },
@@ -174,7 +126,7 @@ describe('probe runs', () => {
   });
 
   it('keeps the last good outcome when a run cannot be made', async () => {
-    const { cluster, finish, reach } = await setUp();
+    const { cluster, finish, reach } = await startProbes();
     open(cluster);
     runJobs(cluster, () => ({}));
     await finish();
@@ -203,7 +155,7 @@ describe('probe runs', () => {
     [{ cluster: 'nowhere' }, 404, 'knows no cluster "nowhere"'],
     [{ cluster: 'down' }, 502, 'ECONNREFUSED'],
   ])('refuses %j', async (values, code, message) => {
-    const { start, cluster, kubernetes, auditEvents } = await setUp();
+    const { start, cluster, kubernetes, auditEvents } = await startProbes();
     kubernetes.add('down', { down: true });
 
     const { status, body } = await start(values);
@@ -211,13 +163,11 @@ describe('probe runs', () => {
     expect(status).toBe(code);
     expect(body.error.message).toContain(message);
     expect(cluster.writes).toEqual([]);
-    expect(
-      auditEvents.filter(({ outcome }) => outcome?.succeeded),
-    ).toEqual([]);
+    expect(auditEvents.filter(({ outcome }) => outcome?.succeeded)).toEqual([]);
   });
 
   it('says that there is nothing to connect to', async () => {
-    const { start, cluster } = await setUp();
+    const { start, cluster } = await startProbes();
     cluster.remove('services', 'web', 'default');
     cluster.put('pods', {
       ...cluster.find('pods', 'web-1', 'default')!,
@@ -231,8 +181,8 @@ describe('probe runs', () => {
   });
 
   it('needs the permission, and shows a run only with its entity', async () => {
-    const denied = await setUp({ denied: ['network-policy.probe.run'] });
-    const { start, get, cluster } = await setUp();
+    const denied = await startProbes({ denied: ['network-policy.probe.run'] });
+    const { start, get, cluster } = await startProbes();
     runJobs(cluster, () => ({}));
 
     const refused = await denied.start();
@@ -251,7 +201,7 @@ describe('probe runs', () => {
       outcome: 'refused',
       steps: {},
     });
-    const { cluster, finish } = await setUp({
+    const { cluster, finish } = await startProbes({
       features: [
         createBackendModule({
           pluginId: 'network-policy',
@@ -273,71 +223,5 @@ describe('probe runs', () => {
 
     expect(run.attempts[0].outcome).toBe('refused');
     expect(cluster.writes).toEqual([]);
-  });
-});
-
-describe('a portal that was killed during a run', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-
-  it('ends the run as interrupted and removes what it left', async () => {
-    const client = await databases.init('SQLITE_3');
-    const database = mockServices.database.mock({
-      getClient: async () => client,
-    });
-    const store = await DatabaseProbeRunStore.create(database);
-    await store.create({
-      id: 'left',
-      entityRef: 'component:default/web',
-      cluster: 'north',
-      namespace: 'default',
-      target: 'web.default.svc:80',
-      state: 'running',
-      requestedBy: 'user:default/dana',
-      startedAt: '2026-11-22T10:00:00.000Z',
-      attempts: [
-        {
-          namespace: 'secondary',
-          purpose: 'requested',
-          state: 'waiting',
-          expected: 'allowed',
-          timeoutMs: 2000,
-        },
-      ],
-    });
-    const kubernetes = new FakeKubernetes();
-    const cluster = fillCluster(kubernetes.add('north')).put('jobs', {
-      metadata: {
-        name: 'network-policy-probe-left',
-        namespace: 'secondary',
-        labels: probeLabels('left'),
-      },
-    });
-
-    const { server } = await startPlugin({
-      kubernetes,
-      features: [database.factory],
-    });
-
-    await waitFor(async () =>
-      cluster.all('jobs').length === 0 ? true : undefined,
-    );
-    const { body } = await request(server).get(`${base}/web/probe-runs/left`);
-    expect(body).toMatchObject({
-      state: 'interrupted',
-      finishedAt: expect.any(String),
-      attempts: [{ namespace: 'secondary', state: 'waiting' }],
-    });
-  });
-
-  it('stops its own runs when it is asked to', async () => {
-    const { cluster, start, backend } = await setUp();
-
-    await start();
-    await waitFor(async () =>
-      cluster.all('jobs').length > 0 ? true : undefined,
-    );
-    await backend.stop();
-
-    expect(cluster.all('jobs')).toEqual([]);
   });
 });

@@ -7,7 +7,9 @@ import { startPlugin } from '../__testUtils__/startPlugin';
 const path = (name = 'web') =>
   `/api/network-policy/entities/component/default/${name}/reach`;
 
-const setUp = async (options: Partial<Parameters<typeof startPlugin>[0]> = {}) => {
+const setUp = async (
+  options: Partial<Parameters<typeof startPlugin>[0]> = {},
+) => {
   const kubernetes = new FakeKubernetes();
   const cluster = fillCluster(kubernetes.add('north'));
   return {
@@ -41,7 +43,9 @@ describe('GET reach', () => {
       ],
     });
     expect(
-      body.targets[0].namespaces.map((row: { namespace: string }) => row.namespace),
+      body.targets[0].namespaces.map(
+        (row: { namespace: string }) => row.namespace,
+      ),
     ).toEqual(['default', 'kube-system', 'secondary']);
   });
 
@@ -81,9 +85,7 @@ describe('GET reach', () => {
     const { status, body } = await request(server).get(path());
 
     expect(status).toBe(404);
-    expect(body.error.message).toBe(
-      'There is no entity component:default/web',
-    );
+    expect(body.error.message).toBe('There is no entity component:default/web');
     expect(cluster.requests).toEqual([]);
   });
 
@@ -152,7 +154,8 @@ describe('GET reach', () => {
         ? {
             code: 403,
             reason: 'Forbidden',
-            message: 'pods is forbidden: User "portal" cannot list resource "pods"',
+            message:
+              'pods is forbidden: User "portal" cannot list resource "pods"',
           }
         : undefined;
 
@@ -160,8 +163,11 @@ describe('GET reach', () => {
 
     expect(status).toBe(200);
     const seen = body.targets.map(
-      (target: { cluster: { name: string }; state: string; message: string }) =>
-        [target.cluster.name, target.state, target.message],
+      (target: {
+        cluster: { name: string };
+        state: string;
+        message: string;
+      }) => [target.cluster.name, target.state, target.message],
     );
     expect(seen).toEqual([
       [
@@ -213,12 +219,10 @@ describe('GET reach', () => {
 
   it('has a target for each namespace, without pods that have ended', async () => {
     const { server, cluster } = await setUp();
-    cluster
-      .put('pods', pod('web-2', 'secondary', { app: 'web' }))
-      .put('pods', {
-        ...pod('web-old', 'kube-system', { app: 'web' }),
-        status: { phase: 'Succeeded' },
-      });
+    cluster.put('pods', pod('web-2', 'secondary', { app: 'web' })).put('pods', {
+      ...pod('web-old', 'kube-system', { app: 'web' }),
+      status: { phase: 'Succeeded' },
+    });
 
     const { body } = await request(server).get(path());
 

@@ -74,15 +74,15 @@ describe('walkthrough', () => {
     expect(new Set(Object.values(states(removed.body)))).toEqual(
       new Set(['absent']),
     );
-    expect(cluster.all('namespaces').map(({ metadata }) => metadata.name)).toEqual(
-      ['default'],
-    );
-    expect(auditEvents.map(({ eventId, outcome }) => [eventId, outcome])).toEqual(
-      [
-        ['walkthrough-deploy', { succeeded: true, ready: false }],
-        ['walkthrough-remove', { succeeded: true, left: [] }],
-      ],
-    );
+    expect(
+      cluster.all('namespaces').map(({ metadata }) => metadata.name),
+    ).toEqual(['default']);
+    expect(
+      auditEvents.map(({ eventId, outcome }) => [eventId, outcome]),
+    ).toEqual([
+      ['walkthrough-deploy', { succeeded: true, ready: false }],
+      ['walkthrough-remove', { succeeded: true, left: [] }],
+    ]);
   });
 
   it('can be deployed twice, and does not take the isolation back', async () => {

@@ -1,0 +1,69 @@
+import { Request, Response } from 'express';
+
+export interface FakeObject {
+  apiVersion?: string;
+  kind?: string;
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid?: string;
+    resourceVersion?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    managedFields?: { manager: string; fieldsV1: object; time?: string }[];
+    deletionTimestamp?: string;
+  };
+  spec?: object;
+  status?: object;
+  [field: string]: unknown;
+}
+
+export interface SeenRequest {
+  method: string;
+  plural: string;
+  namespace?: string;
+  name?: string;
+  headers: Request['headers'];
+  query: Request['query'];
+  body: any;
+}
+
+/** Answers instead of the cluster: with a status code and the message of a Status, or not at all. */
+export type Fault = Refusal | 'hang';
+
+export interface Refusal {
+  code: number;
+  reason: string;
+  message: string;
+}
+
+export function keyOf(
+  plural: string,
+  namespace: string | undefined,
+  name: string,
+) {
+  return `${plural}/${namespace ?? ''}/${name}`;
+}
+
+export function notFound(plural: string, name = ''): Refusal {
+  return {
+    code: 404,
+    reason: 'NotFound',
+    message: `${plural} "${name}" not found`,
+  };
+}
+
+export function refuse(
+  response: Response,
+  { code, reason, message }: Refusal,
+  causes?: object[],
+) {
+  response.status(code).json({
+    kind: 'Status',
+    status: 'Failure',
+    code,
+    reason,
+    message,
+    ...(causes && { details: { causes } }),
+  });
+}

@@ -1,0 +1,79 @@
+import { policy } from '../__testUtils__/fixtures';
+import { startExposures } from '../__testUtils__/startExposures';
+
+describe('previewing an exposure', () => {
+  it('tells who gains access and writes nothing', async () => {
+    const { preview, cluster } = await startExposures();
+
+    const { status, body } = await preview();
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      fileName: 'web-allow-all-namespaces.yaml',
+      totalNamespaces: 3,
+      before: [],
+      after: ['default', 'kube-system', 'secondary'],
+      gains: ['default', 'kube-system', 'secondary'],
+      loses: [],
+      outsideBefore: 'shut-out',
+      outsideAfter: 'shut-out',
+      warnings: [
+        {
+          code: 'system-namespaces',
+          message: 'System namespaces gain access: kube-system.',
+        },
+      ],
+    });
+    expect(cluster.writes).toEqual([]);
+  });
+
+  it('warns that pods that are open today become isolated', async () => {
+    const { preview, cluster } = await startExposures();
+    cluster.remove('networkpolicies', 'web-deny-all', 'default');
+
+    const { body } = await preview();
+
+    expect(body.outsideBefore).toBe('admitted');
+    expect(body.outsideAfter).toBe('shut-out');
+    expect(codes(body)).toContain('starts-isolating');
+  });
+
+  it('warns that other policies say the same, that one exists and that egress blocks', async () => {
+    const { preview, cluster } = await startExposures();
+    const ingress = [{ from: [{ namespaceSelector: {} }] }];
+    cluster
+      .put('networkpolicies', policy('open', 'web', { ingress }))
+      .put('networkpolicies', policy('web-allow-all-namespaces', 'web'))
+      .put('networkpolicies', {
+        metadata: { name: 'deny-egress', namespace: 'secondary' },
+        spec: { podSelector: {}, policyTypes: ['Egress'] },
+      });
+
+    const { body } = await preview();
+
+    expect(codes(body)).toEqual(
+      expect.arrayContaining([
+        'exists-foreign',
+        'changes-nothing',
+        'egress-still-blocks',
+      ]),
+    );
+  });
+
+  it('says by whom the policy that exists was applied', async () => {
+    const { preview, apply } = await startExposures();
+    await apply();
+
+    const { body } = await preview({ reason: 'another' });
+
+    expect(body.warnings).toContainEqual({
+      code: 'exists-managed',
+      message:
+        'A policy of this name was applied from this portal by user:default/mock at 2026-11-22T10:00:00Z.',
+    });
+  });
+});
+
+function codes(body: { warnings: { code: string }[] }) {
+  return body.warnings.map(({ code }) => code);
+}
