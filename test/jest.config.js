@@ -1,5 +1,13 @@
 const swc = require.resolve('@backstage/cli/config/jestSwcTransform');
 
+// Packages without CommonJS.
+const modules = [
+  '@kubernetes/client-node',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+];
+
 // The CLI looks for tests below src; here they lie beside what they test.
 module.exports = {
   rootDir: __dirname,
@@ -8,5 +16,7 @@ module.exports = {
   testMatch: ['<rootDir>/demo-cluster/**/*.test.ts'],
   transform: {
     '\\.ts$': [swc, { jsc: { parser: { syntax: 'typescript' } } }],
+    '\\.js$': [swc, { jsc: { parser: { syntax: 'ecmascript' } } }],
   },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${modules.join('|')})/)`],
 };
