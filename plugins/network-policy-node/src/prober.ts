@@ -14,6 +14,7 @@ export interface ProbeTarget {
   podAddress?: string;
   /** Port of the pods. */
   port: number;
+  /** The backend asks for TCP only. */
   protocol: 'TCP' | 'UDP' | 'SCTP';
 }
 
@@ -27,6 +28,7 @@ export interface ProbeRequest {
   cluster: string;
   /** Namespace whose pod makes the connection. */
   sourceNamespace: string;
+  /** What to connect to. */
   target: ProbeTarget;
   /** The run that this probe belongs to; whatever a prober creates must be found again by it. */
   runId: string;
@@ -42,7 +44,9 @@ export interface ProbeRequest {
  * @public
  */
 export interface ProbeResult {
+  /** What came of the connection. */
   outcome: Outcome;
+  /** What else there is to say, in the cluster's own words. */
   detail?: string;
   /** What each step saw, where both were taken. */
   steps: { service?: Outcome; pod?: Outcome };
