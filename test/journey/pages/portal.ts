@@ -6,7 +6,7 @@ import { environment } from '../environment';
 export async function openPortal(page: Page, path: string) {
   await page.goto(`${environment.portalUrl}${path}`);
   const enter = page.getByRole('button', { name: 'Enter' });
-  const signedIn = page.getByRole('navigation').first();
+  const signedIn = page.getByRole('link', { name: 'Settings' });
   await expect(enter.or(signedIn).first()).toBeVisible({ timeout: 60_000 });
   if (await enter.isVisible()) {
     await enter.click();

@@ -6,11 +6,7 @@ export class ReachCard {
   readonly root: Locator;
 
   constructor(private readonly page: Page) {
-    this.root = page
-      .getByRole('article')
-      .or(page.locator('section, div'))
-      .filter({ has: page.getByRole('heading', { name: 'Network reach' }) })
-      .last();
+    this.root = page.getByRole('region', { name: 'Network reach' });
   }
 
   /** Opens the page of a component and waits until its card says something. */

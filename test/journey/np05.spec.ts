@@ -1,0 +1,155 @@
+import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
+import { findNetworkPolicy, listOurs, runKubectlLine } from './cluster';
+import { environment } from './environment';
+import { expectAccessible } from './pages/portal';
+import { ReachCard } from './pages/reachCard';
+import { TemplateForm } from './pages/templateForm';
+
+const policy = 'web-allow-all-namespaces';
+const reason = 'shared login page';
+
+/** The seed's manifest, as its recipe has it. */
+const np05 = {
+  podSelector: { matchLabels: { app: 'web' } },
+  ingress: [{ from: [{ namespaceSelector: {} }] }],
+};
+
+test.describe.configure({ mode: 'serial' });
+
+test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
+  test('1. the walkthrough deploys web, exposes it, isolates it, and awaits ready', async ({
+    page,
+  }) => {
+    expect(await listOurs()).toEqual([]);
+    const form = await TemplateForm.open(page, 'walkthrough');
+    await form.next();
+    await form.create();
+    const result = await form.result();
+    expect(result).toContain('Pod default/web: ready');
+    expect(result).toContain('Service default/web: ');
+    expect(result).toContain('Namespace secondary: ');
+    expect(result).toContain('NetworkPolicy default/web-deny-all: ');
+  });
+
+  test('2. deny-all isolates it: a probe from secondary times out, and the card says denied', async ({
+    page,
+  }) => {
+    const card = await ReachCard.open(page, 'web');
+    await expect(card.root).toContainText('Closed to everybody');
+    await expect(card.root).toContainText('by web-deny-all');
+    await card.probeFrom(['secondary']);
+    await expect(await card.latestProbe('secondary')).toContainText(
+      'secondary: timed out',
+    );
+  });
+
+  test('3. the share template previews, generates the manifest and applies it; 4. secondary and default connect', async ({
+    page,
+  }) => {
+    const form = await TemplateForm.open(page, 'share-service', {
+      sharing: { entityRef: 'component:default/web' },
+    });
+    const preview = page.getByRole('region', { name: 'Before and after' });
+    await expect(preview).toContainText(/0 → \d+ namespaces/);
+    await expect(preview).toContainText('kube-system');
+    await page.getByLabel('Why').fill(reason);
+    const manifest = page.getByRole('region', { name: 'Manifest' });
+    await expect(manifest).toContainText(reason);
+    const shown = parse(await manifest.locator('pre').innerText());
+    expect(shown.metadata).toMatchObject({
+      name: policy,
+      namespace: 'default',
+    });
+    expect(shown.spec).toEqual({ ...np05, policyTypes: ['Ingress'] });
+    await expectAccessible(page, 'form');
+    await form.next();
+
+    await page.getByRole('button', { name: /add item/i }).click();
+    await page.getByRole('textbox').last().fill('secondary');
+    await page.getByRole('button', { name: /add item/i }).click();
+    await page.getByRole('textbox').last().fill('default');
+    await form.next();
+    await form.create();
+
+    const applied = await findNetworkPolicy('default', policy);
+    expect(applied?.spec).toEqual({ ...np05, policyTypes: ['Ingress'] });
+    expect(applied?.metadata?.annotations).toMatchObject({
+      'network-policy.backstage.io/owner': 'group:default/web-team',
+      'network-policy.backstage.io/reason': reason,
+      'network-policy.backstage.io/requested-by': 'user:default/dana',
+    });
+    const row = (namespace: string) =>
+      page.getByRole('row').filter({ hasText: namespace });
+    for (const namespace of ['secondary', 'default']) {
+      await expect(row(namespace)).toContainText('connected within 2 s');
+      await expect(row(namespace)).toContainText('as the policies say');
+    }
+
+    const card = await ReachCard.open(page, 'web');
+    await expect(card.root).toContainText('Open to all namespaces');
+    await expect(card.root).toContainText(`by ${policy} (NP-05)`);
+    await expect(card.root).toContainText(reason);
+    for (const namespace of ['secondary', 'default']) {
+      await expect(await card.latestProbe(namespace)).toContainText(
+        `${namespace}: connected · agrees with the policies`,
+      );
+    }
+  });
+
+  test('5. the kubectl lines that are shown do what they say', async ({
+    page,
+  }) => {
+    const form = await TemplateForm.open(page, 'share-service', {
+      sharing: { entityRef: 'component:default/web' },
+    });
+    await page.getByLabel('Why').fill(reason);
+    await form.next();
+    await page.getByLabel('Make real connections afterwards').uncheck();
+    await form.next();
+    await form.create();
+    const result = await form.result();
+    expect(result).toContain('nothing was written');
+    const lines = result.split('\n').filter(line => /^kubectl /.test(line));
+    expect(lines).toEqual([
+      `kubectl -n default get networkpolicy ${policy}`,
+      `kubectl -n default describe networkpolicy ${policy}`,
+      `kubectl -n default delete networkpolicy ${policy}`,
+    ]);
+    if (environment.kubectl) {
+      expect(await runKubectlLine(lines[0])).toMatch(
+        new RegExp(`${policy} +app=web `),
+      );
+      expect(await runKubectlLine(lines[1])).toMatch(
+        /NamespaceSelector: <none>|From: <any>|PodSelector: +app=web/,
+      );
+    }
+  });
+
+  test('6. revoke removes the policy, probes time out again, and cleanup leaves nothing of ours', async ({
+    page,
+  }) => {
+    const revoke = await TemplateForm.open(page, 'revoke-share', {
+      entityRef: 'component:default/web',
+      cluster: environment.clusterName,
+      namespace: 'default',
+      policy,
+      from: ['secondary', 'default'],
+    });
+    await revoke.next();
+    await revoke.create();
+    expect(await findNetworkPolicy('default', policy)).toBeUndefined();
+    for (const namespace of ['secondary', 'default']) {
+      await expect(
+        page.getByRole('row').filter({ hasText: namespace }),
+      ).toContainText('timed out after 2 s');
+    }
+
+    const cleanup = await TemplateForm.open(page, 'walkthrough', {
+      task: 'remove',
+    });
+    await cleanup.next();
+    await cleanup.create();
+    await expect.poll(listOurs, { timeout: 60_000 }).toEqual([]);
+  });
+});
