@@ -1,6 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { InitiatorApi } from '../client/initiatorApi';
-import { walkthroughReport } from '../report/walkthroughReport';
+import { objectName, walkthroughReport } from '../report/walkthroughReport';
 import { examples } from './deployWalkthrough.examples';
 import { waitUntil } from './waitUntil';
 import { walkthroughCluster } from './walkthroughCluster';
@@ -69,11 +69,12 @@ export function createDeployWalkthroughAction(
           },
         );
       }
-      const report = walkthroughReport(walkthrough);
-      ctx.logger.info(report);
+      walkthrough.objects.forEach(object =>
+        ctx.logger.info(`${objectName(object)}: ${object.state}`),
+      );
 
       ctx.output('cluster', cluster);
-      ctx.output('report', report);
+      ctx.output('report', walkthroughReport(walkthrough));
     },
   });
 }

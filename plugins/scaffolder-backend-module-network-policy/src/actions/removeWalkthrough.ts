@@ -68,9 +68,10 @@ export function createRemoveWalkthroughAction(
             `${objectName(object)} is not the walkthrough’s; it was left alone`,
           ),
         );
-      const report = walkthroughReport(left);
-      ctx.logger.info(report);
-      ctx.output('report', report);
+      left.objects.forEach(object =>
+        ctx.logger.info(`${objectName(object)}: ${object.state}`),
+      );
+      ctx.output('report', walkthroughReport(left));
     },
   });
 }

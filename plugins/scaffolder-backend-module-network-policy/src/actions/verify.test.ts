@@ -1,6 +1,9 @@
 import { ProbeAttempt, ProbeRun } from 'backstage-plugin-network-policy-common';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { SeenRequest, startBackendFixture } from '../__testUtils__/backendFixture';
+import {
+  SeenRequest,
+  startBackendFixture,
+} from '../__testUtils__/backendFixture';
 import { createVerifyAction } from './verify';
 
 const input = {

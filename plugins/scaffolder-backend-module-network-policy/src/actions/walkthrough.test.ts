@@ -1,6 +1,9 @@
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { Walkthrough } from 'backstage-plugin-network-policy-common';
-import { SeenRequest, startBackendFixture } from '../__testUtils__/backendFixture';
+import {
+  SeenRequest,
+  startBackendFixture,
+} from '../__testUtils__/backendFixture';
 import { createDeployWalkthroughAction } from './deployWalkthrough';
 import { createRemoveWalkthroughAction } from './removeWalkthrough';
 
