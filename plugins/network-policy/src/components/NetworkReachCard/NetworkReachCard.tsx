@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import Typography from '@material-ui/core/Typography';
 import HelpOutline from '@material-ui/icons/HelpOutline';
+import { makeStyles } from '@material-ui/core/styles';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   KUBERNETES_ANNOTATION,
@@ -24,6 +25,9 @@ const annotations = [
   KUBERNETES_ANNOTATION,
   KUBERNETES_LABEL_SELECTOR_QUERY_ANNOTATION,
 ];
+
+// As high as its neighbours in a row of cards.
+const useStyles = makeStyles({ card: { height: '100%' } });
 
 function ReachOfEntity({ entity }: { entity: Entity }) {
   const t = useWords();
@@ -91,7 +95,10 @@ function ReachOfEntity({ entity }: { entity: Entity }) {
 
 /** The entity page's card "Network reach". */
 export function NetworkReachCard() {
+  const t = useWords();
   const { entity } = useEntity();
+  const t = useWords();
+  const classes = useStyles();
   const annotated = annotations.some(
     annotation => entity.metadata.annotations?.[annotation],
   );
@@ -104,8 +111,10 @@ export function NetworkReachCard() {
     );
   }
   return (
-    <QueryProvider>
-      <ReachOfEntity entity={entity} />
-    </QueryProvider>
+    <section aria-label={t('card.title')}>
+      <QueryProvider>
+        <ReachOfEntity entity={entity} />
+      </QueryProvider>
+    </section>
   );
 }
