@@ -97,7 +97,6 @@ function ReachOfEntity({ entity }: { entity: Entity }) {
 export function NetworkReachCard() {
   const t = useWords();
   const { entity } = useEntity();
-  const t = useWords();
   const classes = useStyles();
   const annotated = annotations.some(
     annotation => entity.metadata.annotations?.[annotation],
@@ -111,7 +110,7 @@ export function NetworkReachCard() {
     );
   }
   return (
-    <section aria-label={t('card.title')}>
+    <section aria-label={t('card.title')} className={classes.card}>
       <QueryProvider>
         <ReachOfEntity entity={entity} />
       </QueryProvider>

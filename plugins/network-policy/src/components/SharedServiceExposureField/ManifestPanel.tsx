@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -29,19 +28,13 @@ const useStyles = makeStyles(theme => ({
 export function ManifestPanel({ draft }: { draft: ExposureDraft | undefined }) {
   const t = useWords();
   const classes = useStyles();
-  const headingId = useId();
   return (
-    <>
-      <Typography id={headingId} variant="subtitle2" component="h4">
+    <section aria-label={t('form.manifest.label')}>
+      <Typography variant="subtitle2" component="h4">
         {draft ? manifestFileName(draft) : t('form.manifest.fileName')}
       </Typography>
       {draft ? (
-        <pre
-          role="region"
-          aria-label={t('form.manifest.label')}
-          aria-describedby={headingId}
-          className={classes.code}
-        >
+        <pre className={classes.code}>
           {stringifyManifest(buildNetworkPolicy(draft))}
         </pre>
       ) : (
@@ -49,6 +42,6 @@ export function ManifestPanel({ draft }: { draft: ExposureDraft | undefined }) {
           {t('form.manifest.fixFields')}
         </Typography>
       )}
-    </>
+    </section>
   );
 }

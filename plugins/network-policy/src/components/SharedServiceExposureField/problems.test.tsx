@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { backend, forgetAnswers, reachIs } from '../../__testUtils__/backend';
 import { evaluated } from '../../__testUtils__/fixtures';
-import { asked, input, preview, previewIs, retype, webSharing } from '../../__testUtils__/form';
+import { asked, input, manifest, preview, previewIs, retype, webSharing } from '../../__testUtils__/form';
 import { renderForm } from '../../__testUtils__/renderForm';
 
 describe('problems at the fields', () => {
@@ -29,7 +29,9 @@ describe('problems at the fields', () => {
       await input('Pod labels of the service'),
     ).toHaveAccessibleDescription(/“tier” has no “=”/);
     expect(preview()).toHaveTextContent('Correct the marked fields');
-    expect(screen.queryByRole('region', { name: 'Manifest' })).toBeNull();
+    expect(await manifest()).toHaveTextContent(
+      'Correct the marked fields to see the manifest.',
+    );
     // Longer than the form waits before it asks.
     await new Promise(resolve => setTimeout(resolve, 500));
     expect(asked).toEqual([]);

@@ -4,7 +4,7 @@ import { http } from 'msw';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { backend, backendUrl, errorResponse, forgetAnswers, reachIs } from '../../__testUtils__/backend';
 import { evaluated, reachPath, unevaluated } from '../../__testUtils__/fixtures';
-import { asked, input, manifest, preview, previewIs, retype, webSharing } from '../../__testUtils__/form';
+import { asked, input, manifest, previewIs, retype, webSharing } from '../../__testUtils__/form';
 import { renderForm } from '../../__testUtils__/renderForm';
 
 describe('a service whose cluster cannot be read', () => {
