@@ -40,7 +40,8 @@ export const manifest = () => screen.findByRole('region', { name: 'Manifest' });
 /** An input by its label. By role would be slower, and a form has many. */
 export const input = (label: string | RegExp) =>
   screen.findByLabelText(label, { selector: 'input' });
-export const preview = () => screen.getByRole('region', { name: 'Before and after' });
+export const preview = () =>
+  screen.getByRole('region', { name: 'Before and after' });
 
 export async function retype(label: string | RegExp, text: string) {
   const box = await input(label);

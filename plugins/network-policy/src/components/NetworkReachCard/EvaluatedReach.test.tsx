@@ -26,9 +26,9 @@ describe('EvaluatedReach', () => {
         'cluster Simulated cluster · namespace default · read just now',
       ),
     ).toBeInTheDocument();
-    expect(screen.getByText('3 of 4 namespaces').parentElement).toHaveTextContent(
-      '3 of 4 namespaces can connect · TCP 80',
-    );
+    expect(
+      screen.getByText('3 of 4 namespaces').parentElement,
+    ).toHaveTextContent('3 of 4 namespaces can connect · TCP 80');
     expect(
       screen.getByText(
         'by web-allow-all-namespaces (NP-05) · “shared login page” · review by 12 Feb 2999',

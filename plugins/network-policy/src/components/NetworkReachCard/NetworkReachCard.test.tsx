@@ -144,12 +144,11 @@ describe('NetworkReachCard', () => {
       await screen.findByRole('button', { name: 'More actions' }),
     );
     const formData = (name: string) => {
-      const address = screen.getByRole('menuitem', { name }).getAttribute('href');
+      const address = screen
+        .getByRole('menuitem', { name })
+        .getAttribute('href');
       const url = new URL(address ?? '', 'http://portal');
-      return [
-        url.pathname,
-        JSON.parse(url.searchParams.get('formData') ?? ''),
-      ];
+      return [url.pathname, JSON.parse(url.searchParams.get('formData') ?? '')];
     };
     expect(formData('Share with other namespaces…')).toEqual([
       '/create/templates/default/share-service',

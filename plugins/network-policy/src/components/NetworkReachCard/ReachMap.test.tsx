@@ -22,7 +22,9 @@ const rows: NamespaceReach[] = [
 ];
 
 const labels = () =>
-  screen.getAllByRole('button').map(button => button.getAttribute('aria-label'));
+  screen
+    .getAllByRole('button')
+    .map(button => button.getAttribute('aria-label'));
 
 describe('ReachMap', () => {
   it('has one square a namespace that says verdict, reason and probe', async () => {
@@ -54,9 +56,7 @@ describe('ReachMap', () => {
     await userEvent.keyboard('{ArrowRight}');
     expect(analytics).toHaveFocus();
     // What the focus is on is also shown to the eye.
-    expect(
-      screen.getByText(/^analytics: all pods can connect/),
-    ).toBeVisible();
+    expect(screen.getByText(/^analytics: all pods can connect/)).toBeVisible();
     await userEvent.keyboard('{Escape}');
     expect(screen.queryByText(/^analytics: all pods/)).toBeNull();
     await userEvent.keyboard('{End}');

@@ -5,11 +5,7 @@ import {
   payments,
   probe,
 } from '../../__testUtils__/fixtures';
-import {
-  attentionItems,
-  probedNamespaces,
-  summarizeProbes,
-} from './attention';
+import { attentionItems, probedNamespaces, summarizeProbes } from './attention';
 
 const rows = [
   payments(),
@@ -43,9 +39,9 @@ describe('attentionItems', () => {
   });
 
   it('does not blame the egress where the service itself is closed', () => {
-    expect(
-      attentionItems([{ ...payments(), ingress: deniedByWeb }]),
-    ).toEqual([]);
+    expect(attentionItems([{ ...payments(), ingress: deniedByWeb }])).toEqual(
+      [],
+    );
   });
 });
 

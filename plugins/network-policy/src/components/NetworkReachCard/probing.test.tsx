@@ -139,7 +139,9 @@ describe('probing from the card', () => {
       screen.getByRole('button', { name: 'Probe from 2 namespaces' }),
     );
     expect(
-      await screen.findByText(/could not be started: .*jobs.batch is forbidden/),
+      await screen.findByText(
+        /could not be started: .*jobs.batch is forbidden/,
+      ),
     ).toBeInTheDocument();
   });
 
@@ -156,9 +158,7 @@ describe('probing from the card', () => {
     expect(
       screen.getByText('Choose at least one namespace.'),
     ).toBeInTheDocument();
-    expect(
-      screen.getByRole('button', { name: /^Probe from/ }),
-    ).toBeDisabled();
+    expect(screen.getByRole('button', { name: /^Probe from/ })).toBeDisabled();
   });
 
   it('follows a run that somebody else started', async () => {
@@ -167,9 +167,7 @@ describe('probing from the card', () => {
         probing: { runId: 'run-1', state: 'running', startedAt: 'now' },
       }),
     );
-    backend.use(
-      http.get(`${runs}/run-1`, () => HttpResponse.json(probeRun())),
-    );
+    backend.use(http.get(`${runs}/run-1`, () => HttpResponse.json(probeRun())));
     renderCard();
     expect(
       await screen.findByText('Probing 2 namespaces · 0 done'),

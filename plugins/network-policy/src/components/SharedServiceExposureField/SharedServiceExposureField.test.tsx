@@ -4,7 +4,14 @@ import { DateTime } from 'luxon';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { backend, forgetAnswers, reachIs } from '../../__testUtils__/backend';
 import { evaluated } from '../../__testUtils__/fixtures';
-import { asked, input, manifest, preview, previewIs, webSharing } from '../../__testUtils__/form';
+import {
+  asked,
+  input,
+  manifest,
+  preview,
+  previewIs,
+  webSharing,
+} from '../../__testUtils__/form';
 import { renderForm } from '../../__testUtils__/renderForm';
 
 describe('SharedServiceExposureField', () => {
@@ -59,7 +66,9 @@ describe('SharedServiceExposureField', () => {
       'network-policy.backstage.io/reason: shared login page',
     );
     await userEvent.click(screen.getByRole('button', { name: 'Review' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Create' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
     expect(onCreate).toHaveBeenCalledWith({
       sharing: {
         entityRef: 'component:default/web',
@@ -121,7 +130,9 @@ describe('SharedServiceExposureField', () => {
       }),
     );
     await userEvent.click(await input('Ports'));
-    await userEvent.click(await screen.findByRole('option', { name: 'TCP 80' }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'TCP 80' }),
+    );
     expect(await manifest()).toHaveTextContent(
       'kubernetes.io/metadata.name: secondary ports: - protocol: TCP port: 80',
     );

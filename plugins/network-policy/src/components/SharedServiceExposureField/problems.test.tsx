@@ -3,7 +3,15 @@ import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { backend, forgetAnswers, reachIs } from '../../__testUtils__/backend';
 import { evaluated } from '../../__testUtils__/fixtures';
-import { asked, input, manifest, preview, previewIs, retype, webSharing } from '../../__testUtils__/form';
+import {
+  asked,
+  input,
+  manifest,
+  preview,
+  previewIs,
+  retype,
+  webSharing,
+} from '../../__testUtils__/form';
 import { renderForm } from '../../__testUtils__/renderForm';
 
 describe('problems at the fields', () => {

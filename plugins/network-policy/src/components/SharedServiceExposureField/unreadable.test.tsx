@@ -2,9 +2,26 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http } from 'msw';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { backend, backendUrl, errorResponse, forgetAnswers, reachIs } from '../../__testUtils__/backend';
-import { evaluated, reachPath, unevaluated } from '../../__testUtils__/fixtures';
-import { asked, input, manifest, previewIs, retype, webSharing } from '../../__testUtils__/form';
+import {
+  backend,
+  backendUrl,
+  errorResponse,
+  forgetAnswers,
+  reachIs,
+} from '../../__testUtils__/backend';
+import {
+  evaluated,
+  reachPath,
+  unevaluated,
+} from '../../__testUtils__/fixtures';
+import {
+  asked,
+  input,
+  manifest,
+  previewIs,
+  retype,
+  webSharing,
+} from '../../__testUtils__/form';
 import { renderForm } from '../../__testUtils__/renderForm';
 
 describe('a service whose cluster cannot be read', () => {
@@ -30,7 +47,9 @@ describe('a service whose cluster cannot be read', () => {
     ).toBeInTheDocument();
     expect(await input('Cluster')).toHaveValue('prod-us-2');
     expect(await input('Namespace')).toHaveValue('default');
-    expect(await manifest()).toHaveTextContent('podSelector: matchLabels: app: web');
+    expect(await manifest()).toHaveTextContent(
+      'podSelector: matchLabels: app: web',
+    );
     expect(
       await screen.findByText(/could not be worked out: .*prod-us-2/),
     ).toBeInTheDocument();
@@ -47,7 +66,9 @@ describe('a service whose cluster cannot be read', () => {
       ),
     );
     renderForm({ initial: webSharing });
-    await waitFor(async () => expect(await input('Namespace')).toHaveValue('default'));
+    await waitFor(async () =>
+      expect(await input('Namespace')).toHaveValue('default'),
+    );
     await userEvent.type(await input('Cluster'), 'prod-eu-1');
     expect(await manifest()).toHaveTextContent('app: web');
   });
