@@ -37,15 +37,16 @@ export const networkPolicyPlugin = createPlugin({
  *
  * @public
  */
-export const EntityNetworkReachCard = networkPolicyPlugin.provide(
-  createComponentExtension({
-    name: 'EntityNetworkReachCard',
-    component: {
-      lazy: () =>
-        import('./components/NetworkReachCard').then(m => m.NetworkReachCard),
-    },
-  }),
-);
+export const EntityNetworkReachCard: () => JSX.Element =
+  networkPolicyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityNetworkReachCard',
+      component: {
+        lazy: () =>
+          import('./components/NetworkReachCard').then(m => m.NetworkReachCard),
+      },
+    }),
+  );
 
 /**
  * The form field `SharedServiceExposure` for the scaffolder page of the legacy frontend system, to be put inside
