@@ -46,6 +46,14 @@ export async function findNetworkPolicy(namespace: string, name: string) {
   return policy;
 }
 
+/** Whether there is a namespace of that name. */
+export async function namespaceExists(name: string): Promise<boolean> {
+  const found = await list('/api/v1/namespaces', {
+    fieldSelector: `metadata.name=${name}`,
+  });
+  return found.length === 1;
+}
+
 const kinds = {
   Namespace: '/api/v1/namespaces',
   Pod: '/api/v1/pods',

@@ -1,8 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
-import { findNetworkPolicy, listOurs, runKubectlLine } from './cluster';
+import {
+  findNetworkPolicy,
+  listOurs,
+  namespaceExists,
+  runKubectlLine,
+} from './cluster';
 import { environment } from './environment';
-import { expectAccessible } from './pages/portal';
+import { expectAccessible, openPortal } from './pages/portal';
 import { ReachCard } from './pages/reachCard';
 import { TemplateForm } from './pages/templateForm';
 
@@ -19,6 +24,7 @@ test.describe.configure({ mode: 'serial' });
 
 test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
   let before: string[];
+  let taskPath: string;
   test.beforeAll(async () => {
     before = await listOurs();
   });
@@ -48,7 +54,7 @@ test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
     );
   });
 
-  test('3. the share template previews, generates the manifest and applies it; 4. secondary and default connect', async ({
+  test('3. the share template, filled in by hand, previews, generates the manifest of NP-05 and applies it', async ({
     page,
   }) => {
     const form = await TemplateForm.open(page, 'share-service', {
@@ -83,6 +89,14 @@ test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
       'network-policy.backstage.io/reason': reason,
       'network-policy.backstage.io/requested-by': 'user:default/dana',
     });
+    expect(await namespaceExists('secondary')).toBe(true);
+    taskPath = new URL(page.url()).pathname;
+  });
+
+  test('4. secondary and default connect within 2 s: the task page and the card say so', async ({
+    page,
+  }) => {
+    await openPortal(page, taskPath);
     const row = (namespace: string) =>
       page.getByRole('row').filter({ hasText: namespace });
     for (const namespace of ['secondary', 'default']) {
@@ -124,9 +138,9 @@ test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
       expect(await runKubectlLine(lines[0])).toMatch(
         new RegExp(`${policy} +app=web `),
       );
-      expect(await runKubectlLine(lines[1])).toMatch(
-        /NamespaceSelector: <none>|From: <any>|PodSelector: +app=web/,
-      );
+      const described = await runKubectlLine(lines[1]);
+      expect(described).toMatch(/PodSelector: +app=web\n/);
+      expect(described).toMatch(/From:\n +NamespaceSelector: <none>\n/);
     }
   });
 
