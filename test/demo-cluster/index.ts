@@ -14,7 +14,6 @@ import { Seed } from './seed/load';
 import { ObjectStore } from './storage/store';
 
 export type { Timings } from './controllers/timings';
-export { portalRules } from './rbac/rules';
 
 /** A running demo cluster. */
 export interface DemoCluster {

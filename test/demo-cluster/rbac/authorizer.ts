@@ -53,7 +53,10 @@ export function isAllowed(identity: Identity, asked: Attributes): boolean {
     rule =>
       covers(rule.apiGroups, asked.group) &&
       covers(rule.resources, resource) &&
-      covers(rule.verbs, asked.verb),
+      covers(rule.verbs, asked.verb) &&
+      (!rule.resourceNames ||
+        (!!asked.name && rule.resourceNames.includes(asked.name))) &&
+      (!rule.namespace || rule.namespace === asked.namespace),
   );
 }
 

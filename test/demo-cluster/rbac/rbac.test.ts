@@ -64,11 +64,32 @@ describe('who may do what', () => {
     '/apis/networking.k8s.io/v1/ingresses',
     '/apis/networking.k8s.io/v1/networkpolicies',
     '/apis/discovery.k8s.io/v1/endpointslices',
-  ])('lets the portal list %s', async path => {
-    const answer = await cluster.as('portal')('GET', path);
+  ])('lets the admin list %s', async path => {
+    const answer = await cluster.as('admin')('GET', path);
     expect(answer.code).toBe(200);
     expect(Array.isArray(answer.body.items)).toBe(true);
   });
+
+  // As docs/rbac.yaml has it: by namespace and by name where it says so.
+  it.each([
+    ['list', '', 'pods', undefined, undefined, true],
+    ['list', '', 'configmaps', undefined, undefined, false],
+    ['patch', '', 'services', 'default', 'web', true],
+    ['patch', '', 'services', 'identity', 'login', false],
+    ['delete', '', 'namespaces', undefined, 'secondary', true],
+    ['delete', '', 'namespaces', undefined, 'identity', false],
+    ['create', 'batch', 'jobs', 'identity', undefined, true],
+  ])(
+    'may the portal %s %s/%s in %s named %s? %s',
+    async (verb, group, resource, namespace, name, allowed) => {
+      const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+      const resourceAttributes = { verb, group, resource, namespace, name };
+      const { body } = await cluster.as('portal')('POST', path, {
+        body: { spec: { resourceAttributes } },
+      });
+      expect(body.status.allowed).toBe(allowed);
+    },
+  );
 
   it('tells who one is', async () => {
     const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';

@@ -53,6 +53,8 @@ function reviewAccess(identity: Identity, body: unknown): object {
           group: attributes.group ?? '',
           resource: attributes.resource ?? '',
           subresource: attributes.subresource,
+          namespace: attributes.namespace,
+          name: attributes.name,
         }
       : {
           verb: asked.nonResourceAttributes?.verb ?? '',

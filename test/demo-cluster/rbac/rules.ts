@@ -1,7 +1,13 @@
-/** One rule of a ClusterRole. */
+import { rulesOfManifest } from './manifest';
+
+/** One rule of a Role or ClusterRole. */
 export interface PolicyRule {
   apiGroups: string[];
   resources: string[];
+  /** Only objects of these names. */
+  resourceNames?: string[];
+  /** Only in this namespace, for the rules of a RoleBinding. */
+  namespace?: string;
   verbs: string[];
 }
 
@@ -16,78 +22,24 @@ export interface ClusterUser {
 
 const read = ['get', 'list', 'watch'];
 
-/** What the Backstage kubernetes plugin lists for an entity page. */
-const entityPage: PolicyRule[] = [
+const viewerRules: PolicyRule[] = [
   {
     apiGroups: [''],
-    resources: ['configmaps', 'limitranges', 'resourcequotas'],
+    resources: [
+      ...['namespaces', 'pods', 'services', 'nodes', 'events'],
+      ...['configmaps', 'limitranges', 'resourcequotas'],
+    ],
     verbs: read,
   },
   { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
   {
-    apiGroups: ['apps'],
-    resources: ['deployments', 'replicasets', 'statefulsets', 'daemonsets'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['autoscaling'],
-    resources: ['horizontalpodautoscalers'],
+    apiGroups: [
+      ...['apps', 'autoscaling', 'discovery.k8s.io', 'networking.k8s.io'],
+    ],
+    resources: ['*'],
     verbs: read,
   },
   { apiGroups: ['batch'], resources: ['cronjobs'], verbs: read },
-  { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: read },
-];
-
-/** What verdicts are computed from. */
-const clusterState: PolicyRule[] = [
-  {
-    apiGroups: [''],
-    resources: ['namespaces', 'pods', 'services'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['discovery.k8s.io'],
-    resources: ['endpointslices'],
-    verbs: read,
-  },
-  {
-    apiGroups: ['networking.k8s.io'],
-    resources: ['networkpolicies'],
-    verbs: read,
-  },
-];
-
-/** Applying and revoking, probing, and the walkthrough. */
-const changes: PolicyRule[] = [
-  {
-    apiGroups: ['networking.k8s.io'],
-    resources: ['networkpolicies'],
-    verbs: ['create', 'patch', 'delete'],
-  },
-  {
-    apiGroups: ['batch'],
-    resources: ['jobs'],
-    verbs: ['create', 'get', 'list', 'watch', 'delete'],
-  },
-  { apiGroups: [''], resources: ['events'], verbs: ['list'] },
-  {
-    apiGroups: [''],
-    resources: ['pods', 'services', 'namespaces'],
-    verbs: ['create', 'patch', 'delete'],
-  },
-];
-
-/** The rights that the README's RBAC manifest gives the portal, and no more. */
-export const portalRules: PolicyRule[] = [
-  ...clusterState,
-  ...entityPage,
-  ...changes,
-];
-
-const viewerRules: PolicyRule[] = [
-  ...clusterState,
-  ...entityPage,
-  { apiGroups: [''], resources: ['nodes', 'events'], verbs: read },
 ];
 
 export const users: ClusterUser[] = [
@@ -105,7 +57,7 @@ export const users: ClusterUser[] = [
       'system:serviceaccounts:backstage',
       'system:authenticated',
     ],
-    rules: portalRules,
+    rules: rulesOfManifest({ namespace: 'backstage', name: 'portal' }),
   },
   {
     user: 'viewer',
