@@ -7,7 +7,7 @@ describe('jobs', () => {
   beforeAll(async () => {
     cluster = await TestCluster.start();
     jobs = new TestJobs(cluster);
-    await cluster.as('portal')('POST', '/api/v1/namespaces', {
+    await cluster.as('admin')('POST', '/api/v1/namespaces', {
       body: { metadata: { name: 'secondary' } },
     });
   });
@@ -32,7 +32,7 @@ describe('jobs', () => {
     );
     expect(codes).toEqual([0, 1]);
     const { name } = pod.metadata;
-    const log = await cluster.as('portal')(
+    const log = await cluster.as('admin')(
       'GET',
       `/api/v1/namespaces/secondary/pods/${name}/log?container=c1`,
     );
@@ -75,7 +75,7 @@ describe('jobs', () => {
       type: 'Complete',
     });
     await eventually(async () => {
-      const { code } = await cluster.as('portal')('GET', job.path);
+      const { code } = await cluster.as('admin')('GET', job.path);
       return code === 404 ? true : undefined;
     });
     expect(await jobs.podsOf('secondary', job.name)).toEqual([]);
@@ -87,7 +87,7 @@ describe('jobs', () => {
       commands: [['sleep', '0']],
     });
     const event = await eventually(async () => {
-      const { body } = await cluster.as('portal')(
+      const { body } = await cluster.as('admin')(
         'GET',
         `/api/v1/namespaces/frozen/events?fieldSelector=involvedObject.name%3D${job.name}`,
       );
@@ -120,7 +120,7 @@ describe('jobs', () => {
       commands: [['sleep', '0']],
     });
     await jobs.conditionOf(orphaning.path);
-    const answer = await cluster.as('portal')('DELETE', orphaning.path);
+    const answer = await cluster.as('admin')('DELETE', orphaning.path);
     expect(answer.headers.warning).toContain('child pods are preserved');
     expect(await jobs.podsOf('secondary', orphaning.name)).toHaveLength(1);
 
@@ -129,7 +129,7 @@ describe('jobs', () => {
       commands: [['sleep', '0']],
     });
     await jobs.conditionOf(clean.path);
-    await cluster.as('portal')('DELETE', clean.path, {
+    await cluster.as('admin')('DELETE', clean.path, {
       body: { propagationPolicy: 'Background' },
     });
     expect(await jobs.podsOf('secondary', clean.name)).toEqual([]);

@@ -7,7 +7,7 @@ describe('a connection from a pod', () => {
   beforeAll(async () => {
     cluster = await TestCluster.start();
     jobs = new TestJobs(cluster);
-    await cluster.as('portal')('POST', '/api/v1/namespaces', {
+    await cluster.as('admin')('POST', '/api/v1/namespaces', {
       body: { metadata: { name: 'secondary' } },
     });
   });
@@ -87,7 +87,7 @@ describe('a connection from a pod', () => {
     const policies =
       '/apis/networking.k8s.io/v1/namespaces/default/networkpolicies';
     const name = 'web-allow-all-namespaces';
-    await cluster.as('portal')('PATCH', `${policies}/${name}?fieldManager=x`, {
+    await cluster.as('admin')('PATCH', `${policies}/${name}?fieldManager=x`, {
       contentType: 'application/apply-patch+yaml',
       body: {
         apiVersion: 'networking.k8s.io/v1',
@@ -100,7 +100,7 @@ describe('a connection from a pod', () => {
       },
     });
     expect((await jobs.probe('secondary', 'web.default:80')).exitCode).toBe(0);
-    await cluster.as('portal')('DELETE', `${policies}/${name}`);
+    await cluster.as('admin')('DELETE', `${policies}/${name}`);
     expect((await jobs.probe('secondary', 'web.default:80')).exitCode).toBe(1);
   });
 });

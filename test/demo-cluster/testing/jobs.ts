@@ -17,7 +17,7 @@ export class TestJobs {
     this.counter += 1;
     const name = `probe-${this.counter}`;
     const path = `/apis/batch/v1/namespaces/${namespace}/jobs`;
-    const created = await this.cluster.as('portal')('POST', path, {
+    const created = await this.cluster.as('admin')('POST', path, {
       body: {
         apiVersion: 'batch/v1',
         kind: 'Job',
@@ -54,7 +54,7 @@ export class TestJobs {
 
   conditionOf(path: string) {
     return eventually(async () => {
-      const { body } = await this.cluster.as('portal')('GET', path);
+      const { body } = await this.cluster.as('admin')('GET', path);
       return body.status?.conditions?.find((each: any) =>
         ['Complete', 'Failed'].includes(each.type),
       );
@@ -62,7 +62,7 @@ export class TestJobs {
   }
 
   async podsOf(namespace: string, name: string) {
-    const { body } = await this.cluster.as('portal')(
+    const { body } = await this.cluster.as('admin')(
       'GET',
       `/api/v1/namespaces/${namespace}/pods?labelSelector=job-name%3D${name}`,
     );
