@@ -148,6 +148,10 @@ export const cardMessages = {
     running_one: 'Probing {{count}} namespace · {{done}} done',
     running_other: 'Probing {{count}} namespaces · {{done}} done',
   },
+  nextStep: {
+    open: 'Open to other namespaces…',
+    limit: 'Limit who can connect…',
+  },
   menu: {
     label: 'More actions',
     share: 'Share with other namespaces…',

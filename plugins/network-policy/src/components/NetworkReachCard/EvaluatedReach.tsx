@@ -10,6 +10,7 @@ import { AttentionList } from './AttentionList';
 import { Headline } from './Headline';
 import { LatestProbes } from './LatestProbes';
 import { ProbeProgress } from './ProbeProgress';
+import { NextStep } from './NextStep';
 import { ReachMap } from './ReachMap';
 
 const useStyles = makeStyles(theme => ({
@@ -37,10 +38,11 @@ function NotEnforced({ target }: { target: EvaluatedTarget }) {
 /** The reach of one target: words and counts, then the map, then what needs attention. */
 export function EvaluatedReach(props: {
   target: EvaluatedTarget;
+  entityRef: string;
   entityName: string;
   probing: ReturnType<typeof useProbeRun>;
 }) {
-  const { target, entityName, probing } = props;
+  const { target, entityRef, entityName, probing } = props;
   const t = useWords();
   const classes = useStyles();
   return (
@@ -82,6 +84,9 @@ export function EvaluatedReach(props: {
       <ReachMap rows={target.namespaces} />
       <AttentionList rows={target.namespaces} entityName={entityName} />
       <LatestProbes rows={target.namespaces} />
+      <div>
+        <NextStep entityRef={entityRef} headline={target.headline} />
+      </div>
     </>
   );
 }

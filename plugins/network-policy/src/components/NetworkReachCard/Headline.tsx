@@ -15,6 +15,10 @@ export function Headline({ target }: { target: EvaluatedTarget }) {
   const onlyOwn = allowed.length > 0 && allowed.every(row => row.own);
   const closed =
     target.headline === 'closed' || target.headline === 'closed-to-others';
+  let tone: 'attention' | 'quiet' | 'calm' = closed ? 'quiet' : 'calm';
+  if (target.headline === 'not-isolated') {
+    tone = 'attention';
+  }
   const outside = {
     admitted: t('card.outsideAdmitted'),
     partly: t('card.outsidePartly'),
@@ -24,7 +28,7 @@ export function Headline({ target }: { target: EvaluatedTarget }) {
   return (
     <Notice
       icon={closed ? LockOutlined : LockOpenOutlined}
-      tone={target.headline === 'not-isolated' ? 'attention' : 'calm'}
+      tone={tone}
       title={describeHeadline(t, target)}
     >
       <Typography variant="body2">

@@ -165,6 +165,19 @@ describe('NetworkReachCard', () => {
     ]);
   });
 
+  it.each([
+    [closed(), 'Open to other namespaces…'],
+    [evaluated({ headline: 'not-isolated' }), 'Limit who can connect…'],
+  ])('offers the next step in one click', async (target, name) => {
+    reachIs(target);
+    renderCard();
+    const link = await screen.findByRole('link', { name });
+    expect(link).toHaveAttribute(
+      'href',
+      expect.stringContaining('/create/templates/default/share-service?'),
+    );
+  });
+
   it('offers no revoking where the portal manages nothing', async () => {
     reachIs(closed());
     renderCard();

@@ -9,6 +9,7 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     alignItems: 'flex-start',
     gap: theme.spacing(1.5),
+    marginTop: theme.spacing(1),
     overflowWrap: 'anywhere',
   },
   text: { minWidth: 0 },

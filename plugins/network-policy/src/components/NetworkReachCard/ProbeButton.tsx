@@ -2,6 +2,7 @@ import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
+import classNames from 'classnames';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   EvaluatedTarget,
@@ -12,6 +13,7 @@ import { useWords } from '../../hooks/useWords';
 import { ProbeDialog } from './ProbeDialog';
 
 const useStyles = makeStyles(theme => ({
+  button: { whiteSpace: 'nowrap', flex: 'none' },
   refused: { color: theme.palette.text.secondary, cursor: 'not-allowed' },
 }));
 
@@ -40,7 +42,7 @@ export function ProbeButton(props: {
           variant="outlined"
           aria-disabled
           disableRipple
-          className={classes.refused}
+          className={classNames(classes.button, classes.refused)}
         >
           {t('card.probing.now')}
         </Button>
@@ -54,6 +56,7 @@ export function ProbeButton(props: {
         color="primary"
         variant="outlined"
         disabled={!allowed || probing.running}
+        className={classes.button}
         onClick={() => {
           start.reset();
           setAsking(true);

@@ -75,6 +75,7 @@ export function EvaluatedCard(props: TargetCardProps<EvaluatedTarget>) {
       {picker}
       <EvaluatedReach
         target={target}
+        entityRef={entityRef}
         entityName={entityName}
         probing={probing}
       />

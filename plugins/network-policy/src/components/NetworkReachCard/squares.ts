@@ -20,7 +20,7 @@ export interface Square {
 export const mostSquares = 300;
 
 /** The mark of a namespace. A probe that says nothing leaves no mark. */
-export function markOf(row: NamespaceReach): Mark {
+function markOf(row: NamespaceReach): Mark {
   switch (row.probe?.agreement) {
     case 'agrees':
       return 'agrees';

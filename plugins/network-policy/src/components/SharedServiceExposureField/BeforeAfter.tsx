@@ -87,6 +87,11 @@ export function BeforeAfter(props: {
   const t = useWords();
   const classes = useStyles();
   const outside = outsideNote(t, preview);
+  const named = preview.gains.some(name => systemNamespaces.has(name));
+  // Where the sentence above names the system namespaces, the warning would only say it again.
+  const warnings = preview.warnings.filter(
+    ({ code }) => code !== 'system-namespaces' || !named,
+  );
   return (
     <>
       <Typography variant="h5" component="p">
@@ -104,7 +109,7 @@ export function BeforeAfter(props: {
           })}
         </Alert>
       )}
-      {preview.warnings.map(({ code, message }) => (
+      {warnings.map(({ code, message }) => (
         <Alert
           key={`${code} ${message}`}
           severity={severities[code]}

@@ -28,6 +28,7 @@ describe('PreviewPanel', () => {
           code: 'egress-still-blocks',
           message: 'payments will still be blocked by default-deny-egress.',
         },
+        { code: 'system-namespaces', message: 'Said twice.' },
       ],
     });
     renderForm({ initial: webSharing });
@@ -35,6 +36,7 @@ describe('PreviewPanel', () => {
     expect(preview()).toHaveTextContent(
       '3 gain access, among them kube-system',
     );
+    expect(screen.queryByText('Said twice.')).toBeNull();
     expect(preview()).toHaveTextContent('payments will still be blocked');
     expect(preview()).toHaveTextContent('outside the cluster stay shut out');
     expect(screen.getByText('kube-system, secondary, batch')).not.toBeVisible();
