@@ -66,7 +66,8 @@ export function allChecks() {
       command: [
         'sh',
         '-c',
-        "tsc && backstage-repo-tools api-reports --ci 'plugins/*'",
+        // Not reported: fields of generated models without a comment, and what the tool thinks of a migration's types.
+        "tsc && backstage-repo-tools api-reports --ci -o ae-undocumented,ae-wrong-input-file-type 'plugins/*'",
       ],
     },
     {

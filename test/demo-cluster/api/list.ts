@@ -60,7 +60,7 @@ export function parseRevision(text: string | null): number | undefined {
 }
 
 /** @throws ApiError 504 when a client is ahead of this server. */
-export function checkNotAhead(store: ObjectStore, revision: number): void {
+function checkNotAhead(store: ObjectStore, revision: number): void {
   if (revision > store.revision) {
     throw new ApiError(
       504,

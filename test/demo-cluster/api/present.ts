@@ -9,7 +9,7 @@ export type Presenter = (object: KubernetesObject) => object;
 type Form = 'object' | 'table' | 'metadata';
 
 /** Which form an `Accept` header asks for first. */
-export function formOf(accept: string): Form {
+function formOf(accept: string): Form {
   for (const offer of accept.split(',')) {
     if (/as=Table/.test(offer) && /v=v1(;|$)/.test(offer.trim()))
       return 'table';

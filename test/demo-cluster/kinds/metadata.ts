@@ -22,7 +22,7 @@ const managedFieldsEntrySchema = z.object({
 });
 
 /** Fields the server fills in are empty text until then, never missing. */
-export const objectMetaSchema = z.object({
+const objectMetaSchema = z.object({
   name: text.default(''),
   generateName: text.optional(),
   namespace: text.optional(),
@@ -68,7 +68,6 @@ export const conditionSchema = z.looseObject({
   lastTransitionTime: text.optional(),
 });
 
-export type ObjectMeta = z.infer<typeof objectMetaSchema>;
 export type OwnerReference = z.infer<typeof ownerReferenceSchema>;
 export type ManagedFieldsEntry = z.infer<typeof managedFieldsEntrySchema>;
 export type LabelSelector = z.infer<typeof labelSelectorSchema>;

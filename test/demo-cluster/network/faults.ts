@@ -2,10 +2,10 @@ import { ObjectStore } from '../storage/store';
 import { Packet } from './policies';
 
 /** On a Node: its network plugin enforces no policy at all. */
-export const enforcementAnnotation = 'simulated.network/enforcement';
+const enforcementAnnotation = 'simulated.network/enforcement';
 
 /** On a Namespace: its pods' connections are lost, policies or not. */
-export const outgoingAnnotation = 'simulated.network/outgoing';
+const outgoingAnnotation = 'simulated.network/outgoing';
 
 const dnsPort = 53;
 

@@ -45,7 +45,7 @@ export interface Written {
   warnings: string[];
 }
 
-export const patchTypes = [
+const patchTypes = [
   'application/json-patch+json',
   'application/merge-patch+json',
   'application/strategic-merge-patch+json',

@@ -4,7 +4,7 @@ import { ageOf } from './duration';
 import type { Column } from './columns';
 
 /** The one word that `kubectl get pods` shows for all that a pod is going through. */
-export function podStatusWord(pod: Pod): string {
+function podStatusWord(pod: Pod): string {
   if (pod.metadata.deletionTimestamp) return 'Terminating';
   const states = (pod.status.containerStatuses ?? []).map(each => each.state);
   const waiting = states.find(state => state.waiting?.reason)?.waiting?.reason;

@@ -8,15 +8,13 @@ export const web = pod(
   { app: 'web' },
   { ports: [{ name: 'http', protocol: 'TCP', containerPort: 8080 }] },
 );
-export const near = pod('default/near', { role: 'client' });
+const near = pod('default/near', { role: 'client' });
 export const client = pod('shop/client', { role: 'client' });
 export const batch = pod('shop/batch', { role: 'batch' });
-export const namespaces = ['default', 'shop', 'empty', 'kube-system'].map(
-  name => ({
-    name,
-    labels: { 'kubernetes.io/metadata.name': name },
-  }),
-);
+const namespaces = ['default', 'shop', 'empty', 'kube-system'].map(name => ({
+  name,
+  labels: { 'kubernetes.io/metadata.name': name },
+}));
 
 /** The reach of `web` under these policies, in a cluster of four namespaces. */
 export function reachOf(

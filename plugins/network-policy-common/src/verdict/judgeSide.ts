@@ -25,7 +25,7 @@ export interface Side {
 }
 
 /** The reasons in a list that holds at least one; undefined for an empty list. */
-export function nonEmpty<T>(items: readonly T[]): NonEmpty<T> | undefined {
+function nonEmpty<T>(items: readonly T[]): NonEmpty<T> | undefined {
   const [first, ...rest] = items;
   return first === undefined ? undefined : [first, ...rest];
 }
