@@ -12,8 +12,8 @@ export interface ProbeJudgement {
 }
 
 /**
- * What is known when a probe is judged. The control is a connection of the same run that the policies allow: when it
- * fails too, silence proves nothing.
+ * What is known when a probe is judged. The control is another connection of the same run to the same target: one that
+ * stood shows that the target answers, and when even one that the policies allow fails, silence proves nothing.
  *
  * @public
  */
@@ -21,6 +21,11 @@ export interface ProbeEvidence {
   expected: 'allowed' | 'denied' | 'undecided';
   outcome: Outcome;
   control: 'connected' | 'failed' | 'none';
+  /**
+   * What each address said, where it is known. Policies decide about the pod's; that of a Service refuses by itself
+   * while no pod behind it is ready.
+   */
+  steps?: { service?: Outcome; pod?: Outcome };
 }
 
 function judgeSilence(
@@ -38,7 +43,7 @@ function judgeSilence(
     return {
       agreement: 'unknown',
       reason:
-        'The control, which should connect, failed too, so the target may simply be down.',
+        'The control, which should connect, did not either, so the target may simply be down.',
     };
   }
   return expected === 'denied'
@@ -50,16 +55,72 @@ function judgeSilence(
       };
 }
 
+// Some network plugins reject what a policy denies instead of dropping it, which looks like a port without a listener.
+function judgeRefusal({
+  expected,
+  control,
+  steps = {},
+}: ProbeEvidence): ProbeJudgement {
+  if (expected === 'allowed' && steps.pod === 'connected') {
+    return {
+      agreement: 'agrees',
+      reason:
+        'A pod answered at its own address, so no policy stands in the way; the Service refused.',
+    };
+  }
+  if (control === 'connected') {
+    return expected === 'denied'
+      ? {
+          agreement: 'agrees',
+          reason:
+            'It was rejected on the way: a control connected to the same port, so something listens there.',
+        }
+      : {
+          agreement: 'blocked-though-allowed',
+          reason:
+            'It was rejected on the way, although the policies of both sides allow the connection and a control connected to the same port.',
+        };
+  }
+  if (expected === 'denied') {
+    return {
+      agreement: 'unknown',
+      reason:
+        'Nothing listens on the port, the Service has no ready pod, or a policy rejects: without a control that connected they look alike.',
+    };
+  }
+  const onlyService = steps.service === 'refused' && steps.pod !== 'refused';
+  return onlyService
+    ? {
+        agreement: 'unknown',
+        reason:
+          'Only the Service refused, which it does by itself while no pod behind it is ready.',
+      }
+    : {
+        agreement: 'agrees',
+        reason: 'The packet arrived; nothing listens on the port.',
+      };
+}
+
 /**
  * Compares a probe's outcome with the verdict.
  *
  * @public
  */
-export function judgeProbe({
-  expected,
-  outcome,
-  control,
-}: ProbeEvidence): ProbeJudgement {
+export function judgeProbe(evidence: ProbeEvidence): ProbeJudgement {
+  const { expected, outcome, control, steps } = evidence;
+  if (expected === 'denied' && outcome === 'connected') {
+    return {
+      agreement: 'open-though-denied',
+      reason: 'It connected although the policies deny it.',
+    };
+  }
+  if (expected === 'denied' && steps?.pod === 'connected') {
+    return {
+      agreement: 'open-though-denied',
+      reason:
+        'A pod answered at its own address although the policies deny it.',
+    };
+  }
   if (outcome === 'not-run') {
     return { agreement: 'unknown', reason: 'The probe did not run.' };
   }
@@ -79,24 +140,7 @@ export function judgeProbe({
   if (outcome === 'timed-out' || outcome === 'unreachable') {
     return judgeSilence(expected, control);
   }
-  if (outcome === 'refused') {
-    return expected === 'allowed'
-      ? {
-          agreement: 'agrees',
-          reason: 'The packet arrived; nothing listens on the port.',
-        }
-      : {
-          agreement: 'open-though-denied',
-          reason:
-            'The packet arrived although the policies deny it; only nothing listens on the port.',
-        };
-  }
-  return expected === 'allowed'
-    ? { agreement: 'agrees' }
-    : {
-        agreement: 'open-though-denied',
-        reason: 'It connected although the policies deny it.',
-      };
+  return outcome === 'refused' ? judgeRefusal(evidence) : { agreement: 'agrees' };
 }
 
 const words: Record<Outcome, string> = {
