@@ -60,6 +60,8 @@ export interface Service {
   namespace: string;
   name: string;
   selector?: Labels;
+  /** Whether its name leads to the pods' own addresses, so that they are connected to on `targetPort`. */
+  headless: boolean;
   ports: readonly ServicePort[];
   type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
 }

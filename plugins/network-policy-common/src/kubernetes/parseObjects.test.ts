@@ -84,6 +84,7 @@ it('rule 18: reads a Service, with the target port that defaults to the port', (
       name: 'web',
       type: 'ClusterIP',
       selector: { app: 'web' },
+      headless: false,
       ports: [
         { protocol: 'TCP', port: 80, targetPort: 80 },
         { name: 'a', protocol: 'TCP', port: 81, targetPort: 'http' },
@@ -101,6 +102,12 @@ it.each([
   const parsed = parseService({ metadata: { name: 'web' }, spec });
   expect(parsed.ok && 'selector' in parsed.value).toBe(false);
   expect(parsed.ok).toBe(true);
+});
+
+it('knows a headless Service, whose name leads to the pods', () => {
+  expect(
+    parseService({ metadata: { name: 'web' }, spec: { clusterIP: 'None' } }),
+  ).toMatchObject({ value: { headless: true } });
 });
 
 it('says where an object is wrong', () => {

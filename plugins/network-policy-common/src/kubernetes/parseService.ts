@@ -32,6 +32,7 @@ const serviceSchema: z.ZodType<Service> = z
     spec: z
       .object({
         selector: stringMapSchema,
+        clusterIP: z.string().nullish(),
         ports: optional(z.array(servicePortSchema), []),
         type: optional(
           z.enum(['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName']),
@@ -47,6 +48,7 @@ const serviceSchema: z.ZodType<Service> = z
     ...(spec &&
       Object.keys(spec.selector).length > 0 &&
       spec.type !== 'ExternalName' && { selector: spec.selector }),
+    headless: spec?.clusterIP === 'None',
     ports: spec?.ports ?? [],
     type: spec?.type ?? 'ClusterIP',
   }));

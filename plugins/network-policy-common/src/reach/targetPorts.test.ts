@@ -8,6 +8,7 @@ describe('ports', () => {
     name: 'web',
     selector: { app: 'web' },
     type: 'ClusterIP' as const,
+    headless: false,
     ports: [{ protocol: 'TCP' as const, port: 80, targetPort }],
   });
 

@@ -28,6 +28,8 @@ export type Endpoint =
       kind: 'pod';
       pod: Pod;
       namespaceLabels: Labels;
+      /** The cluster's pods, where this one has no address yet: it will get one like theirs. */
+      neighbours?: readonly Pod[];
     }
   | { kind: 'node'; pod: Pod }
   | { kind: 'address'; address: string };
@@ -51,6 +53,7 @@ function podEndpoint(snapshot: ClusterSnapshot, pod: Pod): Endpoint {
         kind: 'pod',
         pod,
         namespaceLabels: namespaceLabels(snapshot, pod.namespace),
+        ...(pod.addresses.length === 0 && { neighbours: snapshot.pods }),
       };
 }
 

@@ -51,7 +51,17 @@ function familiesOf(
   return possible.length > 0 ? possible : [undefined];
 }
 
-function partialOfSide(side: JudgedSide): string[] {
+function partialOfSide(side: JudgedSide, opposite: JudgedSide): string[] {
+  // What this side leaves open matters only where the other one does not deny for certain.
+  if (!opposite.verdict.allowed && opposite.perhaps.length === 0) {
+    return [];
+  }
+  if (side.perhaps.length > 0) {
+    return side.perhaps.map(
+      ({ namespace, name }) =>
+        `NetworkPolicy ${namespace}/${name} allows a block of addresses, and a pod without an address yet may get one that lies in it.`,
+    );
+  }
   if (!side.onlyByBlockOnPod) {
     return [];
   }
@@ -112,8 +122,8 @@ export function judgeConnection(ends: Ends, port: PodPort): JudgedConnection {
             } only.`,
           ]
         : []),
-      ...partialOfSide(decisive.egress),
-      ...partialOfSide(decisive.ingress),
+      ...partialOfSide(decisive.egress, decisive.ingress),
+      ...partialOfSide(decisive.ingress, decisive.egress),
     ],
   };
 }

@@ -5,10 +5,13 @@ import { admitsPeer, admitsPort, PodPort } from './matchRule';
 import { NonEmpty, SideVerdict } from './verdict';
 import { PolicyReference } from '../schema/openapi';
 
-/** A side's verdict, and whether it holds only where the plugin matches blocks of addresses on pods. */
+/** A side's verdict, and what it rests on. */
 export interface JudgedSide {
   verdict: SideVerdict;
+  /** Whether it holds only where the plugin matches blocks of addresses on pods. */
   onlyByBlockOnPod: boolean;
+  /** Policies that would allow it if the other end's address, which is to come, lay in their blocks. */
+  perhaps: readonly PolicyReference[];
 }
 
 /** One direction of a connection. */
@@ -40,9 +43,10 @@ export function judgeSide(side: Side): JudgedSide {
     return {
       verdict: { allowed: true, because: 'not-isolated', policies: [] },
       onlyByBlockOnPod: false,
+      perhaps: [],
     };
   }
-  const allowing = policies.flatMap(policy =>
+  const matching = policies.flatMap(policy =>
     (direction === 'Ingress' ? policy.ingress : policy.egress)
       .map((rule, index) => ({
         reference: {
@@ -56,6 +60,7 @@ export function judgeSide(side: Side): JudgedSide {
       }))
       .filter(({ match }) => match !== 'no'),
   );
+  const allowing = matching.filter(({ match }) => match !== 'perhaps');
   const reasons = nonEmpty<Required<PolicyReference>>(
     allowing.map(({ reference }) => reference),
   );
@@ -65,9 +70,11 @@ export function judgeSide(side: Side): JudgedSide {
         onlyByBlockOnPod: allowing.every(
           ({ match }) => match === 'by-block-on-pod',
         ),
+        perhaps: [],
       }
     : {
         verdict: { allowed: false, because: 'no-rule', policies: isolating },
         onlyByBlockOnPod: false,
+        perhaps: matching.map(({ reference }) => reference),
       };
 }

@@ -23,8 +23,11 @@ export interface PodPort {
   port: number;
 }
 
-/** How a rule admits a connection: not at all, for certain, or only where the plugin matches blocks on pods. */
-export type RuleMatch = 'no' | 'yes' | 'by-block-on-pod';
+/**
+ * How a rule admits a connection: not at all, for certain, only where the plugin matches blocks on pods, or perhaps: a
+ * pod has no address yet, and a block holds addresses of the cluster's pods.
+ */
+export type RuleMatch = 'no' | 'yes' | 'by-block-on-pod' | 'perhaps';
 
 /** The number of a port that a pod declares under a name, for a protocol. */
 export function resolvePortName(
@@ -70,20 +73,51 @@ export function admitsPort(
   );
 }
 
-function matchesBlock(
-  { cidr, except }: Extract<NetworkPolicyPeer, { kind: 'ipBlock' }>,
+type BlockPeer = Extract<NetworkPolicyPeer, { kind: 'ipBlock' }>;
+
+function admitsAddress({ cidr, except }: BlockPeer, address: string): boolean {
+  return (
+    blockHolds(cidr, address) &&
+    !except.some(block => blockHolds(block, address))
+  );
+}
+
+// A cluster has thousands of pods and few blocks, and the same question comes for every namespace without pods.
+const blocksOfPods = new WeakMap<readonly Pod[], Map<string, boolean>>();
+
+function holdsSomePod(block: BlockPeer, pods: readonly Pod[]): boolean {
+  const known = blocksOfPods.get(pods) ?? new Map<string, boolean>();
+  blocksOfPods.set(pods, known);
+  const key = [block.cidr, ...block.except].join();
+  const holds =
+    known.get(key) ??
+    pods.some(
+      ({ hostNetwork, addresses }) =>
+        !hostNetwork &&
+        addresses.some(address => admitsAddress(block, address)),
+    );
+  known.set(key, holds);
+  return holds;
+}
+
+function matchBlock(
+  block: BlockPeer,
   other: Endpoint,
   family: AddressFamily | undefined,
-): boolean {
-  if (addressesOf(other).length === 0) {
+): RuleMatch {
+  if (other.kind === 'pod' && other.pod.addresses.length === 0) {
     // Whatever address a pod will get, a block of all addresses holds it.
-    return except.length === 0 && isEveryAddress(cidr);
+    if (block.except.length === 0 && isEveryAddress(block.cidr)) {
+      return 'by-block-on-pod';
+    }
+    return holdsSomePod(block, other.neighbours ?? []) ? 'perhaps' : 'no';
   }
-  return addressesOf(other, family).some(
-    address =>
-      blockHolds(cidr, address) &&
-      !except.some(block => blockHolds(block, address)),
-  );
+  if (
+    !addressesOf(other, family).some(address => admitsAddress(block, address))
+  ) {
+    return 'no';
+  }
+  return other.kind === 'pod' ? 'by-block-on-pod' : 'yes';
 }
 
 function matchesPeer(
@@ -93,10 +127,7 @@ function matchesPeer(
   family: AddressFamily | undefined,
 ): RuleMatch {
   if (peer.kind === 'ipBlock') {
-    if (!matchesBlock(peer, other, family)) {
-      return 'no';
-    }
-    return other.kind === 'pod' ? 'by-block-on-pod' : 'yes';
+    return matchBlock(peer, other, family);
   }
   if (other.kind !== 'pod') {
     return 'no';
@@ -108,6 +139,9 @@ function matchesPeer(
     !peer.podSelector || matchesSelector(peer.podSelector, other.pod.labels);
   return inNamespace && isPod ? 'yes' : 'no';
 }
+
+/** The most certain first. */
+const certainty: readonly RuleMatch[] = ['yes', 'by-block-on-pod', 'perhaps'];
 
 /** Whether one of a rule's peers is the other end of a connection; without peers everything is. */
 export function admitsPeer(
@@ -122,8 +156,5 @@ export function admitsPeer(
   const matches = rule.peers.map(peer =>
     matchesPeer(peer, policyNamespace, other, family),
   );
-  if (matches.includes('yes')) {
-    return 'yes';
-  }
-  return matches.includes('by-block-on-pod') ? 'by-block-on-pod' : 'no';
+  return certainty.find(match => matches.includes(match)) ?? 'no';
 }

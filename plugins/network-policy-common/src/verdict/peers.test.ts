@@ -194,3 +194,42 @@ describe('rule 21: each family of addresses is judged by itself', () => {
     ).toBe(false);
   });
 });
+
+describe('a pod that has no address yet', () => {
+  const soon: Source = {
+    kind: 'hypothetical-pod',
+    namespace: 'other',
+    labels: {},
+  };
+  const pods = [pod('other/running', {}, { addresses: ['10.0.3.7'] })];
+  const judged = (block: string, networkPolicies = [ingress(block)]) =>
+    judge(networkPolicies, soon, web, http, { pods });
+
+  it('may lie in a block that holds pods, which leaves the verdict open', () => {
+    expect(
+      judged('{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }'),
+    ).toMatchObject({
+      allowed: false,
+      partial: [
+        'NetworkPolicy default/ingress allows a block of addresses, and a pod without an address yet may get one that lies in it.',
+      ],
+    });
+  });
+
+  it.each([
+    '{ from: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }',
+    '{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: [10.0.0.0/16] } }] }',
+  ])('does not lie in a block that holds none: %s', rule => {
+    expect(judged(rule)).toMatchObject({ allowed: false, partial: [] });
+  });
+
+  it('is denied for certain where its own egress denies', () => {
+    const closed = policy('closed', '{ podSelector: {}, policyTypes: [Egress] }', 'other');
+    expect(
+      judged('', [
+        ingress('{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }'),
+        closed,
+      ]),
+    ).toMatchObject({ allowed: false, partial: [] });
+  });
+});
