@@ -158,15 +158,16 @@ describe.each(databases.eachSupportedId())(
       const latest = await store.latestAttempts(key);
 
       expect(
-        latest.map(({ namespace, outcome, runId }) => [
+        latest.map(({ namespace, outcome, runId, target }) => [
           namespace,
           outcome,
           runId,
+          target,
         ]),
       ).toEqual(
         expect.arrayContaining([
-          ['a', 'connected', 'second'],
-          ['b', 'not-run', 'second'],
+          ['a', 'connected', 'second', 'web.default.svc:80'],
+          ['b', 'not-run', 'second', 'web.default.svc:80'],
         ]),
       );
       expect(latest).toHaveLength(2);

@@ -94,7 +94,7 @@ export class DatabaseProbeRunStore implements ProbeRunStore {
       .join('probe_runs', 'probe_runs.id', 'probe_attempts.run_id')
       .where(keyToColumns(key, 'probe_runs.'))
       .andWhere('probe_attempts.state', 'done')
-      .select('probe_attempts.*')
+      .select('probe_attempts.*', 'probe_runs.target')
       .rowNumber(
         'age',
         this.client.raw(
@@ -104,11 +104,15 @@ export class DatabaseProbeRunStore implements ProbeRunStore {
         ),
       )
       .as('ranked');
-    const rows: AttemptRow[] = await this.client
+    const rows: (AttemptRow & Pick<RunRow, 'target'>)[] = await this.client
       .select('*')
       .from(ranked)
       .where('age', 1);
-    return rows.map(row => ({ ...rowToAttempt(row), runId: row.run_id }));
+    return rows.map(row => ({
+      ...rowToAttempt(row),
+      runId: row.run_id,
+      target: row.target,
+    }));
   }
 
   private async withAttempts(runs: RunRow[]): Promise<ProbeRun[]> {

@@ -70,11 +70,6 @@ describe('JobProber', () => {
     [{ service: 'REFUSED', pod: 'REFUSED' }, 'refused', undefined],
     [{ service: 'TIMEOUT', pod: 'TIMEOUT' }, 'timed-out', undefined],
     [
-      { service: 'TIMEOUT' },
-      'timed-out',
-      'the Service address did not answer although a pod behind it did',
-    ],
-    [
       { service: 'DNS: lookup web.default.svc: i/o timeout', pod: 'TIMEOUT' },
       'name-not-resolved',
       'lookup web.default.svc: i/o timeout; the pod address itself: timed out',
@@ -191,6 +186,23 @@ describe('JobProber', () => {
       expect(cluster.all('jobs')).toEqual([]);
     },
   );
+
+  it('does not wait for a container that a webhook added', async () => {
+    const { cluster, probe } = await setUp();
+    runJobs(cluster, () => ({}));
+    const create = cluster.afterCreate;
+    cluster.afterCreate = (job, plural) => {
+      create(job, plural);
+      const [pod] = cluster.all('pods');
+      const { containers } = pod.spec as { containers: object[] };
+      cluster.put('pods', {
+        ...pod,
+        spec: { containers: [...containers, { name: 'mesh-proxy' }] },
+      });
+    };
+
+    await expect(probe()).resolves.toMatchObject({ outcome: 'connected' });
+  });
 
   it('waits out a namespace whose service account is yet to come', async () => {
     const { cluster, probe } = await setUp();

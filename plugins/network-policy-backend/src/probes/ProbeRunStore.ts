@@ -14,6 +14,8 @@ export interface ProbeRunKey {
  */
 export interface LatestAttempt extends ProbeAttempt {
   runId: string;
+  /** What that run connected to, as host:port. */
+  target: string;
 }
 
 /**

@@ -115,6 +115,19 @@ describe('ProbeRunner', () => {
     );
   });
 
+  it('judges by what the pod itself said, not by the Service alone', async () => {
+    const { runner, saved } = setUp(async () => ({
+      outcome: 'timed-out',
+      steps: { service: 'timed-out', pod: 'connected' },
+    }));
+    const denied = run('1', 'north', ['a']);
+    denied.attempts[0].expected = 'denied';
+
+    await runner.execute(denied, target, signal);
+
+    expect(saved[0][1].agreement).toBe('open-though-denied');
+  });
+
   it('takes a prober that throws for one that did not run', async () => {
     const { runner, saved, ended } = setUp(async () => {
       throw new Error('no such cluster');

@@ -39,12 +39,15 @@ export class ProbeRunner {
   ): Promise<void> {
     const { store } = this.options;
     let attempts: readonly ProbeAttempt[] = run.attempts;
+    const steps = new Map<string, ProbeResult['steps']>();
     const record = async (namespace: string, result: ProbeResult) => {
       const before = attempts;
+      steps.set(namespace, result.steps);
       attempts = judgeAttempts(
         before.map(attempt =>
           attempt.namespace === namespace ? done(attempt, result) : attempt,
         ),
+        steps,
       );
       await Promise.all(
         attempts

@@ -67,12 +67,13 @@ export class ProbeService {
         `Cluster ${request.cluster} has no namespace ${missing.join(', ')}`,
       );
     }
-    const probeTarget = chooseTarget(target);
-    if (!probeTarget) {
+    const chosen = chooseTarget(snapshot, target);
+    if (!chosen) {
       throw new InputError(
         `There is nothing to connect to in namespace ${request.namespace}: no Service leads to a TCP port of the pods, and no running pod declares one`,
       );
     }
+    const { probeTarget, destinations } = chosen;
     const id = randomUUID();
     const run: ProbeRun = {
       id,
@@ -85,8 +86,8 @@ export class ProbeService {
       startedAt: new Date().toISOString(),
       attempts: planAttempts({
         snapshot,
-        target,
-        probeTarget,
+        namespace: request.namespace,
+        destinations,
         from: request.from,
         runId: id,
         timeoutMs: settings.timeoutMs,

@@ -1,35 +1,104 @@
+import {
+  ClusterSnapshot,
+  matchesSelector,
+  Pod,
+  Service,
+} from 'backstage-plugin-network-policy-common';
 import { ProbeTarget } from 'backstage-plugin-network-policy-node';
 import { WorkloadTarget } from '../reach/evaluateWorkload';
 
+type ServicePort = Service['ports'][number];
+
 /**
- * What a probe connects to: the first TCP port of a Service that leads to the pods, and one of the pods itself. Where
- * there is no such Service, only the pod. Undefined where there is nothing to connect to.
+ * A pod that a probe may end at, and on which of its ports. A named port may be another number on every pod.
  */
-export function chooseTarget({
-  namespace,
-  pods,
-  reach,
-}: WorkloadTarget): ProbeTarget | undefined {
-  const podAddress = pods.find(
-    pod => pod.phase === 'Running' && pod.addresses.length > 0,
-  )?.addresses[0];
-  for (const service of reach.services) {
-    for (const { protocol, port, targetPort } of service.ports) {
-      if (protocol === 'TCP' && targetPort !== undefined) {
+export interface Destination {
+  pod: Pod;
+  port: { protocol: 'TCP'; port: number };
+}
+
+/**
+ * What a probe connects to, and where it may end.
+ */
+export interface ChosenTarget {
+  probeTarget: ProbeTarget;
+  destinations: readonly Destination[];
+}
+
+/**
+ * Chooses the first TCP port of a Service that leads to the pods, and one of the pods behind it. Where there is no such
+ * Service, only a pod. Undefined where there is nothing to connect to.
+ */
+export function chooseTarget(
+  snapshot: ClusterSnapshot,
+  { namespace, pods, reach }: WorkloadTarget,
+): ChosenTarget | undefined {
+  for (const { name } of reach.services) {
+    const service = snapshot.services.find(
+      candidate => candidate.namespace === namespace && candidate.name === name,
+    );
+    for (const servicePort of service?.ports ?? []) {
+      const destinations = service
+        ? destinationsOf(service, servicePort, pods)
+        : [];
+      if (service && destinations.length > 0) {
+        const { pod, port } = reachable(destinations) ?? destinations[0];
         return {
-          serviceHost: `${service.name}.${namespace}.svc`,
-          servicePort: port,
-          podAddress,
-          port: targetPort,
-          protocol,
+          probeTarget: {
+            serviceHost: `${name}.${namespace}.svc`,
+            servicePort: service.headless ? port.port : servicePort.port,
+            podAddress: pod.addresses[0],
+            ...port,
+          },
+          destinations,
         };
       }
     }
   }
-  const port = reach.ports.find(({ protocol }) => protocol === 'TCP');
-  return port && podAddress
-    ? { podAddress, port: port.port, protocol: 'TCP' }
-    : undefined;
+  const declared = reach.ports.find(({ protocol }) => protocol === 'TCP');
+  const port = declared && { protocol: 'TCP' as const, port: declared.port };
+  const destinations = port ? pods.map(pod => ({ pod, port })) : [];
+  const chosen = reachable(destinations);
+  return (
+    chosen && {
+      probeTarget: { podAddress: chosen.pod.addresses[0], ...chosen.port },
+      destinations,
+    }
+  );
+}
+
+function destinationsOf(
+  { selector = {} }: Service,
+  { protocol, targetPort }: ServicePort,
+  pods: readonly Pod[],
+): Destination[] {
+  return protocol === 'TCP'
+    ? pods
+        .filter(({ labels }) =>
+          matchesSelector(
+            { matchLabels: selector, matchExpressions: [] },
+            labels,
+          ),
+        )
+        .flatMap(pod => {
+          const port = portOf(pod, targetPort);
+          return port === undefined ? [] : [{ pod, port: { protocol, port } }];
+        })
+    : [];
+}
+
+function portOf({ ports }: Pod, targetPort: number | string) {
+  return typeof targetPort === 'number'
+    ? targetPort
+    : ports.find(
+        ({ name, protocol }) => name === targetPort && protocol === 'TCP',
+      )?.containerPort;
+}
+
+function reachable(destinations: readonly Destination[]) {
+  return destinations.find(
+    ({ pod }) => pod.phase === 'Running' && pod.addresses.length > 0,
+  );
 }
 
 /**

@@ -54,6 +54,24 @@ describe('judgeAttempts', () => {
     ).toEqual(['open-though-denied', undefined]);
   });
 
+  it('waits for the control before it judges a refusal, and looks at each step', () => {
+    const refused = attempt('secondary', 'denied', 'refused');
+
+    expect(agreements(refused, attempt('default', 'allowed'))).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(
+      agreements(refused, attempt('default', 'allowed', 'connected')),
+    ).toEqual(['agrees', 'agrees']);
+    expect(
+      judgeAttempts(
+        [refused],
+        new Map([['secondary', { service: 'refused', pod: 'connected' }]]),
+      )[0].agreement,
+    ).toBe('open-though-denied');
+  });
+
   it('is no control of its own', () => {
     expect(
       judgeAttempts([attempt('default', 'allowed', 'timed-out')])[0],

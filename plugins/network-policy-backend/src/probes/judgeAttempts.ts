@@ -3,16 +3,22 @@ import {
   Outcome,
   ProbeAttempt,
 } from 'backstage-plugin-network-policy-common';
+import { ProbeResult } from 'backstage-plugin-network-policy-node';
 
 /** Whether one of these is a block or a target that is down, only a control can tell. */
-const NEEDS_CONTROL: readonly Outcome[] = ['timed-out', 'unreachable'];
+const NEEDS_CONTROL: readonly Outcome[] = [
+  'timed-out',
+  'unreachable',
+  'refused',
+];
 
 /**
  * Judges every attempt that can be judged by now. One that waits for the run's control stays without a judgement until
- * something connected or nothing is left to wait for.
+ * something connected or nothing is left to wait for. `steps` holds what each address said, by source namespace.
  */
 export function judgeAttempts(
   attempts: readonly ProbeAttempt[],
+  steps: ReadonlyMap<string, ProbeResult['steps']> = new Map(),
 ): ProbeAttempt[] {
   return attempts.map(attempt => {
     const { outcome, expected } = attempt;
@@ -23,7 +29,12 @@ export function judgeAttempts(
     if (control === 'waiting') {
       return attempt;
     }
-    const { agreement, reason } = judgeProbe({ expected, outcome, control });
+    const { agreement, reason } = judgeProbe({
+      expected,
+      outcome,
+      control,
+      steps: steps.get(attempt.namespace),
+    });
     return {
       ...attempt,
       agreement,

@@ -1,6 +1,5 @@
 import {
   ClusterSnapshot,
-  evaluateReach,
   NetworkPolicy,
   Pod,
 } from 'backstage-plugin-network-policy-common';
@@ -64,11 +63,13 @@ const plan = (networkPolicies: NetworkPolicy[], from: string[]) => {
     networkPolicies,
     notEvaluated: [],
   };
-  const target = { namespace: 'default', pods };
   return planAttempts({
     snapshot,
-    target: { ...target, reach: evaluateReach(snapshot, target) },
-    probeTarget: { podAddress: '10.0.0.1', port: 80, protocol: 'TCP' },
+    namespace: 'default',
+    destinations: pods.map(to => ({
+      pod: to,
+      port: { protocol: 'TCP', port: 80 },
+    })),
     from,
     runId: 'run-1',
     timeoutMs: 2000,

@@ -2,10 +2,8 @@ import {
   ClusterSnapshot,
   ProbeAttempt,
 } from 'backstage-plugin-network-policy-common';
-import { ProbeTarget } from 'backstage-plugin-network-policy-node';
-import { WorkloadTarget } from '../reach/evaluateWorkload';
+import { Destination } from './chooseTarget';
 import { expectationFrom } from './expectation';
-import { probeLabels } from './probeLabels';
 
 /**
  * The attempts of a run: those that were asked for, and a control that should connect. Without one a timeout could
@@ -13,19 +11,16 @@ import { probeLabels } from './probeLabels';
  */
 export function planAttempts(options: {
   snapshot: ClusterSnapshot;
-  target: WorkloadTarget;
-  probeTarget: ProbeTarget;
+  /** Namespace of the target's pods: the first choice for the control. */
+  namespace: string;
+  destinations: readonly Destination[];
   from: readonly string[];
   runId: string;
   timeoutMs: number;
 }): ProbeAttempt[] {
-  const { snapshot, target, probeTarget, runId, timeoutMs } = options;
+  const { snapshot, destinations, runId, timeoutMs } = options;
   const expectedFrom = (namespace: string) =>
-    expectationFrom(
-      snapshot,
-      { namespace, labels: probeLabels(runId) },
-      { pods: target.pods, port: probeTarget },
-    );
+    expectationFrom(snapshot, { namespace, runId }, destinations);
   const attempt = (
     namespace: string,
     purpose: ProbeAttempt['purpose'],
@@ -39,7 +34,7 @@ export function planAttempts(options: {
 
   const requested = [...new Set(options.from)];
   const control = [
-    target.namespace,
+    options.namespace,
     ...snapshot.namespaces.map(({ name }) => name),
   ].find(namespace => expectedFrom(namespace) === 'allowed');
   return [

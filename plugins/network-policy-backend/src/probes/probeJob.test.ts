@@ -64,6 +64,12 @@ describe('buildProbeJob', () => {
             restartPolicy: 'Never',
             activeDeadlineSeconds: 30,
             automountServiceAccountToken: false,
+            dnsConfig: {
+              options: expect.arrayContaining([
+                { name: 'ndots', value: '1' },
+                { name: 'timeout', value: '1' },
+              ]),
+            },
             securityContext: {
               runAsNonRoot: true,
               runAsUser: 65534,

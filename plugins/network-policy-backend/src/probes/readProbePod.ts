@@ -2,6 +2,7 @@ import { Outcome } from 'backstage-plugin-network-policy-common';
 import { ProbeResult } from 'backstage-plugin-network-policy-node';
 import { z } from 'zod';
 import { combineSteps, Step } from './combineSteps';
+import { probeSteps } from './probeJob';
 
 const stateSchema = z.looseObject({
   waiting: z
@@ -79,13 +80,17 @@ export function readProbePod(raw: unknown): ProbeProgress {
     }
   }
   const steps: Partial<Record<string, Step>> = {};
-  for (const { name } of spec.containers) {
+  // An admission webhook may have added a container that never ends.
+  const expected = probeSteps.filter(step =>
+    spec.containers.some(({ name }) => name === step),
+  );
+  for (const name of expected) {
     const terminated = states.get(name)?.terminated;
     if (terminated) {
       steps[name] = readStep(terminated);
     }
   }
-  if (spec.containers.every(({ name }) => steps[name])) {
+  if (expected.every(name => steps[name])) {
     return { done: true, result: combineSteps(steps) };
   }
   if (status.phase === 'Failed') {

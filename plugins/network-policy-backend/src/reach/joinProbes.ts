@@ -3,9 +3,8 @@ import {
   EvaluatedTarget,
   LatestProbe,
 } from 'backstage-plugin-network-policy-common';
-import { chooseTarget } from '../probes/chooseTarget';
+import { chooseTarget, describeTarget } from '../probes/chooseTarget';
 import { expectationFrom } from '../probes/expectation';
-import { probeLabels } from '../probes/probeLabels';
 import { LatestAttempt, ProbeRunSummary } from '../probes/ProbeRunStore';
 import { WorkloadTarget } from './evaluateWorkload';
 
@@ -25,12 +24,12 @@ export function joinProbes(
   const byNamespace = new Map(
     attempts.map(attempt => [attempt.namespace, attempt]),
   );
-  const expectedNow = expectations(seen);
+  const outdatedBecause = changesSince(seen);
   return {
     ...evaluated,
     namespaces: evaluated.namespaces.map(row => {
       const attempt = byNamespace.get(row.namespace);
-      const probe = attempt && latestProbe(attempt, expectedNow(attempt));
+      const probe = attempt && latestProbe(attempt, outdatedBecause(attempt));
       return probe ? { ...row, probe } : row;
     }),
     ...(latestRun && {
@@ -44,25 +43,29 @@ export function joinProbes(
   };
 }
 
-function expectations(seen: {
+/** A judgement holds only as long as the target is the same and the policies say what they said then. */
+function changesSince({
+  snapshot,
+  target,
+}: {
   snapshot: ClusterSnapshot;
   target: WorkloadTarget;
 }) {
-  const port = chooseTarget(seen.target);
-  return ({ namespace, runId }: LatestAttempt) =>
-    port
-      ? expectationFrom(
-          seen.snapshot,
-          { namespace, labels: probeLabels(runId) },
-          { pods: seen.target.pods, port },
-        )
-      : 'undecided';
+  const now = chooseTarget(snapshot, target);
+  return (attempt: LatestAttempt): string | undefined => {
+    if (!now || describeTarget(now.probeTarget) !== attempt.target) {
+      return `It was made to ${attempt.target}, which is not what a probe connects to now`;
+    }
+    const { expected } = attempt;
+    return expectationFrom(snapshot, attempt, now.destinations) === expected
+      ? undefined
+      : 'The policies have changed since this probe';
+  };
 }
 
-/** A judgement holds only as long as the policies say what they said when the probe was made. */
 function latestProbe(
   attempt: LatestAttempt,
-  expectedNow: LatestAttempt['expected'],
+  outdatedBecause: string | undefined,
 ): LatestProbe | undefined {
   const { outcome, detail, agreement, agreementReason, finishedAt } = attempt;
   if (outcome === undefined || finishedAt === undefined) {
@@ -73,12 +76,8 @@ function latestProbe(
     at: finishedAt,
     ...(detail !== undefined && { detail }),
   };
-  if (attempt.expected !== expectedNow) {
-    return {
-      ...seen,
-      agreement: 'unknown',
-      agreementReason: 'The policies have changed since this probe',
-    };
+  if (outdatedBecause !== undefined) {
+    return { ...seen, agreement: 'unknown', agreementReason: outdatedBecause };
   }
   if (agreement === undefined) {
     return {

@@ -125,6 +125,26 @@ describe('probe runs', () => {
     });
   });
 
+  it('takes a judgement back when the target is another one', async () => {
+    const { cluster, finish, reach } = await startProbes();
+    open(cluster);
+    runJobs(cluster, () => ({}));
+    await finish();
+
+    const web = cluster.find('services', 'web', 'default')!;
+    cluster.put('services', {
+      ...web,
+      spec: { ...web.spec, ports: [{ port: 81, targetPort: 'http' }] },
+    });
+
+    expect(rowOf((await reach()).body, 'secondary').probe).toMatchObject({
+      outcome: 'connected',
+      agreement: 'unknown',
+      agreementReason:
+        'It was made to web.default.svc:80, which is not what a probe connects to now',
+    });
+  });
+
   it('keeps the last good outcome when a run cannot be made', async () => {
     const { cluster, finish, reach } = await startProbes();
     open(cluster);
