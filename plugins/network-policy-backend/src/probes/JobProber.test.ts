@@ -35,7 +35,6 @@ const setUp = async () => {
   const prober = new JobProber({ clusters, settings });
   return {
     cluster,
-    prober,
     probe: (signal = new AbortController().signal) =>
       prober.probe(request, { signal }),
   };
@@ -242,22 +241,5 @@ describe('JobProber', () => {
 
     await expect(result).resolves.toMatchObject({ outcome: 'not-run' });
     expect(cluster.all('jobs')).toEqual([]);
-  });
-
-  it('sweeps only the Jobs of one run', async () => {
-    const { cluster, prober } = await setUp();
-    const job = (name: string, runId: string) => ({
-      metadata: { name, namespace: 'secondary', labels: probeLabels(runId) },
-    });
-    cluster.put('jobs', job('ours', 'run-1')).put('jobs', job('theirs', 'x'));
-
-    await prober.sweep(
-      { cluster: 'north', runId: 'run-1', namespaces: ['secondary'] },
-      { signal: new AbortController().signal },
-    );
-
-    expect(cluster.all('jobs').map(({ metadata }) => metadata.name)).toEqual([
-      'theirs',
-    ]);
   });
 });

@@ -8,12 +8,12 @@ import { z } from 'zod';
 import { ClusterClient } from '../clusters/ClusterClient';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { ClusterError, describeFailure } from '../clusters/clusterFailure';
-import { kubernetesObjectSchema } from '../clusters/kubernetesObject';
 import { ObjectLocation, resources } from '../clusters/resources';
 import { Settings } from '../config/readSettings';
 import { buildProbeJob } from './probeJob';
 import { probeRunLabel } from './probeLabels';
 import { notRun, ProbeProgress, readProbePod } from './readProbePod';
+import { sweepJobs } from './sweepJobs';
 
 const POLL_INTERVAL_MS = 500;
 
@@ -66,26 +66,9 @@ export class JobProber implements Prober {
     { signal }: { signal: AbortSignal },
   ): Promise<void> {
     const { client } = await this.options.clusters.getEvaluable(run.cluster);
-    const labelSelector = `${probeRunLabel}=${run.runId}`;
-    for (const namespace of run.namespaces) {
-      const jobs = await client.list(resources.jobs, {
-        namespace,
-        labelSelector,
-        signal,
-      });
-      if (!jobs.ok) {
-        throw new ClusterError(
-          describeFailure(run.cluster, 'list jobs', jobs.failure),
-        );
-      }
-      for (const raw of jobs.value) {
-        const job = kubernetesObjectSchema.parse(raw).metadata.name;
-        await client.delete(
-          resources.jobs,
-          { namespace, name: job },
-          { signal },
-        );
-      }
+    const failures = await sweepJobs(client, run, signal);
+    if (failures.length > 0) {
+      throw new ClusterError(failures.join('; '));
     }
   }
 

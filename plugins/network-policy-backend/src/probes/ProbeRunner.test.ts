@@ -41,7 +41,7 @@ const setUp = (probe: Prober['probe'], concurrency = 2) => {
     logger: mockServices.logger.mock(),
     concurrency,
   });
-  return { runner, saved, ended };
+  return { runner, saved, ended, store };
 };
 
 /** Remembers how many probes ran at once, over all and for each namespace. */
@@ -126,6 +126,46 @@ describe('ProbeRunner', () => {
     await runner.execute(denied, target, signal);
 
     expect(saved[0][1].agreement).toBe('open-though-denied');
+  });
+
+  it('stores the judgement of an attempt after the attempt', async () => {
+    const { runner, saved, store } = setUp(async ({ sourceNamespace }) => ({
+      outcome: sourceNamespace === 'a' ? 'timed-out' : 'connected',
+      steps: {},
+    }));
+    const { saveAttempt } = store;
+    store.saveAttempt = async (id, attempt) => {
+      const isFirst = attempt.agreement === undefined;
+      await new Promise(resolve => setTimeout(resolve, isFirst ? 30 : 0));
+      await saveAttempt(id, attempt);
+    };
+
+    await runner.execute(run('1', 'north', ['a', 'b']), target, signal);
+
+    const ofA = saved.filter(([, { namespace }]) => namespace === 'a');
+    expect(ofA.map(([, { agreement }]) => agreement)).toEqual([
+      undefined,
+      'blocked-though-allowed',
+    ]);
+  });
+
+  it('ends as interrupted when an outcome cannot be stored', async () => {
+    const { runner, saved, ended, store } = setUp(async () => ({
+      outcome: 'connected',
+      steps: {},
+    }));
+    const { saveAttempt } = store;
+    store.saveAttempt = async (id, attempt) => {
+      if (attempt.namespace === 'a' && saved.length === 0) {
+        throw new Error('disk full');
+      }
+      await saveAttempt(id, attempt);
+    };
+
+    await expect(
+      runner.execute(run('1', 'north', ['a', 'b']), target, signal),
+    ).rejects.toThrow('disk full');
+    expect(ended).toEqual([['1', 'interrupted']]);
   });
 
   it('takes a prober that throws for one that did not run', async () => {

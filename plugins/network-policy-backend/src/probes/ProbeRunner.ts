@@ -18,6 +18,7 @@ import { ProbeRunStore } from './ProbeRunStore';
 export class ProbeRunner {
   private readonly limits = new Map<string, Limit>();
   private readonly namespaces = new KeyedMutex();
+  private readonly saves = new KeyedMutex();
 
   constructor(
     private readonly options: {
@@ -31,6 +32,8 @@ export class ProbeRunner {
   /**
    * Makes every attempt of a run and stores each as it is done. When `signal` aborts, the run ends as interrupted and
    * what was not done stays waiting.
+   *
+   * @throws what the store throws, when every attempt is over
    */
   async execute(
     run: ProbeRun,
@@ -49,14 +52,18 @@ export class ProbeRunner {
         ),
         steps,
       );
-      await Promise.all(
-        attempts
-          .filter((attempt, index) => attempt !== before[index])
-          .map(attempt => store.saveAttempt(run.id, attempt)),
+      const changed = attempts.filter(
+        (attempt, index) => attempt !== before[index],
       );
+      // In order: an attempt is stored again when its control is there, and that must be the last of it.
+      await this.saves.run(run.id, async () => {
+        for (const attempt of changed) {
+          await store.saveAttempt(run.id, attempt);
+        }
+      });
     };
 
-    await Promise.all(
+    const made = await Promise.allSettled(
       run.attempts.map(async ({ namespace }) => {
         const result = await this.attempt(run, namespace, target, signal);
         if (result) {
@@ -64,11 +71,15 @@ export class ProbeRunner {
         }
       }),
     );
+    const unsaved = made.find(({ status }) => status === 'rejected');
     await store.end(
       run.id,
-      signal.aborted ? 'interrupted' : 'finished',
+      signal.aborted || unsaved ? 'interrupted' : 'finished',
       new Date().toISOString(),
     );
+    if (unsaved?.status === 'rejected') {
+      throw unsaved.reason;
+    }
   }
 
   /** Waiting for a namespace takes no place among those that run. */

@@ -1,0 +1,58 @@
+import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
+import { listen } from '../__testUtils__/listen';
+import { ConfigReader } from '@backstage/config';
+import { readSettings } from '../config/readSettings';
+import { JobProber } from './JobProber';
+import { probeLabels } from './probeLabels';
+
+const setUp = async () => {
+  const kubernetes = new FakeKubernetes();
+  const cluster = kubernetes.add('north');
+  const prober = new JobProber({
+    clusters: await listen(kubernetes),
+    settings: readSettings(new ConfigReader({})).probes,
+  });
+  const job = (name: string, namespace: string, runId: string) => ({
+    metadata: { name, namespace, labels: probeLabels(runId) },
+  });
+  cluster
+    .put('jobs', job('ours', 'secondary', 'run-1'))
+    .put('jobs', job('theirs', 'secondary', 'run-2'))
+    .put('jobs', job('ours too', 'other', 'run-1'));
+  return {
+    cluster,
+    sweep: () =>
+      prober.sweep(
+        {
+          cluster: 'north',
+          runId: 'run-1',
+          namespaces: ['secondary', 'other'],
+        },
+        { signal: new AbortController().signal },
+      ),
+    left: () => cluster.all('jobs').map(({ metadata }) => metadata.name),
+  };
+};
+
+describe('sweeping after a portal that was killed', () => {
+  it('removes only the Jobs of one run', async () => {
+    const { sweep, left } = await setUp();
+
+    await sweep();
+
+    expect(left()).toEqual(['theirs']);
+  });
+
+  it('goes on where one namespace refuses, and says so', async () => {
+    const { cluster, sweep, left } = await setUp();
+    cluster.fault = ({ namespace }) =>
+      namespace === 'secondary'
+        ? { code: 403, reason: 'Forbidden', message: 'not yours' }
+        : undefined;
+
+    await expect(sweep()).rejects.toThrow(
+      'The portal may not list jobs in namespace secondary in cluster north: not yours',
+    );
+    expect(left()).toEqual(['ours', 'theirs']);
+  });
+});
