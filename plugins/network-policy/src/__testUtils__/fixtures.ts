@@ -112,6 +112,7 @@ export function evaluated(
         policy: { namespace: 'default', name: 'web-allow-all-namespaces' },
         width: 'all-namespaces',
         managed: true,
+        owner: 'group:default/web-team',
         reason: 'shared login page',
         reviewBy: '2999-02-12',
       },

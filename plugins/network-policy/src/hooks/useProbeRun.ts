@@ -6,10 +6,12 @@ import { networkPolicyApiRef } from '../api/networkPolicyApiRef';
 import { reachKey } from './useEntityReach';
 
 const pollIntervalMs = 1000;
+/** After a failed answer: the portal may be restarting, and the run with it. */
+const retryIntervalMs = 3000;
 
 /**
  * Starts probe runs against a target and follows the running one, whoever started it. When a run ends, the reach is
- * read again, so that the outcomes appear on the card.
+ * read again, so that the outcomes appear on the card. While a run cannot be followed, it is tried again and again.
  */
 export function useProbeRun(entityRef: string, target: EvaluatedTarget) {
   const api = useApi(networkPolicyApiRef);
@@ -34,8 +36,11 @@ export function useProbeRun(entityRef: string, target: EvaluatedTarget) {
     queryFn: () => api.getProbeRun(entityRef, runId ?? ''),
     enabled: Boolean(runId),
     refetchInterval: query => {
-      const over = query.state.data && query.state.data.state !== 'running';
-      return over || query.state.status === 'error' ? false : pollIntervalMs;
+      const { data, status } = query.state;
+      if (data && data.state !== 'running') {
+        return false;
+      }
+      return status === 'error' ? retryIntervalMs : pollIntervalMs;
     },
   });
 

@@ -51,6 +51,7 @@ export const cardMessages = {
     addresses: 'certain addresses',
   },
   reason: '“{{reason}}”',
+  ownedBy: 'owned by {{owner}}',
   reviewBy: 'review by {{date}}',
   reviewOverdue: 'review overdue since {{date}}',
   notIsolatedHint:

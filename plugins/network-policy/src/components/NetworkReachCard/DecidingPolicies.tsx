@@ -5,10 +5,10 @@ import type {
 } from 'backstage-plugin-network-policy-common';
 import { useNow } from '../../hooks/useNow';
 import { useWords, Words } from '../../hooks/useWords';
-import { describeDate, describePolicies } from './wording';
+import { describeDate, describeOwner, describePolicies } from './wording';
 
 function describeExposure(t: Words, exposure: Exposure, now: Date) {
-  const { policy, width, reason, reviewBy } = exposure;
+  const { policy, width, reason, owner, reviewBy } = exposure;
   const parts: string[] = [
     t('card.byWidth', {
       policy: policy.name,
@@ -17,6 +17,9 @@ function describeExposure(t: Words, exposure: Exposure, now: Date) {
   ];
   if (reason) {
     parts.push(t('card.reason', { reason }));
+  }
+  if (owner) {
+    parts.push(t('card.ownedBy', { owner: describeOwner(owner) }));
   }
   if (reviewBy) {
     const overdue = reviewBy < now.toISOString().slice(0, 10);

@@ -31,7 +31,7 @@ describe('EvaluatedReach', () => {
     ).toHaveTextContent('3 of 4 namespaces can connect · TCP 80');
     expect(
       screen.getByText(
-        'by web-allow-all-namespaces (NP-05) · “shared login page” · review by 12 Feb 2999',
+        'by web-allow-all-namespaces (NP-05) · “shared login page” · owned by web-team · review by 12 Feb 2999',
       ),
     ).toBeInTheDocument();
     const attention = screen.getByRole('list', {

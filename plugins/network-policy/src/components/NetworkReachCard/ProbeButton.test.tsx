@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { backend, forgetAnswers, reachIs } from '../../__testUtils__/backend';
-import { evaluated } from '../../__testUtils__/fixtures';
+import { closed } from '../../__testUtils__/fixtures';
 import { renderCard } from '../../__testUtils__/renderCard';
 
 // Alone in its file: the permission library keeps decisions for as long as the page lives.
@@ -11,7 +11,7 @@ describe('ProbeButton', () => {
   afterEach(forgetAnswers);
 
   it('gives the reason to who may not probe, and opens no dialog', async () => {
-    reachIs(evaluated());
+    reachIs(closed());
     renderCard({ mayProbe: false });
     const probeNow = await screen.findByTitle(
       'You may not start probes for this entity.',
@@ -20,5 +20,9 @@ describe('ProbeButton', () => {
     expect(probeNow).toHaveAttribute('aria-disabled', 'true');
     await userEvent.click(probeNow);
     expect(screen.queryByRole('dialog')).toBeNull();
+    // Nor is who may not apply a policy invited to.
+    expect(
+      screen.queryByRole('link', { name: 'Open to other namespaces…' }),
+    ).toBeNull();
   });
 });

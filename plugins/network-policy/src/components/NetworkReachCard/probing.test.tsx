@@ -192,6 +192,32 @@ describe('probing from the card', () => {
     ).toBeInTheDocument();
   });
 
+  it('goes on by itself when the portal answers again', async () => {
+    const running = { runId: 'run-1', state: 'running' as const };
+    reachIs(evaluated({ probing: { ...running, startedAt: 'now' } }));
+    let asked = 0;
+    backend.use(
+      http.get(`${runs}/run-1`, () => {
+        asked += 1;
+        return asked === 1
+          ? errorResponse(503, 'ServiceUnavailableError', 'restarting')
+          : HttpResponse.json(probeRun());
+      }),
+    );
+    renderCard();
+    expect(
+      await screen.findByText(/cannot be followed: .*restarting/),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText(
+        'Probing 2 namespaces · 0 done',
+        {},
+        { timeout: 10_000 },
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/cannot be followed/)).toBeNull();
+  }, 15_000);
+
   it('says that the latest run was interrupted', async () => {
     reachIs(
       evaluated({

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { DateTime } from 'luxon';
 import type {
   EvaluatedTarget,
@@ -25,11 +26,20 @@ export function describeDate(date: string): string {
   return parsed.isValid ? parsed.toFormat('d LLL yyyy') : date;
 }
 
-/** "TCP 80, UDP 53", or the words for any port. */
+/** The name of an owner: "identity" of "group:default/identity". Annotations written by hand may hold anything. */
+export function describeOwner(owner: string): string {
+  try {
+    return parseEntityRef(owner, { defaultKind: 'group' }).name;
+  } catch {
+    return owner;
+  }
+}
+
+/** "TCP 80, UDP 53", or the words for any port. A protocol and its number stay on one line. */
 export function describePorts(t: Words, ports: readonly Port[]): string {
   return ports.length === 0
     ? t('card.anyPort')
-    : ports.map(({ protocol, port }) => `${protocol} ${port}`).join(', ');
+    : ports.map(({ protocol, port }) => `${protocol}\u00a0${port}`).join(', ');
 }
 
 /** Names of policies in a row, each once. */
