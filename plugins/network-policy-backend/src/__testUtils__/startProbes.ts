@@ -39,13 +39,13 @@ export const startProbes = async (
       });
   const get = (id: string, name = 'web') =>
     request(server).get(`${base}/${name}/probe-runs/${id}`);
-  const finish = async (values: object = {}): Promise<ProbeRun> => {
-    const { body } = await start(values);
-    return waitFor(async () => {
-      const run = (await get(body.id)).body;
+  const ended = (id: string): Promise<ProbeRun> =>
+    waitFor(async () => {
+      const run = (await get(id)).body;
       return run.state === 'running' ? undefined : run;
     });
-  };
+  const finish = async (values: object = {}): Promise<ProbeRun> =>
+    ended((await start(values)).body.id);
   const reach = () => request(server).get(`${base}/web/reach`);
-  return { kubernetes, cluster, ...started, start, get, finish, reach };
+  return { kubernetes, cluster, ...started, start, get, ended, finish, reach };
 };

@@ -5,7 +5,7 @@ import {
   ProbeRunRequest,
   validateDns1123Label,
 } from 'backstage-plugin-network-policy-common';
-import { Prober } from 'backstage-plugin-network-policy-node';
+import { Prober, ProbeTarget } from 'backstage-plugin-network-policy-node';
 import { randomUUID } from 'node:crypto';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { Settings } from '../config/readSettings';
@@ -15,6 +15,10 @@ import { chooseTarget, describeTarget } from './chooseTarget';
 import { planAttempts } from './planAttempts';
 import { ProbeRunner } from './ProbeRunner';
 import { ProbeRunStore } from './ProbeRunStore';
+import { RunSlots } from './RunSlots';
+
+/** With fifty source namespaces each, these are a thousand probes that wait for their turn. */
+const RUNS_AT_ONCE = 20;
 
 /**
  * Starts probe runs and answers about them.
@@ -22,6 +26,7 @@ import { ProbeRunStore } from './ProbeRunStore';
 export class ProbeService {
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
+  private readonly slots = new RunSlots(RUNS_AT_ONCE);
   private readonly runner: ProbeRunner;
 
   constructor(
@@ -41,7 +46,8 @@ export class ProbeService {
   /**
    * Plans a run, stores it and makes its attempts in the background.
    *
-   * @throws InputError when a source namespace does not exist or there is nothing to connect to; what
+   * @throws InputError when a source namespace does not exist or there is nothing to connect to; ConflictError while
+   * another run of the target is in progress, ServiceUnavailableError while there are too many; what
    * {@link findTarget} throws.
    */
   async start(
@@ -57,7 +63,34 @@ export class ProbeService {
         );
       }
     }
-    const { store, settings, clusters } = this.options;
+    const { entityRef } = entity;
+    const { cluster, namespace } = request;
+    const free = this.slots.take({ entityRef, cluster, namespace });
+    try {
+      const { run, probeTarget } = await this.plan(
+        entity,
+        request,
+        requestedBy,
+      );
+      await this.options.store.create(run);
+      this.inBackground(
+        this.runner
+          .execute(run, probeTarget, this.stopping.signal)
+          .finally(free),
+      );
+      return run;
+    } catch (error) {
+      free();
+      throw error;
+    }
+  }
+
+  private async plan(
+    entity: LoadedEntity,
+    request: ProbeRunRequest,
+    requestedBy: string,
+  ): Promise<{ run: ProbeRun; probeTarget: ProbeTarget }> {
+    const { settings, clusters } = this.options;
     const { snapshot, target } = await findTarget(clusters, entity, request);
     const missing = request.from.filter(
       name => !snapshot.namespaces.some(namespace => namespace.name === name),
@@ -93,11 +126,7 @@ export class ProbeService {
         timeoutMs: settings.timeoutMs,
       }),
     };
-    await store.create(run);
-    this.inBackground(
-      this.runner.execute(run, probeTarget, this.stopping.signal),
-    );
-    return run;
+    return { run, probeTarget };
   }
 
   /**
