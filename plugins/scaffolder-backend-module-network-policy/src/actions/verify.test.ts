@@ -80,6 +80,33 @@ describe('network-policy:verify', () => {
     );
   });
 
+  it('waits for its turn while somebody else has the service probed', async () => {
+    let tries = 0;
+    const fixture = await startBackendFixture(({ method }) => {
+      tries += method === 'POST' ? 1 : 0;
+      return method === 'POST' && tries < 3
+        ? { error: [409, 'ConflictError', 'are being made already'] }
+        : { body: run({}) };
+    });
+    const ctx = createMockActionContext({ input });
+    await createVerifyAction(fixture.api, patience).handler(ctx);
+    await fixture.stop();
+    expect(tries).toBe(3);
+    expect(ctx.output).toHaveBeenCalledWith('agrees', true);
+  });
+
+  it('does not try again what is refused for good', async () => {
+    const fixture = await startBackendFixture(() => ({
+      error: [403, 'NotAllowedError', 'no permission'],
+    }));
+    const ctx = createMockActionContext({ input });
+    await expect(
+      createVerifyAction(fixture.api, patience).handler(ctx),
+    ).rejects.toThrow('no permission');
+    await fixture.stop();
+    expect(fixture.seen).toHaveLength(1);
+  });
+
   it('believes a disagreement only when it is seen again', async () => {
     let started = 0;
     const { failure, runs } = await verify(({ method }) => {

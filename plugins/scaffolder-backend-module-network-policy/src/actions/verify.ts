@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ProbeRun } from 'backstage-plugin-network-policy-common';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -76,16 +77,28 @@ export function createVerifyAction(
         // A task that is recovered after a restart goes on with the run that it had started.
         const runId = await ctx.checkpoint({
           key: `network-policy.probe-run.${round}`,
-          fn: async () =>
-            (
-              await api.call(ctx, (client, options) =>
-                client.startProbeRun(
-                  entityRef,
-                  { cluster, namespace, from },
-                  options,
+          fn: async () => {
+            const started = await waitUntil(
+              () =>
+                startUnlessBusy(() =>
+                  api.call(ctx, (client, options) =>
+                    client.startProbeRun(
+                      entityRef,
+                      { cluster, namespace, from },
+                      options,
+                    ),
+                  ),
                 ),
-              )
-            ).id,
+              answer => answer !== undefined,
+              {
+                everyMs: pollMs,
+                timeoutMs: runTimeoutMs,
+                signal: ctx.signal,
+                what: 'Connections that somebody else makes to the service were to be over',
+              },
+            );
+            return started.id;
+          },
         });
         run = await waitUntil(
           () =>
@@ -132,6 +145,20 @@ export function createVerifyAction(
       }
     },
   });
+}
+
+/** Somebody else may have the service probed at this moment; undefined then. */
+async function startUnlessBusy(
+  start: () => Promise<ProbeRun>,
+): Promise<ProbeRun | undefined> {
+  try {
+    return await start();
+  } catch (error) {
+    if (error instanceof ResponseError && error.statusCode === 409) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function agrees(run: ProbeRun): boolean {

@@ -15,6 +15,16 @@ export interface Waiting {
  *
  * @throws Error when the time is over, or the signal's reason when the task is cancelled
  */
+export async function waitUntil<T, S extends T>(
+  ask: () => Promise<T>,
+  satisfied: (answer: T) => answer is S,
+  waiting: Waiting,
+): Promise<S>;
+export async function waitUntil<T>(
+  ask: () => Promise<T>,
+  satisfied: (answer: T) => boolean,
+  waiting: Waiting,
+): Promise<T>;
 export async function waitUntil<T>(
   ask: () => Promise<T>,
   satisfied: (answer: T) => boolean,

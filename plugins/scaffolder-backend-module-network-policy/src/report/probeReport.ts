@@ -17,7 +17,7 @@ export function attemptSentence(attempt: ProbeAttempt): string {
     ? describeOutcome(attempt.outcome)
     : 'no outcome yet';
   return `From ${attempt.namespace}: ${outcome}${within(attempt)}${
-    attempt.detail ? ` (${attempt.detail})` : ''
+    attempt.detail ? ` (${oneLine(attempt.detail)})` : ''
   }`;
 }
 
@@ -31,10 +31,10 @@ export function probeReport(run: ProbeRun): string {
           ? `${describeOutcome(attempt.outcome)}${within(attempt)}`
           : 'no outcome',
         attempt.agreement ? agreementWords[attempt.agreement] : 'not decided',
-        [attempt.agreementReason, attempt.detail].filter(Boolean).join('; '),
-      ]
-        .map(cell)
-        .join(' | ')} |`,
+        words(
+          [attempt.agreementReason, attempt.detail].filter(Boolean).join('; '),
+        ),
+      ].join(' | ')} |`,
   );
   return [
     `Connections made to \`${run.target}\`:`,
@@ -53,7 +53,12 @@ function within({ outcome, timeoutMs }: ProbeAttempt): string {
   return outcome === 'timed-out' ? ` after ${seconds} s` : '';
 }
 
-/** A cluster's own words may hold anything; in a table they are one cell of one line. */
-function cell(text: string): string {
-  return text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
+/** A cluster's own words may hold anything: line breaks would look like lines of the log's own. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+
+/** In a table they are one cell, and neither links nor pictures nor markup. */
+function words(text: string): string {
+  return oneLine(text).replace(/[\\`*_[\]<>&|~!#]/g, '\\$&');
 }
