@@ -133,6 +133,45 @@ describe('applying an exposure', () => {
     expect(cluster.writes).toEqual([]);
   });
 
+  it('opens no pods that another team may add later', async () => {
+    const { apply, cluster } = await startExposures();
+    cluster.put('pods', pod('web-1', 'default', { app: 'web', tier: 'x' }));
+
+    const wider = await apply({ podSelector: { tier: 'x' } });
+    const narrower = await apply({ podSelector: { app: 'web', tier: 'x' } });
+
+    expect(wider.status).toBe(400);
+    expect(wider.body.error.message).toBe(
+      "The policy's podSelector must hold the labels app=web of component:default/web, or it could select pods of others later",
+    );
+    expect(narrower.body.result).toBe('created');
+  });
+
+  it("leaves the walkthrough's own policy, which isolates", async () => {
+    const { apply, revoke, cluster } = await startExposures();
+    cluster.put(
+      'networkpolicies',
+      policy('web-deny-all', 'web', {
+        manager: 'backstage-network-policy',
+        labels: {
+          'app.kubernetes.io/managed-by': 'backstage',
+          'app.kubernetes.io/part-of': 'network-policy-walkthrough',
+        },
+      }),
+    );
+
+    const replaced = await apply({ name: 'web-deny-all', replace: true });
+    const revoked = await revoke({ policy: 'web-deny-all' });
+
+    for (const { status, body } of [replaced, revoked]) {
+      expect(status).toBe(409);
+      expect(body.error.message).toBe(
+        'NetworkPolicy default/web-deny-all is managed by the walkthrough; it was left unchanged',
+      );
+    }
+    expect(cluster.writes).toEqual([]);
+  });
+
   it('opens nothing where the entity has no pods', async () => {
     const { apply, cluster } = await startExposures();
 

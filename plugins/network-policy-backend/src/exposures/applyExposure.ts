@@ -14,12 +14,16 @@ import { EntityWorkload } from '../entities/entityWorkload';
 import { foreignError, Management, managementOf } from './management';
 import { readPolicy } from './readPolicy';
 import { isSamePolicy } from './samePolicy';
-import { findSelectedPods, requireNoOthers } from './selectedPods';
+import {
+  findSelectedPods,
+  requireNoOthers,
+  requireOwnLabels,
+} from './selectedPods';
 
 /**
  * The policy of a draft for an entity.
  *
- * @throws InputError when it would select no pod of the entity, or a pod of somebody else.
+ * @throws InputError when it would select no pod of the entity, or a pod of somebody else, now or later.
  */
 export async function buildPolicyFor(
   cluster: EvaluableCluster,
@@ -33,6 +37,7 @@ export async function buildPolicyFor(
     podSelector: { matchLabels: draft.podSelector, matchExpressions: [] },
   });
   requireNoOthers(workload, selected);
+  requireOwnLabels(workload, draft.podSelector);
   if (selected.own.length === 0) {
     throw new InputError(
       `The policy's podSelector selects no pod of ${entityRef} in namespace ${draft.namespace} of cluster ${cluster.name}`,

@@ -43,6 +43,13 @@ describe('managementOf', () => {
     ).toEqual({ by: 'others', managers: ['kubectl'] });
   });
 
+  it('is not ours when it is not known who applied it', () => {
+    expect(managementOf(policy(ours, {}))).toEqual({
+      by: 'others',
+      managers: [],
+    });
+  });
+
   it('is not ours without the label', () => {
     expect(
       managementOf(policy({}, { 'backstage-network-policy': 'spec' })),

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { describeObject, resources } from '../clusters/resources';
+import { isOfWalkthrough } from '../walkthrough/walkthroughObjects';
 
 /**
  * Who manages a policy that exists.
@@ -15,8 +16,8 @@ export type Management =
   | { by: 'others'; managers: readonly string[] };
 
 /**
- * A policy is ours if it carries our label and nobody else owns any of its spec: a policy that was changed by hand
- * since is not ours any more.
+ * A policy is ours if it carries our label and we alone own its spec: a policy that was changed by hand since is not
+ * ours any more. That of the walkthrough is no exposure: it isolates, and to revoke it would open the service.
  */
 export function managementOf({ metadata }: KubernetesObject): Management {
   const owners = metadata.managedFields.filter(
@@ -28,16 +29,17 @@ export function managementOf({ metadata }: KubernetesObject): Management {
   if (others.length > 0) {
     return { by: 'others', managers: others };
   }
-  if (!isManaged(metadata.labels)) {
+  if (isOfWalkthrough(metadata.labels)) {
+    return { by: 'others', managers: ['the walkthrough'] };
+  }
+  const [ours] = owners;
+  if (!ours || !isManaged(metadata.labels)) {
     return { by: 'others', managers: [] };
   }
-  const ours = metadata.managedFields.find(
-    ({ manager }) => manager === fieldManager,
-  );
   return {
     by: 'us',
     requestedBy: metadata.annotations[networkPolicyAnnotations.requestedBy],
-    appliedAt: ours?.time ?? metadata.creationTimestamp ?? undefined,
+    appliedAt: ours.time ?? metadata.creationTimestamp ?? undefined,
   };
 }
 

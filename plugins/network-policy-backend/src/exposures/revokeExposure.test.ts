@@ -1,3 +1,4 @@
+import { entities, policy } from '../__testUtils__/fixtures';
 import { startExposures } from '../__testUtils__/startExposures';
 
 describe('revoking an exposure', () => {
@@ -51,6 +52,26 @@ describe('revoking an exposure', () => {
     expect(without.body.error.message).toContain('group:default/web-team');
     expect(owner.body.result).toBe('removed');
     expect(applied()).toBeUndefined();
+  });
+
+  it('takes a policy without an owner for nobody, also for an entity without one', async () => {
+    const { owner, ...spec } = entities.web.spec as { owner: string };
+    const { revoke, cluster } = await startExposures({
+      visible: [{ ...entities.web, spec }],
+    });
+    cluster.remove('pods', 'web-1', 'default');
+    cluster.put(
+      'networkpolicies',
+      policy('web-allow-all-namespaces', 'web', {
+        manager: 'backstage-network-policy',
+        labels: { 'app.kubernetes.io/managed-by': 'backstage' },
+      }),
+    );
+
+    const { status, body } = await revoke();
+
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('its owner is not known');
   });
 
   it('does not remove what changed after it looked', async () => {

@@ -76,7 +76,8 @@ async function requireOwnPolicy(
   const selected = await findSelectedPods(cluster, workload, policy);
   requireNoOthers(workload, selected);
   const owner = policy.annotations[networkPolicyAnnotations.owner];
-  if (selected.own.length === 0 && owner !== workload.owner) {
+  const isOwned = owner !== undefined && owner === workload.owner;
+  if (selected.own.length === 0 && !isOwned) {
     throw new InputError(
       `${what} selects no pod of ${workload.entityRef}, and its owner is ${
         owner ?? 'not known'

@@ -1,5 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
+  formatLabels,
+  Labels,
   LabelSelector,
   matchesSelector,
 } from 'backstage-plugin-network-policy-common';
@@ -68,4 +70,26 @@ export function requireNoOthers(
   throw new InputError(
     `The policy's podSelector selects pods that are not of ${entityRef}: ${named}${more}`,
   );
+}
+
+/**
+ * A policy stays when pods come: with the labels of the entity's annotations in its selector it can only ever select
+ * the entity's. Annotations that say more than labels can are held to the pods of today alone.
+ *
+ * @throws InputError that names the labels.
+ */
+export function requireOwnLabels(
+  { entityRef, selector: { matchLabels } }: EntityWorkload,
+  podSelector: Labels,
+): void {
+  const hasAll = Object.entries(matchLabels).every(
+    ([key, value]) => podSelector[key] === value,
+  );
+  if (!hasAll) {
+    throw new InputError(
+      `The policy's podSelector must hold the labels ${formatLabels(
+        matchLabels,
+      )} of ${entityRef}, or it could select pods of others later`,
+    );
+  }
 }

@@ -85,6 +85,25 @@ describe('walkthrough', () => {
     ]);
   });
 
+  it('isolates before there is anything to isolate, and to the end', async () => {
+    const { cluster, deploy, remove } = await setUp();
+    await deploy();
+    await remove();
+
+    expect(cluster.writes.map(({ method, plural }) => [method, plural])).toEqual(
+      [
+        ['PATCH', 'namespaces'],
+        ['PATCH', 'networkpolicies'],
+        ['PATCH', 'services'],
+        ['PATCH', 'pods'],
+        ['DELETE', 'pods'],
+        ['DELETE', 'services'],
+        ['DELETE', 'networkpolicies'],
+        ['DELETE', 'namespaces'],
+      ],
+    );
+  });
+
   it('can be deployed twice, and does not take the isolation back', async () => {
     const { deploy } = await setUp();
     await deploy({ isolate: true });

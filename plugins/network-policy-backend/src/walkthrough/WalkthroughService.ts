@@ -112,7 +112,8 @@ export class WalkthroughService {
       this.options.settings,
     );
     return Promise.all(
-      [secondary, pod, service, denyAll].map(async ({ type, manifest }) => {
+      // Isolation comes before what it isolates, and goes after it.
+      [secondary, denyAll, service, pod].map(async ({ type, manifest }) => {
         const answer = await cluster.client.get(type, manifest.metadata);
         const isAbsent = !answer.ok && answer.failure.kind === 'not-found';
         const object = isAbsent

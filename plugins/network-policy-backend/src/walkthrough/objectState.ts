@@ -1,7 +1,7 @@
 import { WalkthroughObject } from 'backstage-plugin-network-policy-common';
 import { z } from 'zod';
 import { KubernetesObject } from '../clusters/kubernetesObject';
-import { walkthroughLabels } from './walkthroughObjects';
+import { isOfWalkthrough } from './walkthroughObjects';
 
 const conditionsSchema = z.looseObject({
   status: z.looseObject({
@@ -21,10 +21,7 @@ export function stateOf(
     return 'absent';
   }
   const { labels, deletionTimestamp } = object.metadata;
-  const isOurs = Object.entries(walkthroughLabels).every(
-    ([key, value]) => labels[key] === value,
-  );
-  if (!isOurs) {
+  if (!isOfWalkthrough(labels)) {
     return 'foreign';
   }
   if (deletionTimestamp) {

@@ -12,6 +12,13 @@ export const walkthroughLabels: Labels = {
   'app.kubernetes.io/part-of': 'network-policy-walkthrough',
 };
 
+/** Whether an object with these labels is one that the walkthrough made. */
+export function isOfWalkthrough(labels: Labels): boolean {
+  return Object.entries(walkthroughLabels).every(
+    ([key, value]) => labels[key] === value,
+  );
+}
+
 /**
  * An object of the walkthrough.
  */
