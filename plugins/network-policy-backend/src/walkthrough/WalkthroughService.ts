@@ -14,6 +14,7 @@ import { describeObject, resources, ResourceType } from '../clusters/resources';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
 import { Settings } from '../config/readSettings';
 import { stateOf } from './objectState';
+import { occupantsOf } from './occupants';
 import { walkthroughParts, WalkthroughPart } from './walkthroughObjects';
 
 interface SeenPart extends WalkthroughPart {
@@ -68,13 +69,20 @@ export class WalkthroughService {
 
   /**
    * Removes what it made and nothing else. Policies that share the service are revoked on their own.
+   *
+   * @throws ConflictError when somebody else uses the namespace that it made. Nothing is removed then.
    */
   async remove(name: string): Promise<Walkthrough> {
     const cluster = await this.clusterFor(name);
     return this.writes.run(name, async () => {
       const parts = await this.look(cluster);
+      for (const { type, manifest, state } of parts) {
+        if (type === resources.namespaces && isThere(state)) {
+          await requireUnused(cluster, manifest.metadata.name);
+        }
+      }
       for (const { type, manifest, state, object } of parts.reverse()) {
-        if (state === 'present' || state === 'ready') {
+        if (isThere(state)) {
           const answer = await cluster.client.delete(type, manifest.metadata, {
             uid: object?.metadata.uid,
           });
@@ -131,6 +139,19 @@ export class WalkthroughService {
       );
     }
     return this.options.clusters.getEvaluable(name);
+  }
+}
+
+function isThere(state: WalkthroughObject['state']) {
+  return state === 'present' || state === 'ready';
+}
+
+async function requireUnused(cluster: EvaluableCluster, namespace: string) {
+  const [occupant] = await occupantsOf(cluster, namespace);
+  if (occupant) {
+    throw new ConflictError(
+      `${occupant} is not the walkthrough's and would go with its namespace; nothing was removed. Remove it first`,
+    );
   }
 }
 
