@@ -13,6 +13,11 @@ const connects: Prober = {
 };
 
 describe('networkPolicyProberExtensionPoint', () => {
+  // Two copies of this package, of two plugins, meet by this name.
+  it('keeps its name', () => {
+    expect(networkPolicyProberExtensionPoint.id).toBe('network-policy.prober');
+  });
+
   it("hands a module's prober to the plugin that registers the point", async () => {
     const probers = new Array<Prober>();
     const plugin = createBackendPlugin({
