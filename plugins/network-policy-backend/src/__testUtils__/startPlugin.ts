@@ -9,11 +9,11 @@ import { FakeKubernetes } from './FakeKubernetes';
 import { entities } from './fixtures';
 
 /**
- * Starts the whole plugin in a backend of its own, over a fake kubernetes plugin. `denied` is what the person may not
- * do: a permission for every entity, or `permission on entity`.
+ * Starts the whole plugin in a backend of its own, over a fake kubernetes plugin, or none. `denied` is what the person
+ * may not do: a permission for every entity, or `permission on entity`.
  */
 export async function startPlugin(options: {
-  kubernetes: FakeKubernetes;
+  kubernetes?: FakeKubernetes;
   denied?: readonly string[];
   config?: JsonObject;
   features?: readonly BackendFeature[];
@@ -46,7 +46,7 @@ export async function startPlugin(options: {
   const backend = await startTestBackend({
     features: [
       networkPolicyPlugin,
-      kubernetes.feature,
+      ...(kubernetes ? [kubernetes.feature] : []),
       catalogServiceMock.mock({
         getEntityByRef: catalog.getEntityByRef.bind(catalog),
       }).factory,

@@ -49,7 +49,7 @@ export class ClusterDirectory {
     });
     if (!answer.ok) {
       throw new ClusterError(
-        `The kubernetes plugin did not list its clusters: ${answer.failure.message}`,
+        `The kubernetes plugin did not list its clusters: ${answer.failure.message}. Is it installed?`,
       );
     }
     const parsed = clustersSchema.safeParse(answer.value.body);

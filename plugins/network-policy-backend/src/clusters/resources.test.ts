@@ -19,6 +19,15 @@ describe('resourcePath', () => {
       resourcePath(resources.pods, { namespace: '../secrets', name: 'a?b' }),
     ).toBe('/api/v1/namespaces/..%2Fsecrets/pods/a%3Fb');
   });
+
+  it.each(['', '.', '..'])('takes no %j for a name', name => {
+    expect(() => resourcePath(resources.pods, { namespace: name })).toThrow(
+      'is not the name of an object',
+    );
+    expect(() =>
+      resourcePath(resources.pods, { namespace: 'default', name }),
+    ).toThrow('is not the name of an object');
+  });
 });
 
 describe('describeObject', () => {

@@ -1,3 +1,5 @@
+import { InputError } from '@backstage/errors';
+
 /**
  * A type of Kubernetes object and where the API server keeps it.
  */
@@ -62,6 +64,8 @@ export function describeObject(
 
 /**
  * Path of a collection or of one object. Every part that is not ours is encoded, so that no name can leave its place.
+ *
+ * @throws InputError for a name that means a folder of the path even when encoded, or leaves it out.
  */
 export function resourcePath(
   type: ResourceType,
@@ -70,11 +74,20 @@ export function resourcePath(
   const root = type.apiVersion.includes('/') ? 'apis' : 'api';
   const parts = [`/${root}/${type.apiVersion}`];
   if (type.namespaced && namespace !== undefined) {
-    parts.push('namespaces', encodeURIComponent(namespace));
+    parts.push('namespaces', segment(namespace));
   }
   parts.push(type.plural);
   if (name !== undefined) {
-    parts.push(encodeURIComponent(name));
+    parts.push(segment(name));
   }
   return parts.join('/');
+}
+
+function segment(name: string): string {
+  if (['', '.', '..'].includes(name)) {
+    throw new InputError(
+      `${JSON.stringify(name)} is not the name of an object`,
+    );
+  }
+  return encodeURIComponent(name);
 }
