@@ -37,9 +37,9 @@ test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
     await form.create();
     const result = await form.result();
     expect(result).toContain('Pod default/web: ready');
-    expect(result).toContain('Service default/web: ');
-    expect(result).toContain('Namespace secondary: ');
-    expect(result).toContain('NetworkPolicy default/web-deny-all: ');
+    expect(result).toContain('Service default/web: present');
+    expect(result).toContain('Namespace secondary: present');
+    expect(result).toContain('NetworkPolicy default/web-deny-all: present');
   });
 
   test('2. deny-all isolates it: a probe from secondary times out, and the card says denied', async ({
