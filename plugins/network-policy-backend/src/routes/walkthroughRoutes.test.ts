@@ -90,18 +90,18 @@ describe('walkthrough', () => {
     await deploy();
     await remove();
 
-    expect(cluster.writes.map(({ method, plural }) => [method, plural])).toEqual(
-      [
-        ['PATCH', 'namespaces'],
-        ['PATCH', 'networkpolicies'],
-        ['PATCH', 'services'],
-        ['PATCH', 'pods'],
-        ['DELETE', 'pods'],
-        ['DELETE', 'services'],
-        ['DELETE', 'networkpolicies'],
-        ['DELETE', 'namespaces'],
-      ],
-    );
+    expect(
+      cluster.writes.map(({ method, plural }) => [method, plural]),
+    ).toEqual([
+      ['PATCH', 'namespaces'],
+      ['PATCH', 'networkpolicies'],
+      ['PATCH', 'services'],
+      ['PATCH', 'pods'],
+      ['DELETE', 'pods'],
+      ['DELETE', 'services'],
+      ['DELETE', 'networkpolicies'],
+      ['DELETE', 'namespaces'],
+    ]);
   });
 
   it('can be deployed twice, and does not take the isolation back', async () => {

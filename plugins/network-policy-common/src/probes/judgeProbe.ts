@@ -140,7 +140,9 @@ export function judgeProbe(evidence: ProbeEvidence): ProbeJudgement {
   if (outcome === 'timed-out' || outcome === 'unreachable') {
     return judgeSilence(expected, control);
   }
-  return outcome === 'refused' ? judgeRefusal(evidence) : { agreement: 'agrees' };
+  return outcome === 'refused'
+    ? judgeRefusal(evidence)
+    : { agreement: 'agrees' };
 }
 
 const words: Record<Outcome, string> = {

@@ -224,7 +224,11 @@ describe('a pod that has no address yet', () => {
   });
 
   it('is denied for certain where its own egress denies', () => {
-    const closed = policy('closed', '{ podSelector: {}, policyTypes: [Egress] }', 'other');
+    const closed = policy(
+      'closed',
+      '{ podSelector: {}, policyTypes: [Egress] }',
+      'other',
+    );
     expect(
       judged('', [
         ingress('{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }'),

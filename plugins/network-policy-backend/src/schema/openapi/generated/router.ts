@@ -461,7 +461,7 @@ export const spec = {
     responses: {
       Error: {
         description:
-          "An error in Backstage's form. 400 bad input, 403 not permitted, 404 no such entity, run or cluster, 409 somebody else manages the object, 502 the cluster refused or did not answer.",
+          "An error in Backstage's form. 400 bad input, 403 not permitted, 404 no such entity, run or cluster, 409 somebody else manages the object or has the target probed already, 502 the cluster refused or did not answer, 503 too many probe runs are in progress.",
         content: {
           'application/json': {
             schema: {
