@@ -9,6 +9,7 @@ import {
 import { environment } from './environment';
 import { expectAccessible, openPortal } from './pages/portal';
 import { ReachCard } from './pages/reachCard';
+import { photograph, Screen } from './pages/screens';
 import { TemplateForm } from './pages/templateForm';
 
 const policy = 'web-allow-all-namespaces';
@@ -19,6 +20,17 @@ const np05 = {
   podSelector: { matchLabels: { app: 'web' } },
   ingress: [{ from: [{ namespaceSelector: {} }] }],
 };
+
+/** One set of pictures is enough, and the demo cluster has the namespaces to fill them. */
+function photographed(what: string, screens: readonly Screen[]) {
+  if (environment.clusterName !== 'simulated') return;
+  test(`${what}: light and dark, wide and narrow`, async ({ page }, run) => {
+    await openPortal(page, '/catalog');
+    for (const screen of screens) {
+      await photograph(page, screen, run);
+    }
+  });
+}
 
 test.describe.configure({ mode: 'serial' });
 
@@ -53,6 +65,22 @@ test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
       'secondary: timed out',
     );
   });
+
+  photographed('the form', [
+    {
+      name: 'form',
+      open: async page => {
+        await TemplateForm.open(page, 'share-service', {
+          sharing: { entityRef: 'component:default/web' },
+        });
+        await page.getByLabel('Why').fill(reason);
+        await expect(
+          page.getByRole('region', { name: 'Before and after' }),
+        ).toContainText(/\d+ → \d+ namespaces/);
+        return page.locator('form');
+      },
+    },
+  ]);
 
   test('3. the share template, filled in by hand, previews, generates the manifest of NP-05 and applies it', async ({
     page,
@@ -114,6 +142,26 @@ test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
       );
     }
   });
+
+  photographed('the card and the page of the task', [
+    {
+      name: 'card',
+      open: async page => {
+        const card = await ReachCard.open(page, 'web');
+        await card.latestProbe('secondary');
+        return card.root;
+      },
+    },
+    {
+      name: 'task',
+      open: async page => {
+        await openPortal(page, taskPath);
+        const table = page.getByRole('table');
+        await expect(table).toContainText('connected within 2 s');
+        return page.locator('.MuiPaper-root').filter({ has: table }).last();
+      },
+    },
+  ]);
 
   test('5. the kubectl lines that are shown do what they say', async ({
     page,
