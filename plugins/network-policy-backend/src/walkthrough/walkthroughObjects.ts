@@ -7,7 +7,7 @@ import { Manifest } from '../clusters/kubernetesObject';
 import { resources, ResourceType } from '../clusters/resources';
 
 /** Both labels together mark what the walkthrough made, and so what it may remove. */
-export const walkthroughLabels: Labels = {
+const walkthroughLabels: Labels = {
   [managedByLabel]: managedByValue,
   'app.kubernetes.io/part-of': 'network-policy-walkthrough',
 };
