@@ -170,6 +170,9 @@ test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
       sharing: { entityRef: 'component:default/web' },
     });
     await page.getByLabel('Why').fill(reason);
+    await expect(
+      page.getByRole('region', { name: 'Before and after' }),
+    ).toContainText('No namespace gains access');
     await form.next();
     await page.getByLabel('Make real connections afterwards').uncheck();
     await form.next();

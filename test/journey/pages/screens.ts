@@ -4,6 +4,9 @@ import { expect, Locator, Page, TestInfo } from '@playwright/test';
 const themes = ['light', 'dark'] as const;
 const widths = [1400, 360] as const;
 
+/** So high that a whole screen fits above the bar that the portal has at the bottom of narrow windows. */
+const height = 2600;
+
 /** Where the pictures of the docs are; without SCREENSHOTS=1 they go to the run's own folder and are forgotten. */
 const docs = join(__dirname, '..', '..', '..', 'docs', 'images');
 
@@ -22,11 +25,11 @@ export async function photograph(
   run: TestInfo,
 ) {
   for (const theme of themes) {
-    await page.setViewportSize({ width: widths[0], height: 900 });
+    await page.setViewportSize({ width: widths[0], height });
     await page.evaluate(value => localStorage.setItem('theme', value), theme);
     const ours = await open(page);
     for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 });
+      await page.setViewportSize({ width, height });
       const file = `${name}-${theme}-${width}.png`;
       // Tooltips and ripples of what was clicked last are not part of the picture.
       await page.mouse.move(0, 0);

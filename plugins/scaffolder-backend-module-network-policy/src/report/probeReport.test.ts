@@ -34,15 +34,13 @@ describe('what a cluster says', () => {
     );
   });
 
-  it('is plain words in one cell of the table', () => {
+  it('is plain words below the table', () => {
     expect(report('a | b\n![x](http://elsewhere/x.png) <b>`c`</b>')).toBe(
-      '| secondary | did not run | not decided | a \\| b \\!\\[x\\](http://elsewhere/x.png) \\<b\\>\\`c\\`\\</b\\> |',
+      '- secondary: a \\| b \\!\\[x\\](http://elsewhere/x.png) \\<b\\>\\`c\\`\\</b\\>',
     );
   });
 
-  it('keeps the words of an agreement', () => {
-    expect(report('quota')).toBe(
-      '| secondary | did not run | not decided | quota |',
-    );
+  it('says nothing below the table where there is nothing to say', () => {
+    expect(report('')).toBe('| secondary | did not run | not decided |');
   });
 });

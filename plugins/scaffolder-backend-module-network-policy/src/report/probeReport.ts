@@ -21,7 +21,7 @@ export function attemptSentence(attempt: ProbeAttempt): string {
   }`;
 }
 
-/** The outcomes of a run as a Markdown table. */
+/** The outcomes of a run as a Markdown table, narrow enough for a phone, and what there is to say about them below. */
 export function probeReport(run: ProbeRun): string {
   const rows = run.attempts.map(
     attempt =>
@@ -31,17 +31,21 @@ export function probeReport(run: ProbeRun): string {
           ? `${describeOutcome(attempt.outcome)}${within(attempt)}`
           : 'no outcome',
         attempt.agreement ? agreementWords[attempt.agreement] : 'not decided',
-        words(
-          [attempt.agreementReason, attempt.detail].filter(Boolean).join('; '),
-        ),
       ].join(' | ')} |`,
+  );
+  const notes = run.attempts.flatMap(
+    ({ namespace, agreementReason, detail }) => {
+      const note = [agreementReason, detail].filter(Boolean).join('; ');
+      return note ? [`- ${namespace}: ${words(note)}`] : [];
+    },
   );
   return [
     `Connections made to \`${run.target}\`:`,
     '',
-    '| from namespace | outcome | and the policies | note |',
-    '| --- | --- | --- | --- |',
+    '| from | outcome | verdict |',
+    '| --- | --- | --- |',
     ...rows,
+    ...(notes.length ? ['', ...notes] : []),
   ].join('\n');
 }
 
@@ -58,7 +62,7 @@ function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
-/** In a table they are one cell, and neither links nor pictures nor markup. */
+/** In the report they are neither links nor pictures nor markup. */
 function words(text: string): string {
   return oneLine(text).replace(/[\\`*_[\]<>&|~!#]/g, '\\$&');
 }
