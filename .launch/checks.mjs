@@ -62,12 +62,12 @@ export function allChecks() {
     {
       name: 'api-reports',
       title: 'API reports',
-      // It reads what tsc has written; a second tsc takes no time when nothing has changed.
+      // It reads what tsc has written. An incremental tsc orders the members of unions by what it checked last.
       command: [
         'sh',
         '-c',
         // Not reported: fields of generated models without a comment, and what the tool thinks of a migration's types.
-        "tsc && backstage-repo-tools api-reports --ci -o ae-undocumented,ae-wrong-input-file-type 'plugins/*'",
+        "tsc --incremental false && backstage-repo-tools api-reports --ci -o ae-undocumented,ae-wrong-input-file-type 'plugins/*'",
       ],
     },
     {
