@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** What the set-up tells the tests: see setup/portalUnderTest.mjs. */
 export const environment = z
   .object({
-    JOURNEY_PORTAL_URL: z.url(),
+    /** The portal in which a platform engineer is signed in. Only where there are many services: on the demo cluster. */
+    JOURNEY_PLATFORM_PORTAL_URL: z.url().optional(),
     JOURNEY_CLUSTER_NAME: z.string().min(1),
     JOURNEY_CLUSTER_TITLE: z.string().min(1),
     JOURNEY_KUBECONFIG: z.string().min(1),
@@ -11,7 +12,7 @@ export const environment = z
     JOURNEY_KUBECTL: z.string().min(1).optional(),
   })
   .transform(variables => ({
-    portalUrl: variables.JOURNEY_PORTAL_URL,
+    platformPortalUrl: variables.JOURNEY_PLATFORM_PORTAL_URL,
     clusterName: variables.JOURNEY_CLUSTER_NAME,
     clusterTitle: variables.JOURNEY_CLUSTER_TITLE,
     kubeconfig: variables.JOURNEY_KUBECONFIG,

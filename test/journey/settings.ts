@@ -11,6 +11,8 @@ export const settings: PlaywrightTestConfig = {
   timeout: 180_000,
   expect: { timeout: 20_000 },
   use: {
+    // Of the portal in which dana is signed in; the set-up knows it before the first worker starts.
+    baseURL: process.env.JOURNEY_PORTAL_URL,
     viewport: { width: 1400, height: 1000 },
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -1,10 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, Page } from '@playwright/test';
-import { environment } from '../environment';
 
 /** Opens a page of the portal, signed in as the guest. */
 export async function openPortal(page: Page, path: string) {
-  await page.goto(`${environment.portalUrl}${path}`);
+  await page.goto(path);
   const enter = page.getByRole('button', { name: 'Enter' });
   const signedIn = page.getByRole('link', { name: 'Settings' });
   await expect(enter.or(signedIn).first()).toBeVisible({ timeout: 60_000 });
@@ -26,4 +25,10 @@ export async function expectAccessible(page: Page, selector: string) {
       where: nodes.map(({ html }) => html),
     })),
   ).toEqual([]);
+}
+
+/** Changes the theme, as the setting of the operating system does, and waits until the portal has followed. */
+export async function useTheme(page: Page, theme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme: theme });
+  await expect(page.locator('body')).toHaveAttribute('data-theme-mode', theme);
 }

@@ -17,6 +17,22 @@ export class ReachCard {
     return card;
   }
 
+  /** Comes to the page of a component by way of the catalog, which is quicker where one looks at many. */
+  static async openFromCatalog(page: Page, component: string) {
+    if (page.url().includes('/catalog/default/component/')) {
+      await page.goBack();
+    } else {
+      await openPortal(
+        page,
+        '/catalog?filters[kind]=component&filters[user]=all',
+      );
+    }
+    await page.getByRole('link', { name: component, exact: true }).click();
+    const card = new ReachCard(page);
+    await expect(card.root).toBeVisible();
+    return card;
+  }
+
   /** Probes from the given namespaces and waits until the run is over. */
   async probeFrom(namespaces: readonly string[]) {
     await this.page.getByRole('button', { name: 'Probe now' }).click();

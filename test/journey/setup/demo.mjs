@@ -13,16 +13,19 @@ export default async function setUp() {
     walkthrough: 'absent',
     log: logFile('journey-demo-cluster'),
   });
-  const stopPortal = await startPortalUnderTest({
-    name: 'simulated',
-    title: 'Demo cluster (simulated)',
-    url: cluster.url,
-    token: cluster.tokens.portal,
-    caFile: cluster.caFile,
-    kubeconfig: cluster.kubeconfig,
-  });
+  const stopPortals = await startPortalUnderTest(
+    {
+      name: 'simulated',
+      title: 'Demo cluster (simulated)',
+      url: cluster.url,
+      token: cluster.tokens.portal,
+      caFile: cluster.caFile,
+      kubeconfig: cluster.kubeconfig,
+    },
+    { platform: true },
+  );
   return async () => {
-    await stopPortal();
+    await stopPortals();
     await cluster.stop();
     await rm(folder, { recursive: true, force: true });
   };
