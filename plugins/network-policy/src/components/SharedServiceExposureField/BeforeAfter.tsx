@@ -12,6 +12,8 @@ import { useWords, Words } from '../../hooks/useWords';
 const useStyles = makeStyles(theme => ({
   alert: { margin: theme.spacing(1, 0) },
   names: { overflowWrap: 'anywhere' },
+  // In line with the sentence that it ends.
+  more: { minWidth: 0, padding: 0, verticalAlign: 'baseline' },
 }));
 
 const severities: Record<
@@ -59,6 +61,7 @@ function Gains(props: { gains: string[]; systemNamespaces: Set<string> }) {
         <Button
           size="small"
           color="primary"
+          className={classes.more}
           aria-expanded={open}
           aria-controls={namesId}
           onClick={() => setOpen(!open)}

@@ -22,7 +22,8 @@ const useStyles = makeStyles(theme => ({
   card: {
     alignItems: 'flex-start',
     margin: theme.spacing(0.75, 0),
-    padding: theme.spacing(0.75, 1.5, 0.75, 0.75),
+    // More below than above: the radio button's own room is above the first line.
+    padding: theme.spacing(0.75, 1.5, 1.5, 0.75),
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
   },
