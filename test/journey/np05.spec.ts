@@ -177,6 +177,10 @@ test.describe(`NP-05 on ${environment.clusterTitle}`, () => {
     await page.getByLabel('Make real connections afterwards').uncheck();
     await form.next();
     await form.create();
+    // Code is coloured by a script that comes after the text.
+    await expect(page.locator('body')).toContainText(
+      `kubectl -n default delete networkpolicy ${policy}`,
+    );
     const result = await form.result();
     expect(result).toContain('nothing was written');
     const lines = result.split('\n').filter(line => /^kubectl /.test(line));
