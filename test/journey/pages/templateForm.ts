@@ -22,7 +22,7 @@ export class TemplateForm {
   /** Starts the task from the review page and waits until it is over; fails with the log when the task fails. */
   async create(): Promise<void> {
     const failure = await this.run();
-    expect(failure, `The task failed: ${await this.result()}`).toBeUndefined();
+    if (failure) throw new Error(`The task failed: ${await this.result()}`);
   }
 
   /** Starts a task that must fail, and returns what its page says about it. */
