@@ -6,12 +6,14 @@
 export type * from './schema/openapi/generated/models';
 export type { SideVerdict as ApiSideVerdict } from './schema/openapi/generated/models';
 export * from './api';
+export * from './cluster';
 export * from './exposures';
 export * from './kubernetes';
 export type { Parsed, Problem } from './parsing/parsed';
 export * from './permissions';
+export * from './policies';
 export * from './probes';
 export * from './reach';
 export * from './verdict';
 // This is also a model of the API, which is exported as ApiSideVerdict; the name means the stricter type.
-export type { SideVerdict } from './verdict';
+export type { SideVerdict } from './policies';

@@ -1,3 +1,4 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
 import { pod, policy, snapshot } from '../testing/snapshotOf';
 import { compareReach } from './compareReach';
 import { evaluateReach } from './evaluateReach';
@@ -20,15 +21,17 @@ const pods = [
 ];
 const reachOf = (...rules: string[]) =>
   evaluateReach(
-    snapshot({
-      pods,
-      networkPolicies: rules.map((rule, index) =>
-        policy(
-          `p${index}`,
-          `{ podSelector: { matchLabels: { app: web } }, ${rule} }`,
+    IndexedCluster.from(
+      snapshot({
+        pods,
+        networkPolicies: rules.map((rule, index) =>
+          policy(
+            `p${index}`,
+            `{ podSelector: { matchLabels: { app: web } }, ${rule} }`,
+          ),
         ),
-      ),
-    }),
+      }),
+    ),
     { namespace: 'default', pods: [web] },
   );
 

@@ -1,15 +1,14 @@
-import { NamespaceReach } from '../schema/openapi';
-import { TargetReach } from './evaluateReach';
+import { NamespaceRow, TargetReach } from './targetReach';
 
-const ranks: Record<NamespaceReach['reach'], number> = {
+const ranks: Record<NamespaceRow['reach'], number> = {
   none: 0,
   some: 1,
   all: 2,
 };
 
 function reachesMore(
-  one: NamespaceReach,
-  other: NamespaceReach | undefined,
+  one: NamespaceRow,
+  other: NamespaceRow | undefined,
 ): boolean {
   if (one.reach === 'none') {
     return false;

@@ -69,7 +69,7 @@ describe('partial', () => {
     const reach = reachOf([denyAll], { pods: [web, old] }, [web, old]);
     expect(reach.headline).toBe('not-isolated');
     expect(reach.partial).toEqual([
-      expect.stringContaining('some of the pods'),
+      expect.stringContaining('depends on the pod that answers'),
     ]);
   });
 

@@ -1,129 +1,157 @@
-import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
-import { EvaluatedTarget, PolicyReference } from '../schema/openapi';
-import { namespaceLabels } from '../verdict/endpoint';
-import { isFinished } from '../verdict/evaluateConnection';
-import { PodPort } from '../verdict/matchRule';
-import { candidatePorts } from './candidatePorts';
-import { judgeNamespace } from './judgeNamespace';
+import { IndexedCluster } from '../cluster/IndexedCluster';
+import { isFinished } from '../cluster/podClass';
+import { Pod } from '../kubernetes/clusterSnapshot';
+import { Block } from '../policies/block';
+import { Port } from '../schema/openapi';
+import { JudgedSource, judgeNamespace } from './judgeNamespace';
+import { pairJudge } from './judgeSource';
 import { listExposures } from './listExposures';
-import { namespacesWithoutDns } from './nameResolution';
-import { headlineOf, outsideOf } from './openness';
+import { dnsQuestion } from './nameResolution';
+import {
+  headlineOf,
+  isolatingPolicies,
+  openingRules,
+  outsideOf,
+} from './openness';
 import { partialOfReach } from './partialOfReach';
-import { groupSources, SourceGroup } from './sources';
+import { askedAbout, Source, sourcesOf } from './sources';
 import { isSystemNamespace } from './systemNamespaces';
 import { describeService, portsOf, servicesOf } from './targetPorts';
-import { groupTargets, ingressUsesBlocks, TargetGroup } from './targets';
+import { groupTargets, Target } from './targets';
+import { NamespaceRow, TargetReach } from './targetReach';
 
-/**
- * Who can reach a service's pods, in the API's own words.
- *
- * @public
- */
-export type TargetReach = Pick<
-  EvaluatedTarget,
-  | 'pods'
-  | 'services'
-  | 'ports'
-  | 'headline'
-  | 'isolatedBy'
-  | 'exposures'
-  | 'outside'
-  | 'namespaces'
-  | 'partial'
->;
+function egressBlocks(cluster: IndexedCluster): Block[] {
+  const found = new Map<string, Block>();
+  for (const { name } of cluster.namespaces()) {
+    for (const { egress } of cluster.sources(name)) {
+      egress?.blocks.forEach(block => found.set(block.key, block));
+    }
+  }
+  return [...found.values()];
+}
 
-// Without known ports the verdicts are about any port: ports stand for all of them, but none is named.
-function anyPort(
-  targets: readonly TargetGroup[],
-  sources: ReadonlyMap<string, readonly SourceGroup[]>,
-): PodPort[] {
-  const egress = [...sources.values()]
-    .flat()
-    .flatMap(({ egressPolicies }) => egressPolicies)
-    .map(policy => ({ policy, direction: 'Egress' as const }));
-  return targets.flatMap(({ endpoints: [endpoint], ingressPolicies }) =>
-    candidatePorts(
-      [
-        ...ingressPolicies.map(policy => ({
-          policy,
-          direction: 'Ingress' as const,
-        })),
-        ...egress,
-      ],
-      endpoint,
-    ),
+interface JudgedRow {
+  row: NamespaceRow;
+  admitted: boolean;
+  unequal: boolean;
+  partial: readonly string[];
+  sources: readonly Source[];
+}
+
+function judgeNamespaces(
+  cluster: IndexedCluster,
+  own: string,
+  targets: readonly Target[],
+  ports: readonly Port[],
+): JudgedRow[] {
+  const judges = targets.map(target => ({
+    target,
+    judge: pairJudge(target, ports),
+  }));
+  const rows: JudgedRow[] = [];
+  for (const { name, labels } of cluster.namespaces()) {
+    const labelSet = cluster.namespaceLabelSet(name);
+    const asked = askedAbout(targets, name, labelSet);
+    const sources = sourcesOf(cluster, name, targets, asked);
+    const judged = sources.map(
+      (source): JudgedSource => ({
+        source,
+        pairs: judges
+          .filter(({ target }) => target !== source.itself)
+          .map(({ judge }) => judge(source)),
+      }),
+    );
+    const { admitted, unequal, partial, ...rest } = judgeNamespace(
+      judged,
+      ports,
+    );
+    const row = {
+      namespace: name,
+      labels,
+      system: isSystemNamespace(name),
+      own: name === own,
+      ...rest,
+    };
+    rows.push({ row, admitted, unequal, partial, sources });
+  }
+  return rows.sort((one, other) =>
+    one.row.namespace.localeCompare(other.row.namespace),
   );
+}
+
+function admittedOf(rows: readonly JudgedRow[]) {
+  const others = rows.filter(({ row }) => !row.own);
+  return {
+    own: rows.some(({ row, admitted }) => row.own && admitted),
+    others: others.filter(({ admitted }) => admitted).length,
+    notOthers: others.filter(({ admitted }) => !admitted).length,
+  };
+}
+
+function withoutDns(
+  cluster: IndexedCluster,
+  rows: readonly JudgedRow[],
+): string[] {
+  const mayAsk = dnsQuestion(cluster);
+  return mayAsk
+    ? rows
+        .filter(
+          ({ row, sources }) => row.reach !== 'none' && !sources.every(mayAsk),
+        )
+        .map(
+          ({ row }) =>
+            `Egress policies of ${row.namespace} do not let all of its pods ask the cluster's DNS: there the name of a Service does not resolve, though its address can be reached.`,
+        )
+    : [];
 }
 
 /**
  * Which namespaces can connect to a service's pods, and why. Succeeded and Failed pods do not count. A namespace
  * without pods is judged by a pod without labels.
  *
- * @param snapshot - the cluster
+ * @param cluster - the cluster
  * @param target - the pods and the namespace they run in
  * @public
  */
 export function evaluateReach(
-  snapshot: ClusterSnapshot,
+  cluster: IndexedCluster,
   target: { namespace: string; pods: readonly Pod[] },
 ): TargetReach {
   const pods = target.pods.filter(pod => !isFinished(pod));
-  const services = servicesOf(snapshot, target.namespace, pods);
+  const services = servicesOf(cluster, target.namespace, pods);
   const ports = portsOf(services, pods);
-  const targets = groupTargets(snapshot, pods);
-  const sources =
-    pods.length > 0
-      ? groupSources(snapshot, pods, ingressUsesBlocks(targets))
-      : new Map<string, SourceGroup[]>();
-  const judgedPorts = ports.length > 0 ? ports : anyPort(targets, sources);
-  const judged = [...sources]
-    .map(([namespace, groups]) => ({
-      namespace,
-      ...judgeNamespace(groups, targets, judgedPorts),
-    }))
-    .sort((one, other) => one.namespace.localeCompare(other.namespace));
-  const reaching = new Map(
-    [...sources].filter(([namespace]) =>
-      judged.some(row => row.namespace === namespace && row.reach !== 'none'),
-    ),
+  const targets = groupTargets(
+    cluster,
+    target.namespace,
+    pods,
+    pods.length > 1 ? egressBlocks(cluster) : [],
   );
-  const isolating = [
-    ...new Set(targets.flatMap(({ ingressPolicies }) => ingressPolicies)),
-  ];
-  const isOwn = (namespace: string) => namespace === target.namespace;
+  const judged =
+    targets.length > 0
+      ? judgeNamespaces(cluster, target.namespace, targets, ports)
+      : [];
+  const isolating = isolatingPolicies(cluster, targets);
+  const opening = openingRules(cluster, targets, ports);
   return {
     pods: pods.length,
     services: services.map(service => describeService(service, pods)),
     ports,
-    headline: headlineOf(targets, judgedPorts, {
-      own: judged.some(row => isOwn(row.namespace) && row.admitted),
-      others: judged.some(row => !isOwn(row.namespace) && row.admitted),
-    }),
-    isolatedBy: isolating.map(
-      ({ namespace, name }): PolicyReference => ({ namespace, name }),
-    ),
+    headline: headlineOf(targets, opening, admittedOf(judged)),
+    isolatedBy: isolating.map(({ namespace, name }) => ({ namespace, name })),
     exposures: listExposures(isolating),
-    outside: outsideOf(targets, judgedPorts),
-    namespaces: judged.map(row => ({
-      namespace: row.namespace,
-      labels: { ...namespaceLabels(snapshot, row.namespace) },
-      system: isSystemNamespace(row.namespace),
-      own: isOwn(row.namespace),
-      reach: row.reach,
-      pods: row.pods,
-      ports: ports.length > 0 ? row.ports : [],
-      ingress: row.ingress,
-      egress: row.egress,
-    })),
+    outside: outsideOf(targets, opening),
+    namespaces: judged.map(({ row }) => row),
     partial: [
       ...new Set([
-        ...snapshot.notEvaluated,
-        ...partialOfReach(snapshot, pods, targets),
-        ...judged.flatMap(row => row.partial),
-        ...namespacesWithoutDns(snapshot, reaching).map(
-          namespace =>
-            `Egress policies of ${namespace} do not let all of its pods ask the cluster's DNS: there the name of a Service does not resolve, though its address can be reached.`,
-        ),
+        ...cluster.notEvaluated,
+        ...partialOfReach(cluster, pods, targets),
+        ...(judged.some(({ unequal }) => unequal)
+          ? [
+              'Policies treat the pods of the service differently, so whether a connection succeeds depends on the pod that answers.',
+            ]
+          : []),
+        ...judged.flatMap(({ partial }) => partial),
+        ...withoutDns(cluster, judged),
       ]),
     ],
   };

@@ -1,3 +1,9 @@
 export { compareReach } from './compareReach';
-export { evaluateReach, type TargetReach } from './evaluateReach';
+export { evaluateReach } from './evaluateReach';
 export { isSystemNamespace } from './systemNamespaces';
+export type {
+  NamespaceRow,
+  ReachSide,
+  SourcePods,
+  TargetReach,
+} from './targetReach';

@@ -31,12 +31,18 @@ describe('rows', () => {
       ingress: {
         allowed: false,
         because: 'no-rule',
-        policies: [
-          { namespace: 'default', name: 'web-deny-all' },
-          { namespace: 'default', name: 'clients' },
-        ],
+        policies: ['web-deny-all', 'clients'].map(name => ({
+          kind: 'NetworkPolicy',
+          namespace: 'default',
+          name,
+          tier: 'NetworkPolicy',
+        })),
       },
       egress: { allowed: true, because: 'not-isolated', policies: [] },
+      groups: [
+        { labels: { role: 'client' }, allowed: true, pods: 1 },
+        { labels: { role: 'batch' }, allowed: false, pods: 1 },
+      ],
     });
     expect(row(reach, 'default')).toMatchObject({
       own: true,
@@ -121,7 +127,7 @@ describe('rows', () => {
       reach: 'some',
       pods: { allowed: 1, total: 2 },
     });
-    expect(reach.partial.sort()).toEqual([
+    expect(reach.partial.toSorted()).toEqual([
       expect.stringContaining('default/block allows a block of addresses, and'),
       expect.stringContaining('default/block allows pods by a block'),
     ]);

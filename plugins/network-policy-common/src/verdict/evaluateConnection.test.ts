@@ -26,7 +26,14 @@ describe('reasons', () => {
     expect(judge([denyAll], from(client)).ingress).toEqual({
       allowed: false,
       because: 'no-rule',
-      policies: [{ namespace: 'default', name: 'deny-all' }],
+      policies: [
+        {
+          kind: 'NetworkPolicy',
+          namespace: 'default',
+          name: 'deny-all',
+          tier: 'NetworkPolicy',
+        },
+      ],
     });
     const opening = policy(
       'opening',
@@ -35,7 +42,15 @@ describe('reasons', () => {
     expect(judge([denyAll, opening], from(client)).ingress).toEqual({
       allowed: true,
       because: 'rules',
-      policies: [{ namespace: 'default', name: 'opening', rule: 1 }],
+      policies: [
+        {
+          kind: 'NetworkPolicy',
+          namespace: 'default',
+          name: 'opening',
+          tier: 'NetworkPolicy',
+          rule: 1,
+        },
+      ],
     });
   });
 
@@ -92,7 +107,7 @@ describe('rule 16: pods on the network of their node', () => {
       '{ podSelector: {}, policyTypes: [Ingress, Egress] }',
     );
     const verdict = judge([closed], from(stranger), onNode);
-    expect(verdict.ingress.because).toBe('not-isolated');
+    expect(verdict.ingress.because).toBe('not-subject');
     expect(verdict.partial).toEqual([
       expect.stringContaining("default/agent uses its node's network"),
     ]);

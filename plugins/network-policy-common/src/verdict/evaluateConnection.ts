@@ -1,72 +1,61 @@
-import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
-import {
-  Destination,
-  destinationEndpoint,
-  policiesIsolating,
-  Source,
-  sourceEndpoint,
-} from './endpoint';
-import { judgeConnection } from './judgeConnection';
-import { PodPort } from './matchRule';
+import { IndexedCluster } from '../cluster/IndexedCluster';
+import { PodPort } from '../policies/matchPort';
+import { PortSet } from '../policies/portSet';
+import { ConnectionEnd, isSamePod, prepareEnd } from './ends';
+import { judgeConnection, samePod } from './judgeConnection';
+import { matchConnection, portsOfSides } from './matchConnection';
+import { partialOfPod } from './partialOfPod';
 import { Verdict } from './verdict';
-
-/** Whether a pod has ended for good; its address may be another pod's by now. */
-export function isFinished({ phase }: Pick<Pod, 'phase'>): boolean {
-  return phase === 'Succeeded' || phase === 'Failed';
-}
-
-/** What a pod's own state leaves open, one sentence each. */
-export function partialOfPod(pod: Pod): string[] {
-  const name = `Pod ${pod.namespace}/${pod.name}`;
-  const sentences: string[] = [];
-  if (pod.hostNetwork) {
-    sentences.push(
-      `${name} uses its node's network: network plugins differ in whether policies apply to it, so it is judged as the node.`,
-    );
-  }
-  if (isFinished(pod)) {
-    sentences.push(
-      `${name} has finished: its address may already be another pod's.`,
-    );
-  } else if (pod.phase === 'Pending' && pod.addresses.length === 0) {
-    sentences.push(`${name} has no address yet, so nothing can reach it now.`);
-  }
-  return sentences;
-}
 
 /**
  * Whether a connection may happen, with the reasons of both sides. Policies see the port of the pod, never that of a
  * Service. Replies are always allowed.
  *
- * @param snapshot - the cluster
+ * @param cluster - the cluster
  * @param connection - the two ends and the port of the destination
  * @public
  */
 export function evaluateConnection(
-  snapshot: ClusterSnapshot,
-  connection: { from: Source; to: Destination; port: PodPort },
+  cluster: IndexedCluster,
+  connection: { from: ConnectionEnd; to: ConnectionEnd; port: PodPort },
 ): Verdict {
-  const from = sourceEndpoint(snapshot, connection.from);
-  const to = destinationEndpoint(snapshot, connection.to);
-  const policies = snapshot.networkPolicies;
-  const judged = judgeConnection(
-    {
-      from,
-      to,
-      egressPolicies: policiesIsolating(policies, from, 'Egress'),
-      ingressPolicies: policiesIsolating(policies, to, 'Ingress'),
-    },
-    connection.port,
+  const { from, to, port } = connection;
+  if (isSamePod(from, to)) {
+    return samePod;
+  }
+  const verdict = judgeConnection(
+    prepareEnd(cluster, from),
+    prepareEnd(cluster, to),
+    port,
   );
   return {
-    ...judged,
+    ...verdict,
     partial: [
-      ...snapshot.notEvaluated,
-      ...(connection.from.kind === 'pod'
-        ? partialOfPod(connection.from.pod)
-        : []),
-      ...('kind' in connection.to ? [] : partialOfPod(connection.to)),
-      ...judged.partial,
+      ...cluster.notEvaluated,
+      ...(from.kind === 'pod' ? partialOfPod(from.pod) : []),
+      ...(to.kind === 'pod' ? partialOfPod(to.pod) : []),
+      ...verdict.partial,
     ],
   };
+}
+
+/**
+ * The ports on which connections between two ends may happen.
+ *
+ * @param cluster - the cluster
+ * @param connection - the two ends
+ * @public
+ */
+export function allowedPorts(
+  cluster: IndexedCluster,
+  { from, to }: { from: ConnectionEnd; to: ConnectionEnd },
+): PortSet {
+  if (isSamePod(from, to)) {
+    return PortSet.all();
+  }
+  const destination = prepareEnd(cluster, to);
+  return matchConnection(prepareEnd(cluster, from), destination).reduce(
+    (set, matched) => set.union(portsOfSides(matched, destination.end)),
+    PortSet.none(),
+  );
 }

@@ -1,4 +1,8 @@
-export type { Destination, Source } from './endpoint';
-export { evaluateConnection } from './evaluateConnection';
-export type { PodPort } from './matchRule';
-export type { NonEmpty, SideVerdict, Verdict } from './verdict';
+export type { ConnectionEnd } from './ends';
+export { allowedPorts, evaluateConnection } from './evaluateConnection';
+export {
+  podsOfService,
+  serviceDestinations,
+  type ServiceDestination,
+} from './serviceDestinations';
+export type { Verdict } from './verdict';

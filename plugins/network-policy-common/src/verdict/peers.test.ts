@@ -12,7 +12,7 @@ import {
   web,
 } from '../testing/connections';
 import { pod, policy } from '../testing/snapshotOf';
-import { Source } from './endpoint';
+import { ConnectionEnd } from './ends';
 
 describe('sources', () => {
   it.each([
@@ -114,17 +114,28 @@ describe('rule 12: blocks match the addresses of pods, which is left to the plug
       '{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }, { namespaceSelector: {} }] }',
     );
     expect(judge([both], from(addressed)).partial).toEqual([]);
-    const remote: Source = { kind: 'address', address: '10.1.2.3' };
+    const remote: ConnectionEnd = { kind: 'address', address: '10.1.2.3' };
     expect(judge([block], remote)).toMatchObject({
       allowed: true,
       partial: [],
     });
   });
 
-  it('holds whatever address a pod will get, when it holds all of them', () => {
+  it('leaves it open whether a pod will lie in it where no pod has an address, as in a folder of manifests', () => {
     const every = ingress('{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }');
-    expect(allows([every], from(stranger))).toBe(true);
-    expect(allows([block], from(stranger))).toBe(false);
+    const elsewhere = ingress(
+      '{ from: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }',
+    );
+    const open = {
+      allowed: false,
+      partial: [expect.stringContaining('may get one that lies in it')],
+    };
+    expect(judge([every], from(stranger))).toMatchObject(open);
+    expect(judge([block], from(stranger))).toMatchObject(open);
+    expect(judge([elsewhere], from(stranger))).toMatchObject({
+      allowed: false,
+      partial: [],
+    });
   });
 });
 
@@ -196,18 +207,30 @@ describe('rule 21: each family of addresses is judged by itself', () => {
 });
 
 describe('a pod that has no address yet', () => {
-  const soon: Source = {
+  const soon: ConnectionEnd = {
     kind: 'hypothetical-pod',
     namespace: 'other',
     labels: {},
   };
-  const pods = [pod('other/running', {}, { addresses: ['10.0.3.7'] })];
+  const pods = [
+    pod('other/running', {}, { addresses: ['10.0.3.7'] }),
+    pod('other/beside', {}, { addresses: ['10.0.4.7'] }),
+  ];
   const judged = (block: string, networkPolicies = [ingress(block)]) =>
     judge(networkPolicies, soon, web, http, { pods });
 
-  it('may lie in a block that holds pods, which leaves the verdict open', () => {
+  it('will lie in a block that holds all pods', () => {
     expect(
       judged('{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }'),
+    ).toMatchObject({
+      allowed: true,
+      partial: [expect.stringContaining('allows pods by a block of addresses')],
+    });
+  });
+
+  it('may lie in a block that holds some pods, which leaves the verdict open', () => {
+    expect(
+      judged('{ from: [{ ipBlock: { cidr: 10.0.3.0/24 } }] }'),
     ).toMatchObject({
       allowed: false,
       partial: [

@@ -1,3 +1,4 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
 import {
   allows,
   client,
@@ -76,11 +77,14 @@ describe('rule 10: named ports', () => {
     ).toBe(true);
     expect(allows([egress], from(sourceWithPort), web)).toBe(false);
     expect(
-      evaluateConnection(snapshot({ networkPolicies: [egress] }), {
-        from: from(sourceWithPort),
-        to: { kind: 'address', address: '203.0.113.7' },
-        port: http,
-      }).allowed,
+      evaluateConnection(
+        IndexedCluster.from(snapshot({ networkPolicies: [egress] })),
+        {
+          from: from(sourceWithPort),
+          to: { kind: 'address', address: '203.0.113.7' },
+          port: http,
+        },
+      ).allowed,
     ).toBe(false);
   });
 });

@@ -1,25 +1,4 @@
-import { PolicyReference } from '../schema/openapi';
-
-/** A list that holds at least one item. @public */
-export type NonEmpty<T> = readonly [T, ...T[]];
-
-/**
- * One side of a connection with its reasons. A verdict without reasons cannot be written down.
- *
- * @public
- */
-export type SideVerdict =
-  | { allowed: true; because: 'not-isolated'; policies: readonly [] }
-  | {
-      allowed: true;
-      because: 'rules';
-      policies: NonEmpty<Required<PolicyReference>>;
-    }
-  | {
-      allowed: false;
-      because: 'no-rule';
-      policies: NonEmpty<PolicyReference>;
-    };
+import { SideVerdict } from '../policies/sideVerdict';
 
 /**
  * Whether a connection may happen: the source's egress and the destination's ingress must both allow it.

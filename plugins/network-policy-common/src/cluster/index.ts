@@ -1,0 +1,1 @@
+export { IndexedCluster } from './IndexedCluster';

@@ -1,0 +1,114 @@
+import { AddressFamily } from '../kubernetes/addresses';
+import { ContainerPort, Pod } from '../kubernetes/clusterSnapshot';
+import { readAddress, AddressNumber } from '../policies/addresses';
+import { LabelSet } from '../policies/labelSets';
+
+/** Pods of one namespace that no selector and no named port tells apart. Only their addresses may differ. */
+export interface PodClass {
+  namespace: string;
+  labels: LabelSet;
+  ports: readonly ContainerPort[];
+  hostNetwork: boolean;
+  /** Succeeded and Failed pods do not count: their addresses may be other pods' by now. */
+  finished: boolean;
+  pods: Pod[];
+  /** Computed when it is first asked for; a change of the pods forgets it. */
+  span?: AddressSpan;
+  /** Computed and forgotten likewise. */
+  sameFamilies?: boolean;
+}
+
+/** Where the addresses of a class lie. */
+export interface AddressSpan {
+  ipv4?: { first: AddressNumber; last: AddressNumber };
+  ipv6?: { first: AddressNumber; last: AddressNumber };
+}
+
+/** Whether a pod has ended for good. */
+export function isFinished({ phase }: Pick<Pod, 'phase'>): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
+function samePorts(
+  one: readonly ContainerPort[],
+  other: readonly ContainerPort[],
+): boolean {
+  return (
+    one === other ||
+    (one.length === other.length &&
+      one.every(
+        ({ name, protocol, containerPort }, index) =>
+          other[index].containerPort === containerPort &&
+          other[index].name === name &&
+          other[index].protocol === protocol,
+      ))
+  );
+}
+
+/** Whether a pod with the labels of a class belongs to it. */
+export function belongsTo(pod: Pod, candidate: PodClass): boolean {
+  return (
+    candidate.hostNetwork === pod.hostNetwork &&
+    candidate.finished === isFinished(pod) &&
+    samePorts(candidate.ports, pod.ports)
+  );
+}
+
+function familiesOf({ addresses }: Pod): string {
+  return addresses
+    .map(address => (address.includes(':') ? '6' : '4'))
+    .sort()
+    .join('');
+}
+
+/** Whether every pod has addresses of the same families, so that only their numbers differ. */
+export function hasSameFamilies(podClass: PodClass): boolean {
+  const [first, ...rest] = podClass.pods;
+  podClass.sameFamilies ??= rest.every(
+    pod => familiesOf(pod) === familiesOf(first),
+  );
+  return podClass.sameFamilies;
+}
+
+/** The families of the addresses that pods of a class have, unless they are their nodes' or no longer theirs. */
+export function familiesOfClass(podClass: PodClass): AddressFamily[] {
+  const { hostNetwork, finished } = podClass;
+  if (hostNetwork || finished) {
+    return [];
+  }
+  const { ipv4, ipv6 } = spanOf(podClass);
+  return [
+    ...(ipv4 ? ['ipv4' as const] : []),
+    ...(ipv6 ? ['ipv6' as const] : []),
+  ];
+}
+
+/** Forgets what is known of the addresses, as the pods change. */
+export function forgetAddresses(podClass: PodClass): void {
+  podClass.span = undefined;
+  podClass.sameFamilies = undefined;
+}
+
+/** Where the addresses of a class lie. */
+export function spanOf(podClass: PodClass): AddressSpan {
+  if (podClass.span) {
+    return podClass.span;
+  }
+  const { pods } = podClass;
+  const span: AddressSpan = {};
+  for (const { addresses } of pods) {
+    for (const spelled of addresses) {
+      const address = readAddress(spelled);
+      if (address) {
+        const { family, number } = address;
+        const known = span[family];
+        span[family] = {
+          first: known && known.first < number ? known.first : number,
+          last: known && known.last > number ? known.last : number,
+        };
+      }
+    }
+  }
+  podClass.span = span;
+  return span;
+}

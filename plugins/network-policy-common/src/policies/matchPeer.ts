@@ -1,0 +1,170 @@
+import { AddressFamily } from '../kubernetes/addresses';
+import { Block, blockHolds, holdsPrivateAddresses } from './block';
+import { CompiledPeer, CompiledRule } from './compiledPolicy';
+import { End } from './end';
+import { Selector } from './selector';
+
+/**
+ * How surely a peer is the other end, from not at all to for certain:
+ * - `perhaps`: something is not known that may make it so
+ * - `address-of-pod`: by the address of a pod, which not every network plugin matches
+ * - `address`: by an address, for certain
+ * - `selected`: by selectors, or because every other end matches
+ */
+export type Certainty =
+  | 'no'
+  | 'perhaps'
+  | 'address-of-pod'
+  | 'address'
+  | 'selected';
+
+const certainties: readonly Certainty[] = [
+  'no',
+  'perhaps',
+  'address-of-pod',
+  'address',
+  'selected',
+];
+
+/** A rule that matches the other end, or may. */
+export interface MatchedRule {
+  rule: CompiledRule;
+  certainty: Exclude<Certainty, 'no'>;
+  /** Index of the peer; absent where the rule has none. */
+  peer?: number;
+}
+
+function selectsSet(
+  selector: Selector | undefined,
+  set: Parameters<Selector['selectsSet']>[0],
+) {
+  return selector === undefined || selector.selectsSet(set);
+}
+
+// The cluster's pods show where the address of a pod that has none yet will lie.
+function matchFutureAddress(
+  block: Block,
+  end: Extract<End, { kind: 'pod' }>,
+): Certainty {
+  switch (end.podsInBlock(block)) {
+    case 'all':
+      return 'address';
+    case 'some':
+      return 'perhaps';
+    case 'unknown':
+      return holdsPrivateAddresses(block) ? 'perhaps' : 'no';
+    default:
+      return 'no';
+  }
+}
+
+function matchBlock(
+  block: Block,
+  end: End,
+  family: AddressFamily | undefined,
+): Certainty {
+  if (family !== undefined && block.range.family !== family) {
+    return 'no';
+  }
+  const addresses = end.addresses.all();
+  if (addresses.length === 0) {
+    return end.kind === 'pod' ? matchFutureAddress(block, end) : 'no';
+  }
+  return addresses.some(address => blockHolds(block, address))
+    ? 'address'
+    : 'no';
+}
+
+function surest(matches: Iterable<Certainty>): Certainty {
+  let best = 0;
+  for (const match of matches) {
+    best = Math.max(best, certainties.indexOf(match));
+  }
+  return certainties[best];
+}
+
+function matchBlocks(
+  blocks: readonly Block[],
+  rule: CompiledRule,
+  end: End,
+  family: AddressFamily | undefined,
+): Certainty {
+  const match = surest(blocks.map(block => matchBlock(block, end, family)));
+  // For cluster-wide policies the specification says that networks match pods; NetworkPolicy's leaves it open.
+  return match === 'address' &&
+    end.kind === 'pod' &&
+    rule.policy.tier === 'NetworkPolicy'
+    ? 'address-of-pod'
+    : match;
+}
+
+/** Whether a peer of a rule is the other end of a connection over one family of addresses. */
+export function matchPeer(
+  peer: CompiledPeer,
+  rule: CompiledRule,
+  end: End,
+  family: AddressFamily | undefined,
+): Certainty {
+  switch (peer.kind) {
+    case 'pods':
+      return end.kind === 'pod' &&
+        (peer.namespace === undefined || peer.namespace === end.namespace) &&
+        selectsSet(peer.namespaceSelector, end.namespaceLabels) &&
+        selectsSet(peer.podSelector, end.labels)
+        ? 'selected'
+        : 'no';
+    case 'blocks':
+      return matchBlocks(peer.blocks, rule, end, family);
+    case 'nodes':
+      return end.kind === 'address' &&
+        end.node &&
+        new Selector(peer.selector).selects(end.node.labels)
+        ? 'selected'
+        : 'no';
+    default:
+      // The specification: what is not understood must never let more through.
+      return rule.action === 'Accept' ? 'perhaps' : 'selected';
+  }
+}
+
+/** The peer of a rule that matches the other end most surely; undefined when none does. */
+export function matchRule(
+  rule: CompiledRule,
+  end: End,
+  family: AddressFamily | undefined,
+): MatchedRule | undefined {
+  if (!rule.peers) {
+    return { rule, certainty: 'selected' };
+  }
+  let best: MatchedRule | undefined;
+  for (const [index, peer] of rule.peers.entries()) {
+    const certainty = matchPeer(peer, rule, end, family);
+    if (certainty === 'selected') {
+      return { rule, certainty, peer: index };
+    }
+    if (
+      certainty !== 'no' &&
+      (!best ||
+        certainties.indexOf(certainty) > certainties.indexOf(best.certainty))
+    ) {
+      best = { rule, certainty, peer: index };
+    }
+  }
+  return best;
+}
+
+/** The rules that match the other end, in their order. */
+export function matchRules(
+  rules: readonly CompiledRule[],
+  end: End,
+  family: AddressFamily | undefined,
+): MatchedRule[] {
+  const matched: MatchedRule[] = [];
+  for (const rule of rules) {
+    const match = matchRule(rule, end, family);
+    if (match) {
+      matched.push(match);
+    }
+  }
+  return matched;
+}

@@ -1,0 +1,55 @@
+import {
+  Labels,
+  LabelSelector,
+  LabelSelectorRequirement,
+} from '../kubernetes/labels';
+import { meets } from '../kubernetes/selectors';
+import { LabelSet } from './labelSets';
+
+/** A label selector made ready for many questions: it remembers what it answered for each label set. */
+export class Selector {
+  /** Whether it selects everything. */
+  readonly everything: boolean;
+  private readonly labels: readonly (readonly [string, string])[];
+  private readonly expressions: readonly LabelSelectorRequirement[];
+  // By the id of the label set: 0 not asked yet, 1 no, 2 yes.
+  private answers = new Uint8Array(0);
+
+  constructor({ matchLabels, matchExpressions }: LabelSelector) {
+    this.labels = Object.entries(matchLabels);
+    this.expressions = matchExpressions;
+    this.everything = this.labels.length === 0 && this.expressions.length === 0;
+  }
+
+  /** Whether it selects an object with these labels; remembers nothing. */
+  selects(labels: Labels): boolean {
+    for (const [key, value] of this.labels) {
+      // Whatever an object inherits is no string, so it is never taken for a label.
+      if (labels[key] !== value) {
+        return false;
+      }
+    }
+    for (const requirement of this.expressions) {
+      if (!meets(requirement, labels)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it selects the objects that have these labels. */
+  selectsSet({ id, labels }: LabelSet): boolean {
+    if (this.everything) {
+      return true;
+    }
+    if (id >= this.answers.length) {
+      const grown = new Uint8Array(Math.max(64, 2 * id));
+      grown.set(this.answers);
+      this.answers = grown;
+    }
+    if (this.answers[id] === 0) {
+      this.answers[id] = this.selects(labels) ? 2 : 1;
+    }
+    return this.answers[id] === 2;
+  }
+}

@@ -1,0 +1,128 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
+import { Node, Pod } from '../kubernetes/clusterSnapshot';
+import { Labels } from '../kubernetes/labels';
+import { Addresses } from '../policies/addresses';
+import { Direction } from '../policies/compiledPolicy';
+import { End } from '../policies/end';
+import { Side } from '../policies/side';
+
+/**
+ * An end of a connection: a pod, a pod that might be created in a namespace, or an address that is no pod's, as of a
+ * node or outside the cluster.
+ *
+ * @public
+ */
+export type ConnectionEnd =
+  | { kind: 'pod'; pod: Pod }
+  | { kind: 'hypothetical-pod'; namespace: string; labels: Labels }
+  | { kind: 'address'; address: string };
+
+/** An end with what policies say of it; without sides policies are not about it. */
+export interface PreparedEnd {
+  end: End;
+  sides?: (direction: Direction) => Side;
+}
+
+function nodeWith(
+  cluster: IndexedCluster,
+  addresses: readonly string[],
+): Node | undefined {
+  for (const node of cluster.nodes()) {
+    if (node.addresses.some(address => addresses.includes(address))) {
+      return node;
+    }
+  }
+  return undefined;
+}
+
+// A pod on the host's network has the node's address: plugins cannot tell its traffic from the node's own.
+function hostNetworkEnd(cluster: IndexedCluster, pod: Pod): End {
+  const { nodeName, ports } = pod;
+  const node =
+    nodeName === undefined
+      ? nodeWith(cluster, pod.addresses)
+      : cluster.node(nodeName) ?? { name: nodeName, labels: {}, addresses: [] };
+  return {
+    kind: 'address',
+    addresses: new Addresses(
+      pod.addresses.length > 0 ? pod.addresses : node?.addresses ?? [],
+    ),
+    ports,
+    ...(node && { node }),
+  };
+}
+
+/** Prepares a pod, or what a pod with these labels would be. */
+export function preparePod(
+  cluster: IndexedCluster,
+  pod: Pick<Pod, 'namespace' | 'labels' | 'addresses' | 'ports' | 'nodeName'>,
+): PreparedEnd {
+  const { namespace, nodeName } = pod;
+  const labels = cluster.podLabelSet(pod.labels);
+  return {
+    end: {
+      kind: 'pod',
+      namespace,
+      namespaceLabels: cluster.namespaceLabelSet(namespace),
+      labels,
+      addresses: new Addresses(pod.addresses),
+      ports: pod.ports,
+      podsInBlock: block => cluster.podsInBlock(block),
+      podFamilies: () => cluster.podFamilies(),
+      ...(nodeName !== undefined && { nodeName }),
+    },
+    sides: direction => cluster.side(namespace, labels, direction),
+  };
+}
+
+function addressEnd(cluster: IndexedCluster, address: string): End {
+  const node = nodeWith(cluster, [address]);
+  return {
+    kind: 'address',
+    addresses: new Addresses([address]),
+    ports: [],
+    ...(node && { node }),
+  };
+}
+
+/** Prepares an end to be judged. */
+export function prepareEnd(
+  cluster: IndexedCluster,
+  end: ConnectionEnd,
+): PreparedEnd {
+  switch (end.kind) {
+    case 'address':
+      return { end: addressEnd(cluster, end.address) };
+    case 'pod':
+      return end.pod.hostNetwork
+        ? { end: hostNetworkEnd(cluster, end.pod) }
+        : preparePod(cluster, end.pod);
+    default:
+      return preparePod(cluster, {
+        namespace: end.namespace,
+        labels: end.labels,
+        addresses: [],
+        ports: [],
+      });
+  }
+}
+
+/** Whether a connection comes from the very node that the destination runs on. */
+export function isFromOwnNode(from: End, to: End): boolean {
+  return (
+    from.kind === 'address' &&
+    from.node !== undefined &&
+    to.kind === 'pod' &&
+    to.nodeName === from.node.name
+  );
+}
+
+/** Whether both ends are one pod. */
+export function isSamePod(from: ConnectionEnd, to: ConnectionEnd): boolean {
+  return (
+    from.kind === 'pod' &&
+    to.kind === 'pod' &&
+    from.pod.namespace === to.pod.namespace &&
+    from.pod.name === to.pod.name
+  );
+}
