@@ -15,7 +15,7 @@ export interface ClusterParameters {
     statefulSets: number;
     /** Of the workloads: those with a Service. */
     services: number;
-    /** Of the policies beside the usual two of each namespace: those of the egress side. */
+    /** Of the namespaces: those that restrict egress, with half of their policies. */
     egress: number;
     /** Of the policies of either side: those with blocks of addresses. */
     ipBlocks: number;
@@ -29,7 +29,7 @@ export interface ClusterParameters {
 const usualShares: ClusterParameters['shares'] = {
   statefulSets: 0.15,
   services: 0.8,
-  egress: 0.3,
+  egress: 0.4,
   ipBlocks: 0.1,
   namedPorts: 0.3,
   exposures: 0.05,

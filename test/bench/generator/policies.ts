@@ -176,14 +176,18 @@ function egressDraft(context: PolicyContext, workload: Workload): Draft {
     });
   }
   const database = workloads.find(({ tier }) => tier === 'database');
-  if (database) {
+  if (database && random.chance(0.5)) {
     return egressOf(`${name}-to-database`, selecting(labels), {
       peers: [{ kind: 'pods', podSelector: selecting({ tier: 'database' }) }],
       ports: portOf(database, context),
     });
   }
   return egressOf(`${name}-to-others`, selecting(labels), {
-    peers: [peerOfOthers(context)],
+    peers: [
+      random.chance(0.3)
+        ? { kind: 'pods', namespaceSelector: selecting() }
+        : peerOfOthers(context),
+    ],
     ports: [{ protocol: 'TCP', port: 8000, endPort: 9000 }],
   });
 }
@@ -228,6 +232,7 @@ export function generatePolicies(
     egress: [...everywhere.egress],
   };
   const names = new Set<string>();
+  const restrictsEgress = random.chance(shares.egress);
   const draftOf = (index: number): Draft => {
     if (index === 0) {
       return ingressOf('default-deny-ingress', selecting());
@@ -239,7 +244,7 @@ export function generatePolicies(
       });
     }
     const workload = workloads[index % workloads.length];
-    return random.chance(shares.egress)
+    return restrictsEgress && random.chance(0.5)
       ? waiting.egress.shift() ?? egressDraft(context, workload)
       : waiting.ingress.shift() ?? ingressDraft(context, workload);
   };

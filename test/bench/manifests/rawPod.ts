@@ -140,8 +140,6 @@ export function rawPod(pod: Pod): object {
         lastProbeTime: null,
         lastTransitionTime: '2026-03-02T08:15:35Z',
       })),
-      hostIP: '172.16.0.1',
-      hostIPs: [{ ip: '172.16.0.1' }],
       ...addressesOfStatus(pod),
       startTime: '2026-03-02T08:15:30Z',
       containerStatuses: [
