@@ -7,6 +7,7 @@ export type * from './schema/openapi/generated/models';
 export type { SideVerdict as ApiSideVerdict } from './schema/openapi/generated/models';
 export * from './api';
 export * from './cluster';
+export * from './connections';
 export * from './exposures';
 export * from './kubernetes';
 export type { Parsed, Problem } from './parsing/parsed';

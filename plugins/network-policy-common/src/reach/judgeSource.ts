@@ -1,6 +1,6 @@
 import { PortSet } from '../policies/portSet';
 import { PodPort } from '../policies/matchPort';
-import { matchRule } from '../policies/matchPeer';
+import { MatchTree } from '../policies/MatchTree';
 import { Side } from '../policies/side';
 import { Verdict } from '../verdict/verdict';
 import { PreparedEnd } from '../verdict/ends';
@@ -73,31 +73,6 @@ function judgePair(
   };
 }
 
-/** What a target's ingress says of sources, in the order of its rules; the pairs are judged once for each egress. */
-interface Node {
-  next: Map<number, Node>;
-  pairs: Map<Side | undefined, JudgedPair>;
-}
-
-const newNode = (): Node => ({ next: new Map(), pairs: new Map() });
-
-function step(node: Node, code: number): Node {
-  let next = node.next.get(code);
-  if (!next) {
-    next = newNode();
-    node.next.set(code, next);
-  }
-  return next;
-}
-
-const certaintyCodes = {
-  perhaps: 0,
-  'address-of-pod': 1,
-  address: 2,
-  selected: 3,
-} as const;
-const familyCodes = { ipv4: -1, ipv6: -2, any: -3 } as const;
-
 /**
  * Judges sources against one target. Sources that the same rules match, and whose egress is the same, are judged once.
  */
@@ -105,26 +80,16 @@ export function pairJudge(
   target: Target,
   ports: readonly PodPort[],
 ): (source: Source) => JudgedPair {
-  const root = newNode();
+  const tree = new MatchTree<Map<Side | undefined, JudgedPair>>(target.rules);
   const to = target.prepared;
   return ({ prepared, egress }) => {
-    let node = root;
-    const sides = [egress, target.ingress];
-    for (const family of familiesOf(prepared.end, to.end, sides)) {
-      node = step(node, familyCodes[family ?? 'any']);
-      for (const [index, rule] of target.rules.entries()) {
-        const match = matchRule(rule, prepared.end, family);
-        if (match) {
-          const peer = (match.peer ?? -1) + 1;
-          const part = peer * 4 + certaintyCodes[match.certainty];
-          node = step(node, index * 65_536 + part);
-        }
-      }
-    }
-    let pair = node.pairs.get(egress);
+    const families = familiesOf(prepared.end, to.end, [egress, target.ingress]);
+    const node = tree.find(prepared.end, families);
+    node.value ??= new Map();
+    let pair = node.value.get(egress);
     if (!pair) {
       pair = judgePair(prepared, to, ports);
-      node.pairs.set(egress, pair);
+      node.value.set(egress, pair);
     }
     return pair;
   };

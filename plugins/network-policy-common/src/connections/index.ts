@@ -1,0 +1,12 @@
+export {
+  type ConnectionSide,
+  workloadOf,
+  type WorkloadReference,
+} from './connectionSide';
+export { connectionSets, type ConnectionSet } from './connectionSets';
+export { type Connection, connectionsOf } from './connectionsOf';
+export {
+  type ChangedConnection,
+  type ChangedVerdict,
+  differenceOf,
+} from './differenceOf';
