@@ -7,7 +7,7 @@ import { findKind } from '../storage/registry';
 import { ObjectStore } from '../storage/store';
 import { policiesAdmit } from './policies';
 
-const recipes = join(__dirname, '..', '..', 'conformance', 'recipes');
+const recipes = join(__dirname, '..', '..', 'conformance', 'corpus', 'recipes');
 
 interface Query {
   src: string;
