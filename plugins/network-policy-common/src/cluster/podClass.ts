@@ -1,6 +1,7 @@
 import { AddressFamily } from '../kubernetes/addresses';
 import { ContainerPort, Pod } from '../kubernetes/clusterSnapshot';
 import { readAddress, AddressNumber } from '../policies/addresses';
+import { PreparedEnd } from '../policies/end';
 import { LabelSet } from '../policies/labelSets';
 
 /** Pods of one namespace that no selector and no named port tells apart. Only their addresses may differ. */
@@ -12,9 +13,9 @@ export interface PodClass {
   /** Succeeded and Failed pods do not count: their addresses may be other pods' by now. */
   finished: boolean;
   pods: Pod[];
-  /** Computed when it is first asked for; a change of the pods forgets it. */
+  /** The first of the pods as an end of connections. Computed when it is first asked for; a change forgets it. */
+  prepared?: PreparedEnd;
   span?: AddressSpan;
-  /** Computed and forgotten likewise. */
   sameFamilies?: boolean;
 }
 
@@ -83,8 +84,9 @@ export function familiesOfClass(podClass: PodClass): AddressFamily[] {
   ];
 }
 
-/** Forgets what is known of the addresses, as the pods change. */
-export function forgetAddresses(podClass: PodClass): void {
+/** Forgets what was computed, as the pods change. */
+export function forgetComputed(podClass: PodClass): void {
+  podClass.prepared = undefined;
   podClass.span = undefined;
   podClass.sameFamilies = undefined;
 }

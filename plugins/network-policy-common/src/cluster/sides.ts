@@ -14,6 +14,7 @@ import {
   forgetSides,
   IndexedNamespace,
   IndexedPolicy,
+  KnownSides,
 } from './indexedNamespace';
 
 /** A cluster-wide policy in the index. */
@@ -48,17 +49,14 @@ export function indexClusterPolicies(
 
 const policyTypes = { ingress: 'Ingress', egress: 'Egress' } as const;
 
-function isolatingPolicies(
-  namespace: IndexedNamespace,
-  labels: LabelSet,
-  direction: Direction,
+function isolating(
+  policies: readonly IndexedPolicy[],
+  { labels }: LabelSet,
 ): IndexedPolicy[] {
   const found: IndexedPolicy[] = [];
-  for (const indexed of namespace.policies.values()) {
-    if (
-      indexed.policy.policyTypes.includes(policyTypes[direction]) &&
-      indexed.podSelector.selects(labels.labels)
-    ) {
+  for (const indexed of policies) {
+    indexed.podSelector ??= new Selector(indexed.policy.podSelector);
+    if (indexed.podSelector.selects(labels)) {
       found.push(indexed);
     }
   }
@@ -74,18 +72,18 @@ function policiesAbout(
   return ordered.filter(
     ({ policy, namespaceSelector, podSelector }) =>
       policy[direction].length > 0 &&
-      namespaceSelector.selects(namespace.labels.labels) &&
-      (podSelector === undefined || podSelector.selects(labels.labels)),
+      namespaceSelector.selectsSet(namespace.labels) &&
+      (podSelector === undefined || podSelector.selectsSet(labels)),
   );
 }
 
 function makeSide(
-  isolating: readonly IndexedPolicy[],
+  policies: readonly IndexedPolicy[],
   about: readonly IndexedClusterPolicy[],
   direction: Direction,
   find: FindSelector,
 ): Side {
-  const compiled = isolating.map(indexed => {
+  const compiled = policies.map(indexed => {
     indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
     return indexed.compiled;
   });
@@ -101,7 +99,34 @@ function makeSide(
   });
 }
 
-/** What policies say of the pods of a namespace that have these labels; the same side for all whom the same policies select. */
+function knownSides(
+  namespace: IndexedNamespace,
+  direction: Direction,
+  version: number,
+): KnownSides {
+  if (namespace.clusterPoliciesVersion !== version) {
+    forgetSides(namespace);
+    namespace.clusterPoliciesVersion = version;
+  }
+  let known = namespace.sides[direction];
+  if (!known) {
+    const type = policyTypes[direction];
+    known = {
+      policies: namespace.policies.filter(({ policy }) =>
+        policy.policyTypes.includes(type),
+      ),
+      byLabels: new Map(),
+      distinct: new Map(),
+    };
+    namespace.sides[direction] = known;
+  }
+  return known;
+}
+
+/**
+ * What policies say of the pods of a namespace that have these labels; the same side for all whom the same policies
+ * select.
+ */
 export function findSide(
   namespace: IndexedNamespace,
   labels: LabelSet,
@@ -109,29 +134,27 @@ export function findSide(
   clusterPolicies: IndexedClusterPolicies,
   find: FindSelector,
 ): Side {
-  if (namespace.clusterPoliciesVersion !== clusterPolicies.version) {
-    forgetSides(namespace);
-    namespace.clusterPoliciesVersion = clusterPolicies.version;
+  const known = knownSides(namespace, direction, clusterPolicies.version);
+  const found = known.byLabels.get(labels);
+  if (found) {
+    return found;
   }
-  const known = namespace.sides[direction].get(labels);
-  if (known) {
-    return known;
-  }
-  const isolating = isolatingPolicies(namespace, labels, direction);
+  const policies = isolating(known.policies, labels);
   const about = policiesAbout(clusterPolicies, namespace, labels, direction);
   let side = openSide;
-  if (isolating.length > 0 || about.length > 0) {
+  if (policies.length > 0 || about.length > 0) {
     // Names hold no character that separates them here.
-    const key = [
-      direction,
-      isolating.map(({ policy }) => policy.name).join(),
-      about.map(({ policy }) => `${policy.kind}/${policy.name}`).join(),
-    ].join(';');
+    let key = '';
+    for (const { policy } of policies) {
+      key += `${policy.name},`;
+    }
+    for (const { policy } of about) {
+      key += `${policy.kind}/${policy.name},`;
+    }
     side =
-      namespace.distinctSides.get(key) ??
-      makeSide(isolating, about, direction, find);
-    namespace.distinctSides.set(key, side);
+      known.distinct.get(key) ?? makeSide(policies, about, direction, find);
+    known.distinct.set(key, side);
   }
-  namespace.sides[direction].set(labels, side);
+  known.byLabels.set(labels, side);
   return side;
 }

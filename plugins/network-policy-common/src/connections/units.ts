@@ -6,7 +6,8 @@ import { Addresses } from '../policies/addresses';
 import { Block } from '../policies/block';
 import { End } from '../policies/end';
 import { Side } from '../policies/side';
-import { PreparedEnd, prepareEnd } from '../verdict/ends';
+import { prepareEnd } from '../verdict/ends';
+import { PreparedEnd } from '../policies/end';
 import { ConnectionSide, workloadKey, workloadOf } from './connectionSide';
 import { elementaryRanges } from './ranges';
 
@@ -31,10 +32,12 @@ export interface Units {
 function blocksOf(cluster: IndexedCluster, more: readonly Block[]): Block[] {
   const found = new Map(more.map(block => [block.key, block]));
   for (const { name } of cluster.namespaces()) {
-    for (const { labels, hostNetwork, finished } of cluster.classes(name)) {
+    for (const { labels, hostNetwork, finished } of cluster.index.classes(
+      name,
+    )) {
       if (!hostNetwork && !finished) {
         for (const direction of ['ingress', 'egress'] as const) {
-          cluster
+          cluster.index
             .side(name, labels, direction)
             .blocks.forEach(block => found.set(block.key, block));
         }
@@ -94,7 +97,7 @@ export function unitsOf(
   const blocks = blocksOf(cluster, cuts);
   const units: Unit[] = [];
   for (const { name } of cluster.namespaces()) {
-    for (const podClass of cluster.classes(name)) {
+    for (const podClass of cluster.index.classes(name)) {
       if (!podClass.finished) {
         for (const pods of splitByBlocks(podClass, blocks)) {
           units.push({
@@ -106,7 +109,7 @@ export function unitsOf(
       }
     }
   }
-  const podFamilies = cluster.podFamilies();
+  const podFamilies = cluster.index.podFamilies();
   const usesIpv6 =
     podFamilies.includes('ipv6') ||
     blocks.some(({ range }) => range.family === 'ipv6');

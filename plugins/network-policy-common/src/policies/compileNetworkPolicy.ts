@@ -59,6 +59,7 @@ export function compileNetworkPolicy(
       name,
       tier: 'NetworkPolicy',
     },
+    networkPolicy: policy,
     tier: 'NetworkPolicy',
     priority: 0,
     ingress,
@@ -70,6 +71,7 @@ export function compileNetworkPolicy(
   ): CompiledRule => ({
     policy: compiled,
     index,
+    reasons: new Map(),
     action: 'Accept',
     ...(peers.length > 0 && {
       peers: peers.map(peer => compilePeer(peer, namespace, find)),

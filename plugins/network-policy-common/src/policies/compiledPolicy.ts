@@ -3,7 +3,8 @@ import {
   ClusterNetworkPolicyAction,
 } from '../kubernetes/clusterNetworkPolicy';
 import { LabelSelector } from '../kubernetes/labels';
-import { DecidingPolicy, Tier } from './deciding';
+import { NetworkPolicy } from '../kubernetes/networkPolicy';
+import { DecidingPolicy, DecidingRule, Tier } from './deciding';
 import { Protocol } from '../schema/openapi';
 import { Block } from './block';
 import { Selector } from './selector';
@@ -40,11 +41,15 @@ export interface CompiledRule {
   peers?: readonly CompiledPeer[];
   /** Absent where a rule without ports matches every port. */
   ports?: readonly CompiledPort[];
+  /** The reasons that verdicts gave so far, by what of the rule matched: equal ones are one object. */
+  reasons: Map<number, DecidingRule>;
 }
 
 /** A policy of any kind with its rules made ready. */
 export interface CompiledPolicy {
   reference: DecidingPolicy;
+  /** Present for a NetworkPolicy: the object itself. */
+  networkPolicy?: NetworkPolicy;
   tier: Tier;
   /** What is asked first within a tier; NetworkPolicies have no order. */
   priority: number;

@@ -3,7 +3,9 @@ import { ContainerPort } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { Addresses } from './addresses';
 import { Block } from './block';
+import { Direction } from './compiledPolicy';
 import { LabelSet } from './labelSets';
+import { Side } from './side';
 
 /**
  * How many of the cluster's pods have an address in a block; `unknown` when no pod has an address, as in a folder of
@@ -35,3 +37,9 @@ export type End =
       /** Present for a node. */
       node?: { name: string; labels: Labels };
     };
+
+/** An end with what policies say of it; without sides policies are not about it. */
+export interface PreparedEnd {
+  end: End;
+  sides?: (direction: Direction) => Side;
+}

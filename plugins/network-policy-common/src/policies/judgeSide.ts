@@ -1,40 +1,36 @@
-import { DecidingPolicy, DecidingRule } from './deciding';
+import { DecidingRule } from './deciding';
 import { DecidedRule, judgeTier } from './judgeTier';
 import { matchPort, PodPort, PortContext } from './matchPort';
+import { MatchedRule } from './matchPeer';
 import { MatchedSide } from './matchSide';
 import { allowedByAddress, mayMatch, OpenQuestion } from './openQuestion';
-import { NonEmpty, SideVerdict } from './sideVerdict';
+import { JudgedSide, nonEmpty, SideVerdict } from './sideVerdict';
 
-/** A side's verdict, and what could turn it. */
-export interface JudgedSide {
-  verdict: SideVerdict;
-  questions: readonly OpenQuestion[];
-}
-
-const notIsolated: SideVerdict = {
-  allowed: true,
-  because: 'not-isolated',
-  policies: [],
+const notIsolated: JudgedSide = {
+  verdict: { allowed: true, because: 'not-isolated', policies: [] },
+  questions: [],
 };
 
-function nonEmpty<T>(items: readonly T[]): NonEmpty<T> | undefined {
-  const [first, ...rest] = items;
-  return first === undefined ? undefined : [first, ...rest];
-}
+const mostPorts = 65_536;
 
-function toReason({ matched, port }: DecidedRule): DecidingRule {
-  const { rule, peer } = matched;
-  return {
-    ...rule.policy.reference,
-    rule: rule.index,
-    ...(rule.name !== undefined && { ruleName: rule.name }),
-    ...(peer !== undefined && { peer }),
-    ...(port !== undefined && { port }),
-  };
+function toReason({ rule, peer }: MatchedRule, port?: number): DecidingRule {
+  const key = ((peer ?? -1) + 1) * mostPorts + (port ?? -1) + 1;
+  let reason = rule.reasons.get(key);
+  if (!reason) {
+    reason = {
+      ...rule.policy.reference,
+      rule: rule.index,
+      ...(rule.name !== undefined && { ruleName: rule.name }),
+      ...(peer !== undefined && { peer }),
+      ...(port !== undefined && { port }),
+    };
+    rule.reasons.set(key, reason);
+  }
+  return reason;
 }
 
 function verdictOf(decided: DecidedRule): SideVerdict {
-  const reason = toReason(decided);
+  const reason = toReason(decided.matched, decided.port);
   return decided.matched.rule.action === 'Deny'
     ? { allowed: false, because: 'denied', policies: [reason] }
     : { allowed: true, because: 'rules', policies: [reason] };
@@ -42,46 +38,41 @@ function verdictOf(decided: DecidedRule): SideVerdict {
 
 /** NetworkPolicies add up: any rule that matches allows, and where none does, whatever isolates denies. */
 function judgeNetworkPolicies(
-  { side, networkPolicy }: MatchedSide,
+  networkPolicy: readonly MatchedRule[],
+  noRule: JudgedSide,
   port: PodPort,
   context: PortContext,
-): JudgedSide | undefined {
-  const isolating = nonEmpty<DecidingPolicy>(
-    side.isolating.map(({ reference }) => reference),
-  );
-  if (!isolating) {
-    return undefined;
-  }
-  const matching = networkPolicy.flatMap((matched): DecidedRule[] => {
+): JudgedSide {
+  const reasons: DecidingRule[] = [];
+  const questions: OpenQuestion[] = [];
+  let byAddressOnly = true;
+  for (const matched of networkPolicy) {
     const { matches, port: index } = matchPort(matched, port, context);
-    return matches
-      ? [{ matched, ...(index !== undefined && { port: index }) }]
-      : [];
-  });
-  const allowing = matching.filter(
-    ({ matched }) => matched.certainty !== 'perhaps',
-  );
-  const reasons = nonEmpty(allowing.map(toReason));
-  if (!reasons) {
+    if (matches && matched.certainty === 'perhaps') {
+      questions.push(mayMatch(matched));
+    } else if (matches) {
+      reasons.push(toReason(matched, index));
+      byAddressOnly &&= matched.certainty === 'address-of-pod';
+    }
+  }
+  const policies = nonEmpty(reasons);
+  if (policies) {
     return {
-      verdict: { allowed: false, because: 'no-rule', policies: isolating },
-      questions: matching.map(({ matched }) => mayMatch(matched)),
+      verdict: { allowed: true, because: 'rules', policies },
+      questions: byAddressOnly ? policies.map(allowedByAddress) : [],
     };
   }
-  const byAddressOnly = allowing.every(
-    ({ matched }) => matched.certainty === 'address-of-pod',
-  );
-  return {
-    verdict: { allowed: true, because: 'rules', policies: reasons },
-    questions: byAddressOnly ? reasons.map(allowedByAddress) : [],
-  };
+  return questions.length > 0 ? { verdict: noRule.verdict, questions } : noRule;
 }
 
-function turning(judged: JudgedSide): JudgedSide {
-  const same = judged.verdict.allowed ? 'allowed' : 'denied';
+function turning(
+  verdict: SideVerdict,
+  questions: readonly OpenQuestion[],
+): JudgedSide {
+  const same = verdict.allowed ? 'allowed' : 'denied';
   return {
-    verdict: judged.verdict,
-    questions: judged.questions.filter(({ couldBe }) => couldBe !== same),
+    verdict,
+    questions: questions.filter(({ couldBe }) => couldBe !== same),
   };
 }
 
@@ -90,27 +81,28 @@ function turning(judged: JudgedSide): JudgedSide {
  * passes on goes to NetworkPolicy, and where no NetworkPolicy isolates the pods, to the Baseline tier.
  */
 export function judgeSide(
-  matched: MatchedSide,
+  { side, admin, networkPolicy, baseline }: MatchedSide,
   port: PodPort,
   context: PortContext,
 ): JudgedSide {
-  const admin = judgeTier(matched.admin, port, context);
-  if (admin.decided && admin.decided.matched.rule.action !== 'Pass') {
-    return turning({
-      verdict: verdictOf(admin.decided),
-      questions: admin.questions,
-    });
+  const { noRule } = side;
+  const first = admin.length > 0 && judgeTier(admin, port, context);
+  if (first && first.decided && first.decided.matched.rule.action !== 'Pass') {
+    return turning(verdictOf(first.decided), first.questions);
   }
-  const isolated = judgeNetworkPolicies(matched, port, context);
-  if (isolated) {
-    return turning({
-      verdict: isolated.verdict,
-      questions: [...admin.questions, ...isolated.questions],
-    });
+  const questions = first ? first.questions : [];
+  if (noRule) {
+    const judged = judgeNetworkPolicies(networkPolicy, noRule, port, context);
+    return questions.length > 0
+      ? turning(judged.verdict, [...questions, ...judged.questions])
+      : judged;
   }
-  const baseline = judgeTier(matched.baseline, port, context);
-  return turning({
-    verdict: baseline.decided ? verdictOf(baseline.decided) : notIsolated,
-    questions: [...admin.questions, ...baseline.questions],
-  });
+  if (baseline.length === 0 && questions.length === 0) {
+    return notIsolated;
+  }
+  const last = judgeTier(baseline, port, context);
+  return turning(last.decided ? verdictOf(last.decided) : notIsolated.verdict, [
+    ...questions,
+    ...last.questions,
+  ]);
 }

@@ -2,46 +2,60 @@ import { Labels } from '../kubernetes/labels';
 
 /**
  * Labels that several objects have alike. Equal labels are the same `LabelSet`, so that a selector asks each once; `id`
- * counts from 0 and indexes what is known of the set.
+ * is a number that no other set has, and indexes what is known of the set.
  */
 export interface LabelSet {
   id: number;
   labels: Labels;
 }
 
-// Neither separator may be part of a label's key or value.
-function spell(labels: Labels, keys: readonly string[]): string {
-  let spelling = '';
-  for (const key of keys) {
-    spelling += `${key}=${labels[key]},`;
-  }
-  return spelling;
+/** Gives each set its number, counting from 0. */
+export function labelSetNumbers(): () => number {
+  let count = 0;
+  return () => count++;
 }
 
 /** Finds the one `LabelSet` of equal labels. */
 export class LabelSets {
   private readonly bySpelling = new Map<string, LabelSet>();
-  private count = 0;
-  private last: { labels: Labels; set: LabelSet } | undefined;
+
+  /**
+   * @param nextNumber - shared by all whose sets are asked by the same selectors
+   * @param keys - where given, only labels with these keys count: those that some selector asks for
+   */
+  constructor(
+    private readonly nextNumber: () => number,
+    private readonly keys?: ReadonlySet<string>,
+  ) {}
 
   of(labels: Labels): LabelSet {
-    // Replicas come one after the other, and what reads objects hands out one object for equal labels where it can.
-    if (this.last?.labels !== labels) {
-      this.last = { labels, set: this.find(labels) };
+    const names: string[] = [];
+    // Neither separator may be part of a label's key or value.
+    let spelling = '';
+    for (const name of Object.keys(labels)) {
+      if (!this.keys || this.keys.has(name)) {
+        names.push(name);
+        spelling += `${name}=${labels[name]},`;
+      }
     }
-    return this.last.set;
+    return this.bySpelling.get(spelling) ?? this.add(spelling, names, labels);
   }
 
-  private find(labels: Labels): LabelSet {
-    const keys = Object.keys(labels);
-    const spelling = spell(labels, keys);
-    const known = this.bySpelling.get(spelling);
-    if (known) {
-      return known;
+  private add(
+    spelling: string,
+    names: readonly string[],
+    labels: Labels,
+  ): LabelSet {
+    const sorted = names
+      .toSorted()
+      .map(name => `${name}=${labels[name]},`)
+      .join('');
+    let set = this.bySpelling.get(sorted);
+    if (!set) {
+      const own = Object.fromEntries(names.map(name => [name, labels[name]]));
+      set = { id: this.nextNumber(), labels: own };
+      this.bySpelling.set(sorted, set);
     }
-    const sorted = spell(labels, keys.sort());
-    const set = this.bySpelling.get(sorted) ?? { id: this.count++, labels };
-    this.bySpelling.set(sorted, set);
     this.bySpelling.set(spelling, set);
     return set;
   }

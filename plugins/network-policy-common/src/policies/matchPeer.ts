@@ -137,8 +137,8 @@ export function matchRule(
     return { rule, certainty: 'selected' };
   }
   let best: MatchedRule | undefined;
-  for (const [index, peer] of rule.peers.entries()) {
-    const certainty = matchPeer(peer, rule, end, family);
+  for (let index = 0; index < rule.peers.length; index++) {
+    const certainty = matchPeer(rule.peers[index], rule, end, family);
     if (certainty === 'selected') {
       return { rule, certainty, peer: index };
     }

@@ -6,6 +6,8 @@ import {
 import { meets } from '../kubernetes/selectors';
 import { LabelSet } from './labelSets';
 
+const none = new Uint8Array(0);
+
 /** A label selector made ready for many questions: it remembers what it answered for each label set. */
 export class Selector {
   /** Whether it selects everything. */
@@ -13,7 +15,7 @@ export class Selector {
   private readonly labels: readonly (readonly [string, string])[];
   private readonly expressions: readonly LabelSelectorRequirement[];
   // By the id of the label set: 0 not asked yet, 1 no, 2 yes.
-  private answers = new Uint8Array(0);
+  private answers = none;
 
   constructor({ matchLabels, matchExpressions }: LabelSelector) {
     this.labels = Object.entries(matchLabels);

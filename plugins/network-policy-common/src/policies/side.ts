@@ -1,5 +1,6 @@
 import { Block } from './block';
 import { CompiledPolicy, CompiledRule } from './compiledPolicy';
+import { JudgedSide, nonEmpty } from './sideVerdict';
 
 /**
  * Everything that policies say of one direction of some pods: the rules of each layer in the order in which they are
@@ -11,6 +12,8 @@ export interface Side {
   isolating: readonly CompiledPolicy[];
   networkPolicy: readonly CompiledRule[];
   baseline: readonly CompiledRule[];
+  /** What is said where NetworkPolicies isolate the pods and no rule allows; absent where none isolates. */
+  noRule?: JudgedSide;
   /** The blocks by which rules tell other ends apart, each once. */
   blocks: readonly Block[];
 }
@@ -28,10 +31,17 @@ function blocksOf(rules: readonly CompiledRule[]): Block[] {
 }
 
 /** Puts a side together from the rules of its layers. */
-export function sideOf(layers: Omit<Side, 'blocks'>): Side {
-  const { admin, networkPolicy, baseline } = layers;
+export function sideOf(layers: Omit<Side, 'blocks' | 'noRule'>): Side {
+  const { admin, isolating, networkPolicy, baseline } = layers;
+  const policies = nonEmpty(isolating.map(({ reference }) => reference));
   return {
     ...layers,
+    ...(policies && {
+      noRule: {
+        verdict: { allowed: false, because: 'no-rule', policies },
+        questions: [],
+      },
+    }),
     blocks: blocksOf([...admin, ...networkPolicy, ...baseline]),
   };
 }

@@ -1,7 +1,14 @@
 import { DecidingPolicy, DecidingRule } from './deciding';
+import { OpenQuestion } from './openQuestion';
 
 /** A list that holds at least one item. @public */
 export type NonEmpty<T> = readonly [T, ...T[]];
+
+/** The items as a list that holds at least one; undefined for an empty list. */
+export function nonEmpty<T>(items: readonly T[]): NonEmpty<T> | undefined {
+  const [first, ...rest] = items;
+  return first === undefined ? undefined : [first, ...rest];
+}
 
 /**
  * One side of a connection with its reasons. A verdict without reasons cannot be written down.
@@ -24,3 +31,9 @@ export type SideVerdict =
   | { allowed: true; because: 'rules'; policies: NonEmpty<DecidingRule> }
   | { allowed: false; because: 'no-rule'; policies: NonEmpty<DecidingPolicy> }
   | { allowed: false; because: 'denied'; policies: readonly [DecidingRule] };
+
+/** A side's verdict, and what could turn it. */
+export interface JudgedSide {
+  verdict: SideVerdict;
+  questions: readonly OpenQuestion[];
+}

@@ -2,7 +2,7 @@ import { DecidingPolicy, DecidingRule } from '../policies/deciding';
 import { SideVerdict } from '../policies/sideVerdict';
 import { Port } from '../schema/openapi';
 import { JudgedPair } from './judgeSource';
-import { Source } from './sources';
+import { partsOf, Source } from './sources';
 import { NamespaceRow, ReachSide } from './targetReach';
 
 /** A source with what policies say of it and each target. */
@@ -23,19 +23,17 @@ export interface JudgedNamespace
   partial: readonly string[];
 }
 
-function key(policy: DecidingPolicy | DecidingRule): string {
-  const { kind, namespace, name } = policy;
-  return `${kind} ${namespace}/${name}#${'rule' in policy ? policy.rule : ''}`;
-}
-
-function distinctPolicies(sides: readonly SideVerdict[]): DecidingPolicy[] {
-  const found = new Map<string, DecidingPolicy | DecidingRule>();
+// Verdicts share their reasons, so equal ones are mostly one object.
+function distinctPolicies(
+  sides: readonly SideVerdict[],
+): ReachSide['policies'] {
+  const found = new Set<DecidingPolicy | DecidingRule>();
   for (const { policies } of sides) {
     for (const policy of policies) {
-      found.set(key(policy), policy);
+      found.add(policy);
     }
   }
-  return [...found.values()];
+  return [...found];
 }
 
 // A denial explains a row better than what is allowed beside it, and what no rule limits better than a rule.
@@ -47,11 +45,14 @@ function unite(sides: readonly SideVerdict[]): ReachSide {
   const denied = sides.filter(({ allowed }) => !allowed);
   const chosen =
     denied[0] ?? sides.find(({ because }) => because !== 'rules') ?? first;
-  const alike = sides.filter(({ because }) => because === chosen.because);
+  const alike =
+    denied.length > 0
+      ? denied
+      : sides.filter(({ because }) => because === chosen.because);
   return {
     allowed: chosen.allowed,
     because: chosen.because,
-    policies: distinctPolicies(denied.length > 0 ? denied : alike),
+    policies: distinctPolicies(alike),
   };
 }
 
@@ -73,10 +74,9 @@ function reachOf(judged: readonly JudgedSource[]): NamespaceRow['reach'] {
 
 // What best explains the row: where only some connect, those that do not.
 function explaining(
-  judged: readonly JudgedSource[],
+  pairs: readonly JudgedPair[],
   reach: NamespaceRow['reach'],
 ): readonly JudgedPair[] {
-  const pairs = judged.flatMap(one => one.pairs);
   return reach === 'some' ? pairs.filter(({ connects }) => !connects) : pairs;
 }
 
@@ -85,20 +85,40 @@ function judgeOne(
   { source, pairs: [pair] }: JudgedSource,
   ports: readonly Port[],
 ): JudgedNamespace {
-  const { connects, admitted, decisive } = pair;
+  const { connects, admitted, ingress, egress, partial } = pair;
   return {
     reach: connects ? 'all' : 'none',
     pods: { allowed: connects ? source.size : 0, total: source.size },
-    ports:
-      pair.ports.length === ports.length
-        ? ports
-        : ports.filter(port => pair.ports.includes(port)),
-    ingress: unite(decisive.map(({ ingress }) => ingress)),
-    egress: unite(decisive.map(({ egress }) => egress)),
+    ports: portsOf([pair], ports),
+    ingress: unite(ingress),
+    egress: unite(egress),
     admitted,
     unequal: false,
-    partial: decisive.flatMap(({ partial }) => partial),
+    partial,
   };
+}
+
+function portsOf(
+  pairs: readonly JudgedPair[],
+  ports: readonly Port[],
+): readonly Port[] {
+  if (
+    ports.length === 0 ||
+    pairs.some(pair => pair.ports.length === ports.length)
+  ) {
+    return ports;
+  }
+  const reached = new Set(pairs.flatMap(pair => pair.ports));
+  return ports.filter(port => reached.has(port));
+}
+
+function groupsOf(judged: readonly JudgedSource[]): NamespaceRow['groups'] {
+  return judged.flatMap(one =>
+    partsOf(one.source).map(part => ({
+      ...part,
+      allowed: connectsToSome(one),
+    })),
+  );
 }
 
 /**
@@ -114,31 +134,20 @@ export function judgeNamespace(
     return judgeOne(judged[0], ports);
   }
   const reach = reachOf(judged);
-  const connecting = judged.filter(connectsToSome);
-  const reached = new Set(
-    connecting.flatMap(({ pairs }) => pairs.flatMap(pair => pair.ports)),
-  );
-  const decisive = explaining(judged, reach).flatMap(pair => pair.decisive);
+  const pairs = judged.flatMap(one => one.pairs);
+  const decisive = explaining(pairs, reach);
   return {
     reach,
-    pods: { allowed: count(connecting), total: count(judged) },
-    ports: ports.filter(port => reached.has(port)),
-    ingress: unite(decisive.map(({ ingress }) => ingress)),
-    egress: unite(decisive.map(({ egress }) => egress)),
-    ...(reach === 'some' && {
-      groups: judged.flatMap(one =>
-        one.source.parts.map(part => ({
-          ...part,
-          allowed: connectsToSome(one),
-        })),
-      ),
-    }),
-    admitted: judged.some(({ pairs }) =>
-      pairs.some(({ admitted }) => admitted),
-    ),
+    pods: {
+      allowed: count(judged.filter(connectsToSome)),
+      total: count(judged),
+    },
+    ports: portsOf(pairs, ports),
+    ingress: unite(decisive.flatMap(({ ingress }) => ingress)),
+    egress: unite(decisive.flatMap(({ egress }) => egress)),
+    ...(reach === 'some' && { groups: groupsOf(judged) }),
+    admitted: pairs.some(({ admitted }) => admitted),
     unequal: judged.some(one => connectsToSome(one) && !connectsToAll(one)),
-    partial: judged.flatMap(({ pairs }) =>
-      pairs.flatMap(pair => pair.decisive.flatMap(({ partial }) => partial)),
-    ),
+    partial: pairs.flatMap(({ partial }) => partial),
   };
 }

@@ -1,13 +1,17 @@
-import { PortSet } from '../policies/portSet';
+import { AddressFamily } from '../kubernetes/addresses';
+import { judgeSide } from '../policies/judgeSide';
 import { PodPort } from '../policies/matchPort';
+import { matchSide } from '../policies/matchSide';
 import { MatchTree } from '../policies/MatchTree';
+import { PortSet } from '../policies/portSet';
 import { Side } from '../policies/side';
-import { Verdict } from '../verdict/verdict';
-import { PreparedEnd } from '../verdict/ends';
-import { judgeMatched } from '../verdict/judgeConnection';
+import { JudgedSide, SideVerdict } from '../policies/sideVerdict';
+import { End, PreparedEnd } from '../policies/end';
+import { judgeMatched, openQuestions } from '../verdict/judgeConnection';
 import {
   familiesOf,
   matchConnection,
+  notSubject,
   portsOfSides,
 } from '../verdict/matchConnection';
 import { Source } from './sources';
@@ -21,17 +25,42 @@ export interface JudgedPair {
   /** The ports that it can reach. */
   ports: readonly PodPort[];
   /** The verdicts that decide: of the ports that connect, else of those that come nearest to it. */
-  decisive: readonly Verdict[];
+  ingress: readonly SideVerdict[];
+  egress: readonly SideVerdict[];
+  partial: readonly string[];
 }
 
-function nearness({ allowed, ingress, egress }: Verdict): number {
-  if (allowed) {
-    return 3;
+interface JudgedPort {
+  port: PodPort;
+  egress: SideVerdict;
+  ingress: SideVerdict;
+  partial: readonly string[];
+}
+
+function nearness({ egress, ingress }: JudgedPort): number {
+  return (ingress.allowed ? 2 : 0) + (egress.allowed ? 1 : 0);
+}
+
+function pairOf(judged: readonly JudgedPort[]): JudgedPair {
+  let nearest = 0;
+  let admitted = false;
+  for (const one of judged) {
+    nearest = Math.max(nearest, nearness(one));
+    admitted ||= one.ingress.allowed;
   }
-  if (ingress.allowed) {
-    return 2;
-  }
-  return egress.allowed ? 1 : 0;
+  const decisive =
+    judged.length === 1
+      ? judged
+      : judged.filter(one => nearness(one) === nearest);
+  const connects = nearest === 3;
+  return {
+    connects,
+    admitted,
+    ports: connects ? decisive.map(({ port }) => port) : [],
+    ingress: decisive.map(({ ingress }) => ingress),
+    egress: decisive.map(({ egress }) => egress),
+    partial: decisive.flatMap(({ partial }) => partial),
+  };
 }
 
 // Without known ports the question is about any port: one that is allowed, else one that a side allows, stands for all.
@@ -50,46 +79,100 @@ function anyPort(from: PreparedEnd, to: PreparedEnd): PodPort {
   );
 }
 
-function judgePair(
+function judgeThoroughly(
   from: PreparedEnd,
   to: PreparedEnd,
   ports: readonly PodPort[],
 ): JudgedPair {
   const asked = ports.length > 0 ? ports : [anyPort(from, to)];
   const matched = matchConnection(from, to);
-  const judged = asked.map(port => ({
-    port,
-    verdict: judgeMatched(matched, to.end, port),
-  }));
-  const nearest = Math.max(...judged.map(({ verdict }) => nearness(verdict)));
-  const allowed = judged.filter(({ verdict }) => verdict.allowed);
-  return {
-    connects: allowed.length > 0,
-    admitted: judged.some(({ verdict }) => verdict.ingress.allowed),
-    ports: allowed.map(({ port }) => port),
-    decisive: judged
-      .filter(({ verdict }) => nearness(verdict) === nearest)
-      .map(({ verdict }) => verdict),
-  };
+  return pairOf(
+    asked.map(port => ({ port, ...judgeMatched(matched, to.end, port) })),
+  );
 }
+
+/** One side towards one end, on each of some ports. */
+function judgePorts(
+  side: Side | undefined,
+  other: End,
+  ports: readonly PodPort[],
+  context: { ports: End['ports']; egress: boolean },
+): readonly JudgedSide[] {
+  if (!side) {
+    return ports.map(() => notSubject);
+  }
+  const matched = matchSide(side, other);
+  return ports.map(port => judgeSide(matched, port, context));
+}
+
+function combine(
+  egress: readonly JudgedSide[],
+  ingress: readonly JudgedSide[],
+  ports: readonly PodPort[],
+): JudgedPair {
+  return pairOf(
+    ports.map((port, index) => ({
+      port,
+      egress: egress[index].verdict,
+      ingress: ingress[index].verdict,
+      partial: openQuestions(egress[index], ingress[index]),
+    })),
+  );
+}
+
+interface KnownSource {
+  /** What the target's ingress says, where no side asks for addresses. */
+  ingress?: readonly JudgedSide[];
+  pairs: Map<Side | undefined, JudgedPair>;
+}
+
+const anyFamily: readonly (AddressFamily | undefined)[] = [undefined];
 
 /**
  * Judges sources against one target. Sources that the same rules match, and whose egress is the same, are judged once.
  */
 export function pairJudge(
-  target: Target,
+  { prepared: to, ingress, rules }: Target,
   ports: readonly PodPort[],
 ): (source: Source) => JudgedPair {
-  const tree = new MatchTree<Map<Side | undefined, JudgedPair>>(target.rules);
-  const to = target.prepared;
-  return ({ prepared, egress }) => {
-    const families = familiesOf(prepared.end, to.end, [egress, target.ingress]);
+  const tree = new MatchTree<KnownSource>(rules);
+  const byAddress = ingress !== undefined && ingress.blocks.length > 0;
+  const context = { ports: to.end.ports };
+  const egresses = new Map<Side | undefined, readonly JudgedSide[]>();
+
+  function egressOf(egress: Side | undefined): readonly JudgedSide[] {
+    let judged = egresses.get(egress);
+    if (!judged) {
+      judged = judgePorts(egress, to.end, ports, { ...context, egress: true });
+      egresses.set(egress, judged);
+    }
+    return judged;
+  }
+
+  function judge(source: Source, known: KnownSource, simply: boolean) {
+    const { prepared, egress } = source;
+    if (!simply || ports.length === 0) {
+      return judgeThoroughly(prepared, to, ports);
+    }
+    known.ingress ??= judgePorts(ingress, prepared.end, ports, {
+      ...context,
+      egress: false,
+    });
+    return combine(egressOf(egress), known.ingress, ports);
+  }
+
+  return source => {
+    const { prepared, egress } = source;
+    const simply = !byAddress && !(egress && egress.blocks.length > 0);
+    const families = simply
+      ? anyFamily
+      : familiesOf(prepared.end, to.end, [egress, ingress]);
     const node = tree.find(prepared.end, families);
-    node.value ??= new Map();
-    let pair = node.value.get(egress);
+    node.value ??= { pairs: new Map() };
+    let pair = node.value.pairs.get(egress);
     if (!pair) {
-      pair = judgePair(prepared, to, ports);
-      node.value.set(egress, pair);
+      pair = judge(source, node.value, simply);
+      node.value.pairs.set(egress, pair);
     }
     return pair;
   };

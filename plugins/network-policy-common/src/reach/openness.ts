@@ -1,4 +1,3 @@
-import { IndexedCluster } from '../cluster/IndexedCluster';
 import { exposureWidth } from '../exposures/width';
 import { isEveryAddress } from '../kubernetes/addresses';
 import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
@@ -27,19 +26,12 @@ function opensPort(
 }
 
 /** The NetworkPolicies that isolate the targets, each once. */
-export function isolatingPolicies(
-  cluster: IndexedCluster,
-  targets: readonly Target[],
-): NetworkPolicy[] {
+export function isolatingPolicies(targets: readonly Target[]): NetworkPolicy[] {
   const found = new Set<NetworkPolicy>();
   for (const { ingress } of targets) {
-    for (const { reference } of ingress?.isolating ?? []) {
-      const policy = cluster.networkPolicy(
-        reference.namespace ?? '',
-        reference.name,
-      );
-      if (policy) {
-        found.add(policy);
+    for (const { networkPolicy } of ingress?.isolating ?? []) {
+      if (networkPolicy) {
+        found.add(networkPolicy);
       }
     }
   }
@@ -48,14 +40,12 @@ export function isolatingPolicies(
 
 /** The rules of NetworkPolicies that open one of the ports of a target; a rule for other ports opens nothing. */
 export function openingRules(
-  cluster: IndexedCluster,
   targets: readonly Target[],
   ports: readonly PodPort[],
 ): IngressRule[] {
   return targets.flatMap(target =>
     (target.ingress?.networkPolicy ?? []).flatMap(compiled => {
-      const { namespace = '', name } = compiled.policy.reference;
-      const policy = cluster.networkPolicy(namespace, name);
+      const policy = compiled.policy.networkPolicy;
       const rule = policy?.ingress[compiled.index];
       return policy && rule && opensPort(compiled, target, ports)
         ? [{ policy, rule }]

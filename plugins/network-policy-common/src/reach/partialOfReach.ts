@@ -3,23 +3,27 @@ import { Pod } from '../kubernetes/clusterSnapshot';
 import { partialOfPod } from '../verdict/partialOfPod';
 import { isOpen, Target } from './targets';
 
-function podsOnNodes(
-  cluster: IndexedCluster,
-  targets: ReadonlySet<Pod>,
-): Pod[] {
-  const found: Pod[] = [];
-  for (const { name } of cluster.namespaces()) {
-    for (const { egress, classes } of cluster.sources(name)) {
+function podsOnNodes({ index }: IndexedCluster, targets: readonly Pod[]) {
+  const namespaces: string[] = [];
+  let pods = 0;
+  for (const namespace of index.existing()) {
+    let there = 0;
+    for (const { egress, size } of index.sources(namespace)) {
       if (!egress) {
-        found.push(
-          ...classes.flatMap(({ pods }) =>
-            pods.filter(pod => !targets.has(pod)),
-          ),
-        );
+        there += size;
       }
     }
+    if (there > 0) {
+      there -= targets.filter(
+        pod => pod.hostNetwork && pod.namespace === namespace.name,
+      ).length;
+    }
+    if (there > 0) {
+      pods += there;
+      namespaces.push(namespace.name);
+    }
   }
-  return found;
+  return { pods, namespaces };
 }
 
 /** What the state of the pods leaves open about a reach, one sentence each. */
@@ -32,19 +36,15 @@ export function partialOfReach(
     pods.length > 0
       ? pods.flatMap(partialOfPod)
       : ['No pod of the target runs, so nothing can be said about reach.'];
-  const isolated = targets.filter(target => !isOpen(target));
-  if (isolated.length === 0) {
+  if (targets.every(isOpen)) {
     return sentences;
   }
-  const onNodes = podsOnNodes(cluster, new Set(pods));
-  if (onNodes.length > 0) {
-    const namespaces = [
-      ...new Set(onNodes.map(({ namespace }) => namespace)),
-    ].sort();
+  const onNodes = podsOnNodes(cluster, pods);
+  if (onNodes.pods > 0) {
     sentences.push(
       `Pods that use their node's network are judged as the node, which can always reach the pods it runs: ${
-        onNodes.length
-      } in ${namespaces.join(', ')}.`,
+        onNodes.pods
+      } in ${onNodes.namespaces.join(', ')}.`,
     );
   }
   return sentences;

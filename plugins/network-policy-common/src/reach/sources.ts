@@ -1,13 +1,16 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
-import { SourceGroup } from '../cluster/indexedNamespace';
+import { IndexedNamespace } from '../cluster/indexedNamespace';
+import { SourceGroup } from '../cluster/groupSources';
 import { PodClass } from '../cluster/podClass';
 import { splitByBlocks } from '../cluster/splitByBlocks';
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { Block } from '../policies/block';
+import { CompiledPeer } from '../policies/compiledPolicy';
+import { PreparedEnd } from '../policies/end';
 import { LabelSet } from '../policies/labelSets';
 import { Side } from '../policies/side';
-import { PreparedEnd, prepareEnd } from '../verdict/ends';
+import { prepareEnd } from '../verdict/ends';
 import { Target } from './targets';
 
 /** Pods of one namespace that are judged as one. */
@@ -16,53 +19,87 @@ export interface Source {
   egress?: Side;
   /** How many pods it stands for; 0 for the pod without labels that stands for a namespace without pods. */
   size: number;
-  parts: readonly { labels: Labels; pods: number }[];
+  classes: readonly PodClass[];
   /** The target that is this very pod, and so not judged. */
   itself?: Target;
 }
 
-/** What the targets' ingress can ask about the pods of a namespace. */
-export interface Asked {
-  /** Whether it tells pods of the namespace apart by their labels or addresses. */
-  tellsApart: boolean;
-  blocks: readonly Block[];
+/** Pods of a source that policies tell from others by these labels. */
+export function partsOf({
+  classes,
+  size,
+}: Source): { labels: Labels; pods: number }[] {
+  return classes.length === 1
+    ? [{ labels: classes[0].labels.labels, pods: size }]
+    : classes.map(({ labels, pods }) => ({
+        labels: labels.labels,
+        pods: pods.length,
+      }));
 }
 
-/** What the ingress of targets can ask about the pods of a namespace. */
-export function askedAbout(
-  targets: readonly Target[],
+/** The first pod of a class as an end of connections. */
+export function prepareClass(
+  cluster: IndexedCluster,
+  podClass: PodClass,
+): PreparedEnd {
+  podClass.prepared ??= prepareEnd(cluster, {
+    kind: 'pod',
+    pod: podClass.pods[0],
+  });
+  return podClass.prepared;
+}
+
+function tellsPodsApart(
+  peer: CompiledPeer,
   namespace: string,
   labels: LabelSet,
-): Asked {
-  const blocks = targets.flatMap(({ ingress }) => ingress?.blocks ?? []);
-  const tellsApart =
-    blocks.length > 0 ||
-    targets.some(({ rules }) =>
-      rules.some(({ peers }) =>
-        peers?.some(
-          peer =>
-            peer.kind === 'pods' &&
-            peer.podSelector !== undefined &&
-            !peer.podSelector.everything &&
-            (peer.namespace === undefined || peer.namespace === namespace) &&
-            (peer.namespaceSelector === undefined ||
-              peer.namespaceSelector.selectsSet(labels)),
-        ),
-      ),
-    );
-  return { tellsApart, blocks };
+): boolean {
+  return (
+    peer.kind === 'pods' &&
+    peer.podSelector !== undefined &&
+    !peer.podSelector.everything &&
+    (peer.namespace === undefined || peer.namespace === namespace) &&
+    (peer.namespaceSelector === undefined ||
+      peer.namespaceSelector.selectsSet(labels))
+  );
+}
+
+/** What the ingress of targets can ask of sources. */
+export interface Asking {
+  targets: readonly Target[];
+  blocks: readonly Block[];
+  /** Peers that ask for labels of pods. */
+  peers: readonly CompiledPeer[];
+}
+
+/** What the ingress of targets can ask of sources. */
+export function askingOf(targets: readonly Target[]): Asking {
+  const peers = targets.flatMap(({ rules }) =>
+    rules.flatMap(rule => rule.peers ?? []),
+  );
+  return {
+    targets,
+    blocks: targets.flatMap(({ ingress }) => ingress?.blocks ?? []),
+    peers: peers.filter(
+      peer => peer.kind === 'pods' && peer.podSelector !== undefined,
+    ),
+  };
 }
 
 function sourceOf(
   cluster: IndexedCluster,
   egress: Side | undefined,
+  podClass: PodClass,
   pods: readonly Pod[],
 ): Source {
   return {
-    prepared: prepareEnd(cluster, { kind: 'pod', pod: pods[0] }),
-    ...(egress && { egress }),
+    prepared:
+      pods[0] === podClass.pods[0]
+        ? prepareClass(cluster, podClass)
+        : prepareEnd(cluster, { kind: 'pod', pod: pods[0] }),
+    egress,
     size: pods.length,
-    parts: [{ labels: pods[0].labels, pods: pods.length }],
+    classes: [podClass],
   };
 }
 
@@ -72,22 +109,11 @@ function emptyNamespace(cluster: IndexedCluster, namespace: string): Source {
     namespace,
     labels: {},
   });
-  const egress = prepared.sides?.('egress');
-  return { prepared, ...(egress && { egress }), size: 0, parts: [] };
-}
-
-function asOne(
-  cluster: IndexedCluster,
-  { egress, classes, size }: SourceGroup,
-): Source {
   return {
-    prepared: prepareEnd(cluster, { kind: 'pod', pod: classes[0].pods[0] }),
-    ...(egress && { egress }),
-    size,
-    parts: classes.map(({ labels, pods }) => ({
-      labels: labels.labels,
-      pods: pods.length,
-    })),
+    prepared,
+    egress: prepared.sides?.('egress'),
+    size: 0,
+    classes: [],
   };
 }
 
@@ -96,62 +122,78 @@ function withoutTargets(
   cluster: IndexedCluster,
   egress: Side | undefined,
   podClass: PodClass,
-  targets: readonly Target[],
-  blocks: readonly Block[],
+  { targets, blocks }: Asking,
 ): Source[] {
   const alone = targets.filter(
     ({ pods }) => pods.length === 1 && podClass.pods.includes(pods[0]),
   );
-  const others = podClass.pods.filter(
-    pod => !alone.some(({ pods }) => pods[0] === pod),
-  );
+  const others =
+    alone.length > 0
+      ? podClass.pods.filter(pod => !alone.some(({ pods }) => pods[0] === pod))
+      : podClass.pods;
   const rest =
-    others.length > 0
-      ? splitByBlocks(
-          {
-            ...podClass,
-            pods: others,
-            span: undefined,
-            sameFamilies: undefined,
-          },
-          blocks,
-        )
-      : [];
+    others === podClass.pods
+      ? podClass
+      : {
+          ...podClass,
+          pods: others,
+          prepared: undefined,
+          span: undefined,
+          sameFamilies: undefined,
+        };
+  const parts = others.length > 0 ? splitByBlocks(rest, blocks) : [];
   return [
-    ...rest.map(pods => sourceOf(cluster, egress, pods)),
+    ...parts.map(pods => sourceOf(cluster, egress, rest, pods)),
     ...(targets.length > 1
       ? alone.map(itself => ({
-          ...sourceOf(cluster, egress, itself.pods),
+          ...sourceOf(cluster, egress, podClass, itself.pods),
           itself,
         }))
       : []),
   ];
 }
 
+function sourcesOfGroup(
+  cluster: IndexedCluster,
+  { egress, classes, size }: SourceGroup,
+  asking: Asking,
+  tellsApart: boolean,
+): Source[] {
+  if (!tellsApart && egress && egress.blocks.length === 0) {
+    const prepared = prepareClass(cluster, classes[0]);
+    return [{ prepared, egress, size, classes }];
+  }
+  const sources: Source[] = [];
+  for (const podClass of classes) {
+    for (const pods of splitByBlocks(podClass, asking.blocks)) {
+      sources.push(sourceOf(cluster, egress, podClass, pods));
+    }
+  }
+  return sources;
+}
+
 /** The pods of a namespace that may connect to the targets, each group to be judged once. */
 export function sourcesOf(
   cluster: IndexedCluster,
-  namespace: string,
-  targets: readonly Target[],
-  { tellsApart, blocks }: Asked,
+  namespace: IndexedNamespace,
+  asking: Asking,
 ): Source[] {
-  const groups = cluster.sources(namespace);
-  const own = targets.some(({ pods }) => pods[0].namespace === namespace);
-  const sources = groups.flatMap((group): Source[] => {
-    const { egress, classes } = group;
+  const { name, labels } = namespace;
+  const tellsApart =
+    asking.blocks.length > 0 ||
+    asking.peers.some(peer => tellsPodsApart(peer, name, labels));
+  const own = asking.targets.some(({ pods }) => pods[0].namespace === name);
+  const sources: Source[] = [];
+  for (const group of cluster.index.sources(namespace)) {
     if (own) {
-      return classes.flatMap(podClass =>
-        withoutTargets(cluster, egress, podClass, targets, blocks),
-      );
+      for (const podClass of group.classes) {
+        sources.push(
+          ...withoutTargets(cluster, group.egress, podClass, asking),
+        );
+      }
+    } else {
+      sources.push(...sourcesOfGroup(cluster, group, asking, tellsApart));
     }
-    if (!tellsApart && egress && egress.blocks.length === 0) {
-      return [asOne(cluster, group)];
-    }
-    return classes.flatMap(podClass =>
-      splitByBlocks(podClass, blocks).map(pods =>
-        sourceOf(cluster, egress, pods),
-      ),
-    );
-  });
-  return sources.length > 0 ? sources : [emptyNamespace(cluster, namespace)];
+  }
+  return sources.length > 0 ? sources : [emptyNamespace(cluster, name)];
 }

@@ -1,11 +1,13 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
-import { addPod, classesOf, newNamespace } from '../cluster/indexedNamespace';
+import { newNamespace } from '../cluster/indexedNamespace';
+import { addPod, classesOf } from '../cluster/namespacePods';
 import { splitByBlocks } from '../cluster/splitByBlocks';
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Block } from '../policies/block';
 import { CompiledRule } from '../policies/compiledPolicy';
 import { Side } from '../policies/side';
-import { PreparedEnd, prepareEnd } from '../verdict/ends';
+import { prepareEnd } from '../verdict/ends';
+import { PreparedEnd } from '../policies/end';
 
 /** Target pods that no policy tells apart. */
 export interface Target {
@@ -41,9 +43,10 @@ export function groupTargets(
   pods: readonly Pod[],
   egressBlocks: readonly Block[],
 ): Target[] {
-  const own = newNamespace(namespace, cluster.namespaceLabelSet(namespace));
+  const { index } = cluster;
+  const own = newNamespace(namespace, index.namespaceLabelSet(namespace));
   for (const pod of pods) {
-    addPod(own, pod, cluster.podLabelSet(pod.labels));
+    addPod(own, pod, index.podLabelSet(pod.labels));
   }
   return [...classesOf(own)].flatMap(podClass =>
     splitByBlocks(podClass, egressBlocks).map(part => toTarget(cluster, part)),

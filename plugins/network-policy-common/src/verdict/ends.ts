@@ -2,9 +2,7 @@ import { IndexedCluster } from '../cluster/IndexedCluster';
 import { Node, Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { Addresses } from '../policies/addresses';
-import { Direction } from '../policies/compiledPolicy';
-import { End } from '../policies/end';
-import { Side } from '../policies/side';
+import { End, PreparedEnd } from '../policies/end';
 
 /**
  * An end of a connection: a pod, a pod that might be created in a namespace, or an address that is no pod's, as of a
@@ -16,12 +14,6 @@ export type ConnectionEnd =
   | { kind: 'pod'; pod: Pod }
   | { kind: 'hypothetical-pod'; namespace: string; labels: Labels }
   | { kind: 'address'; address: string };
-
-/** An end with what policies say of it; without sides policies are not about it. */
-export interface PreparedEnd {
-  end: End;
-  sides?: (direction: Direction) => Side;
-}
 
 function nodeWith(
   cluster: IndexedCluster,
@@ -57,21 +49,22 @@ export function preparePod(
   cluster: IndexedCluster,
   pod: Pick<Pod, 'namespace' | 'labels' | 'addresses' | 'ports' | 'nodeName'>,
 ): PreparedEnd {
+  const { index } = cluster;
   const { namespace, nodeName } = pod;
-  const labels = cluster.podLabelSet(pod.labels);
+  const labels = index.podLabelSet(pod.labels);
   return {
     end: {
       kind: 'pod',
       namespace,
-      namespaceLabels: cluster.namespaceLabelSet(namespace),
+      namespaceLabels: index.namespaceLabelSet(namespace),
       labels,
       addresses: new Addresses(pod.addresses),
       ports: pod.ports,
-      podsInBlock: block => cluster.podsInBlock(block),
-      podFamilies: () => cluster.podFamilies(),
+      podsInBlock: block => index.podsInBlock(block),
+      podFamilies: () => index.podFamilies(),
       ...(nodeName !== undefined && { nodeName }),
     },
-    sides: direction => cluster.side(namespace, labels, direction),
+    sides: direction => index.side(namespace, labels, direction),
   };
 }
 

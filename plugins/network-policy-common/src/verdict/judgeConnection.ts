@@ -1,7 +1,6 @@
-import { JudgedSide } from '../policies/judgeSide';
+import { JudgedSide } from '../policies/sideVerdict';
 import { PodPort } from '../policies/matchPort';
-import { SideVerdict } from '../policies/sideVerdict';
-import { PreparedEnd } from './ends';
+import { PreparedEnd } from '../policies/end';
 import {
   judgeSides,
   matchConnection,
@@ -22,8 +21,16 @@ function deniesForCertain({ verdict, questions }: JudgedSide): boolean {
   return !verdict.allowed && questions.length === 0;
 }
 
-// What one side leaves open matters only where the other one does not deny for certain.
-function openQuestions(egress: JudgedSide, ingress: JudgedSide): string[] {
+const nothing: readonly string[] = [];
+
+/** What both sides leave open. It matters only where the other one does not deny for certain. */
+export function openQuestions(
+  egress: JudgedSide,
+  ingress: JudgedSide,
+): readonly string[] {
+  if (egress.questions.length === 0 && ingress.questions.length === 0) {
+    return nothing;
+  }
   return [
     ...(deniesForCertain(ingress) ? [] : egress.questions),
     ...(deniesForCertain(egress) ? [] : ingress.questions),
@@ -58,13 +65,10 @@ export function judgeMatched(
   const allowed = judged.filter(isAllowed);
   const { egress, ingress, family } = allowed[0] ?? judged[0];
   const differs = allowed.length > 0 && allowed.length < judged.length;
-  const sides: { egress: SideVerdict; ingress: SideVerdict } = {
-    egress: egress.verdict,
-    ingress: ingress.verdict,
-  };
   return {
     allowed: allowed.length > 0,
-    ...sides,
+    egress: egress.verdict,
+    ingress: ingress.verdict,
     partial: [
       ...(differs
         ? [

@@ -1,12 +1,14 @@
 import { AddressFamily } from '../kubernetes/addresses';
-import { JudgedSide, judgeSide } from '../policies/judgeSide';
+import { judgeSide } from '../policies/judgeSide';
+import { JudgedSide } from '../policies/sideVerdict';
 import { PodPort } from '../policies/matchPort';
 import { MatchedSide, matchSide } from '../policies/matchSide';
 import { PortSet } from '../policies/portSet';
 import { portsOfSide } from '../policies/portsOfSide';
 import { Side } from '../policies/side';
 import { End } from '../policies/end';
-import { isFromOwnNode, PreparedEnd } from './ends';
+import { isFromOwnNode } from './ends';
+import { PreparedEnd } from '../policies/end';
 
 /** What both sides say of a connection over one family of addresses; a side is absent where policies are not about it. */
 export interface MatchedConnection {
@@ -56,7 +58,8 @@ export function matchConnection(
   }));
 }
 
-const notSubject: JudgedSide = {
+/** Policies are not about this end. */
+export const notSubject: JudgedSide = {
   verdict: { allowed: true, because: 'not-subject', policies: [] },
   questions: [],
 };

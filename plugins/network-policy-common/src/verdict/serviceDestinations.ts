@@ -40,16 +40,11 @@ export function podsOfService(
     return [];
   }
   const wanted = Object.entries(selector);
-  const selected: Pod[] = [];
-  for (const { labels, finished, pods } of cluster.classes(namespace)) {
-    if (
-      !finished &&
-      wanted.every(([key, value]) => labels.labels[key] === value)
-    ) {
-      selected.push(...pods);
-    }
-  }
-  return selected;
+  return [...cluster.pods(namespace)].filter(
+    pod =>
+      !isFinished(pod) &&
+      wanted.every(([key, value]) => pod.labels[key] === value),
+  );
 }
 
 function isAsked(
