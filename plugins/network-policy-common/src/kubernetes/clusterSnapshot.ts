@@ -1,3 +1,4 @@
+import { ClusterNetworkPolicy } from './clusterNetworkPolicy';
 import { Labels } from './labels';
 import { NetworkPolicy } from './networkPolicy';
 import { Protocol } from '../schema/openapi';
@@ -24,6 +25,16 @@ export interface ContainerPort {
 }
 
 /**
+ * Who made a pod: the kind and name of its controlling owner. It is in the pod's own namespace.
+ *
+ * @public
+ */
+export interface PodOwner {
+  kind: string;
+  name: string;
+}
+
+/**
  * What a verdict needs to know of a pod.
  *
  * @public
@@ -32,11 +43,16 @@ export interface Pod {
   namespace: string;
   name: string;
   labels: Labels;
-  phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+  /** `Planned` when nothing was said of its state: a pod of a manifest that no cluster has run yet. */
+  phase: 'Planned' | 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
   hostNetwork: boolean;
-  /** Addresses of the pod, one a family; empty while it is Pending. */
+  /** Addresses of the pod, one a family; empty while it is Pending or Planned. */
   addresses: readonly string[];
   ports: readonly ContainerPort[];
+  /** Absent for a pod that nothing controls. */
+  owner?: PodOwner;
+  /** The Node that it runs on. */
+  nodeName?: string;
 }
 
 /**
@@ -67,6 +83,33 @@ export interface Service {
 }
 
 /**
+ * Where a Service without a selector leads: addresses and ports that somebody else keeps.
+ *
+ * @public
+ */
+export interface EndpointSlice {
+  namespace: string;
+  name: string;
+  /** The Service that it belongs to, by the label `kubernetes.io/service-name`. */
+  service?: string;
+  /** Addresses that serve; those that are not ready are left out. */
+  addresses: readonly string[];
+  /** Without a number, a port of the slice means every port of its protocol. */
+  ports: readonly { name?: string; protocol: Protocol; port?: number }[];
+}
+
+/**
+ * What a verdict needs to know of a Node: `nodes` peers select it by its labels.
+ *
+ * @public
+ */
+export interface Node {
+  name: string;
+  labels: Labels;
+  addresses: readonly string[];
+}
+
+/**
  * The objects of a cluster at one moment.
  *
  * @public
@@ -75,7 +118,10 @@ export interface ClusterSnapshot {
   namespaces: readonly Namespace[];
   pods: readonly Pod[];
   services: readonly Service[];
+  endpointSlices: readonly EndpointSlice[];
+  nodes: readonly Node[];
   networkPolicies: readonly NetworkPolicy[];
+  clusterNetworkPolicies: readonly ClusterNetworkPolicy[];
   /** What could not be read or is not evaluated and could change a verdict, one sentence each. */
   notEvaluated: readonly string[];
 }

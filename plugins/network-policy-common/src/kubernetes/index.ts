@@ -1,12 +1,26 @@
 export type {
+  ClusterNetworkPolicy,
+  ClusterNetworkPolicyAction,
+  ClusterNetworkPolicyPeer,
+  ClusterNetworkPolicyPort,
+  ClusterNetworkPolicyRule,
+  ClusterPodSelector,
+} from './clusterNetworkPolicy';
+export type {
   ClusterSnapshot,
   ContainerPort,
+  EndpointSlice,
   Namespace,
+  Node,
   Pod,
+  PodOwner,
   Service,
   ServicePort,
 } from './clusterSnapshot';
+export { collectSnapshot } from './collectSnapshot';
+export { flattenLists } from './flattenLists';
 export type { Labels, LabelSelector, LabelSelectorRequirement } from './labels';
+export { namespaceNameLabel } from './namespaceOf';
 export {
   validateDns1123Label,
   validateDns1123Subdomain,
@@ -20,8 +34,19 @@ export type {
   NetworkPolicyRule,
   PolicyType,
 } from './networkPolicy';
-export { namespaceNameLabel, parseNamespace } from './parseNamespace';
+export type { ClusterChange, ClusterObject } from './objects';
+export {
+  parseAdminNetworkPolicy,
+  parseBaselineAdminNetworkPolicy,
+  parseClusterNetworkPolicy,
+} from './parseClusterNetworkPolicy';
+export { parseEndpointSlice } from './parseEndpointSlice';
+export { parseNamespace } from './parseNamespace';
 export { parseNetworkPolicy } from './parseNetworkPolicy';
+export { parseNode } from './parseNode';
 export { parsePod } from './parsePod';
 export { parseService } from './parseService';
+export { parseWorkload } from './parseWorkload';
+export { readObject, type ReadObject } from './readObject';
 export { formatLabels, formatSelector, matchesSelector } from './selectors';
+export { duplicateObjects, type ObjectReference } from './uniqueObjects';

@@ -10,10 +10,17 @@ const labelValuePattern = new RegExp(`^${labelValueFormat}$`);
 
 const labelKeyMessage = `must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${labelKeyFormat}')`;
 
+const encoder = new TextEncoder();
+
 function tooLong(value: string, maximum: number): string | undefined {
-  return new TextEncoder().encode(value).length > maximum
+  return value.length > maximum || encoder.encode(value).length > maximum
     ? `must be no more than ${maximum} bytes`
     : undefined;
+}
+
+// What the patterns take is ASCII, so that its characters are its bytes.
+function fits(value: string, pattern: RegExp, maximum: number): boolean {
+  return value.length <= maximum && pattern.test(value);
 }
 
 /**
@@ -22,8 +29,11 @@ function tooLong(value: string, maximum: number): string | undefined {
  * @public
  */
 export function validateDns1123Label(value: string): string | undefined {
+  if (fits(value, labelPattern, 63)) {
+    return undefined;
+  }
   const length = tooLong(value, 63);
-  if (length || labelPattern.test(value)) {
+  if (length) {
     return length;
   }
   return subdomainPattern.test(value)
@@ -37,11 +47,10 @@ export function validateDns1123Label(value: string): string | undefined {
  * @public
  */
 export function validateDns1123Subdomain(value: string): string | undefined {
-  const length = tooLong(value, 253);
-  if (length || subdomainPattern.test(value)) {
-    return length;
-  }
-  return `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${subdomainFormat}')`;
+  return fits(value, subdomainPattern, 253)
+    ? undefined
+    : tooLong(value, 253) ??
+        `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${subdomainFormat}')`;
 }
 
 /**
@@ -67,10 +76,9 @@ export function validateLabelKey(value: string): string | undefined {
   if (!name) {
     return 'name part must be non-empty';
   }
-  const problem =
-    tooLong(name, 63) ??
-    (labelKeyPattern.test(name) ? undefined : labelKeyMessage);
-  return problem && `name part ${problem}`;
+  return fits(name, labelKeyPattern, 63)
+    ? undefined
+    : `name part ${tooLong(name, 63) ?? labelKeyMessage}`;
 }
 
 /**
@@ -79,9 +87,28 @@ export function validateLabelKey(value: string): string | undefined {
  * @public
  */
 export function validateLabelValue(value: string): string | undefined {
-  const length = tooLong(value, 63);
-  if (length || labelValuePattern.test(value)) {
-    return length;
+  return fits(value, labelValuePattern, 63)
+    ? undefined
+    : tooLong(value, 63) ??
+        `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '${labelValueFormat}')`;
+}
+
+/**
+ * What is wrong with the name of an object of any kind, in Kubernetes' own words; undefined when nothing is. This is
+ * what a name needs to stand in a path. Most kinds ask for more, but no verdict depends on it.
+ */
+export function validatePathSegmentName(value: string): string | undefined {
+  if (value === '') {
+    return 'Required value';
   }
-  return `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '${labelValueFormat}')`;
+  if (value === '.' || value === '..') {
+    return `may not be '${value}'`;
+  }
+  const unfit = /[/%\p{Cc}]/u.exec(value)?.[0];
+  if (unfit === undefined) {
+    return tooLong(value, 253);
+  }
+  return /\p{Cc}/u.test(unfit)
+    ? 'may not contain control characters'
+    : `may not contain '${unfit}'`;
 }

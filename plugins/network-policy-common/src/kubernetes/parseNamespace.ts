@@ -1,33 +1,30 @@
 import { z } from 'zod';
 import { Parsed, parseWith } from '../parsing/parsed';
 import { Namespace } from './clusterSnapshot';
-import { apiVersionSchema, kindSchema, stringMapSchema } from './metadata';
+import {
+  apiVersionSchema,
+  clusterMetadataSchema,
+  kindSchema,
+  validated,
+} from './metadata';
+import { validateDns1123Label } from './names';
+import { namespaceOf } from './namespaceOf';
+import { ordinaryNamespace } from './ordinary/ordinaryNamespace';
 
-/**
- * The label that the API server sets on every Namespace, with the name as its value.
- *
- * @public
- */
-export const namespaceNameLabel = 'kubernetes.io/metadata.name';
+export { bareNamespace, namespaceNameLabel } from './namespaceOf';
 
-/** A namespace of which nothing but the name is known. */
-export function bareNamespace(name: string): Namespace {
-  return { name, labels: { [namespaceNameLabel]: name } };
-}
-
-const namespaceSchema: z.ZodType<Namespace> = z
+/** A Namespace as the API server or a manifest has it. */
+export const namespaceSchema: z.ZodType<Namespace> = z
   .object({
     apiVersion: apiVersionSchema('v1'),
     kind: kindSchema('Namespace'),
-    metadata: z.object({
-      name: z.string().min(1, 'Required value'),
-      labels: stringMapSchema,
+    metadata: clusterMetadataSchema.extend({
+      name: validated(name =>
+        name === '' ? 'Required value' : validateDns1123Label(name),
+      ),
     }),
   })
-  .transform(({ metadata: { name, labels } }) => ({
-    name,
-    labels: { ...labels, [namespaceNameLabel]: name },
-  }));
+  .transform(({ metadata: { name, labels } }) => namespaceOf(name, labels));
 
 /**
  * Reads a Namespace, from a cluster or a manifest.
@@ -35,5 +32,8 @@ const namespaceSchema: z.ZodType<Namespace> = z
  * @public
  */
 export function parseNamespace(raw: unknown): Parsed<Namespace> {
-  return parseWith(namespaceSchema, raw);
+  const ordinary = ordinaryNamespace(raw);
+  return ordinary
+    ? { ok: true, value: ordinary }
+    : parseWith(namespaceSchema, raw);
 }

@@ -3,27 +3,23 @@ import { Parsed, parseWith } from '../parsing/parsed';
 import {
   apiVersionSchema,
   kindSchema,
-  metadataSchema,
+  oneOf,
   optional,
+  policyMetadataSchema,
 } from './metadata';
 import { NetworkPolicy, PolicyType } from './networkPolicy';
+import { ordinaryNetworkPolicy } from './ordinary/ordinaryNetworkPolicy';
 import { egressRuleSchema, ingressRuleSchema } from './parseRule';
 import { selectorSchema } from './parseSelector';
+import { everything } from './sharedLabels';
 
 const policyTypesSchema = z
-  .array(
-    z.enum(['Ingress', 'Egress'], {
-      error: 'Unsupported value: supported values: "Ingress", "Egress"',
-    }),
-  )
+  .array(oneOf(['Ingress', 'Egress']))
   .max(2, 'may not specify more than two policyTypes');
 
 const specSchema = z
   .object({
-    podSelector: optional(selectorSchema, {
-      matchLabels: {},
-      matchExpressions: [],
-    }),
+    podSelector: optional(selectorSchema, everything),
     policyTypes: optional(policyTypesSchema, []),
     ingress: optional(z.array(ingressRuleSchema), []),
     egress: optional(z.array(egressRuleSchema), []),
@@ -41,11 +37,12 @@ function defaultedPolicyTypes(spec: {
   return spec.egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }
 
-const networkPolicySchema: z.ZodType<NetworkPolicy> = z
+/** A NetworkPolicy as the API server or a manifest has it. */
+export const networkPolicySchema: z.ZodType<NetworkPolicy> = z
   .object({
     apiVersion: apiVersionSchema('networking.k8s.io/v1'),
     kind: kindSchema('NetworkPolicy'),
-    metadata: metadataSchema,
+    metadata: policyMetadataSchema,
     spec: specSchema.nullish(),
   })
   .transform(({ metadata, spec }) => ({
@@ -60,5 +57,8 @@ const networkPolicySchema: z.ZodType<NetworkPolicy> = z
  * @public
  */
 export function parseNetworkPolicy(raw: unknown): Parsed<NetworkPolicy> {
-  return parseWith(networkPolicySchema, raw);
+  const ordinary = ordinaryNetworkPolicy(raw);
+  return ordinary
+    ? { ok: true, value: ordinary }
+    : parseWith(networkPolicySchema, raw);
 }

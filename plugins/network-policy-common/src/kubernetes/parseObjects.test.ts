@@ -59,9 +59,9 @@ it('reads a pod: one address a family, ports of containers and sidecars', () => 
   });
 });
 
-it('rule 17: a pod without a status is Pending and has no address', () => {
+it('a pod of which nothing is said how it fares is Planned and has no address', () => {
   expect(parsePod({ metadata: { name: 'web' } })).toMatchObject({
-    value: { phase: 'Pending', addresses: [], hostNetwork: false },
+    value: { phase: 'Planned', addresses: [], hostNetwork: false },
   });
 });
 

@@ -1,89 +1,75 @@
 import { z } from 'zod';
 import { Parsed, parseWith } from '../parsing/parsed';
+import { validateAddress } from './addresses';
 import { Pod } from './clusterSnapshot';
 import {
   apiVersionSchema,
   kindSchema,
   metadataSchema,
+  oneOf,
   optional,
+  validated,
 } from './metadata';
-import { protocolSchema } from './parseRule';
+import { ordinaryPod } from './ordinary/ordinaryPod';
+import { ownerReferencesSchema } from './parseOwner';
+import { podSpecSchema } from './parsePodSpec';
+import { podOf } from './podOf';
 
-const containerPortSchema = z
-  .object({
-    name: z.string().nullish(),
-    protocol: protocolSchema,
-    containerPort: z.int(),
-  })
-  .transform(({ name, protocol, containerPort }) => ({
-    ...(name && { name }),
-    protocol,
-    containerPort,
-  }));
-
-const containersSchema = optional(
-  z.array(
-    z.object({
-      ports: optional(z.array(containerPortSchema), []),
-      restartPolicy: z.string().nullish(),
-    }),
-  ),
-  [],
+// An empty address is none: the API server writes it where a pod has none yet.
+const addressSchema = validated(address =>
+  address === '' ? undefined : validateAddress(address),
 );
 
-const podSchema: z.ZodType<Pod> = z
+const statusSchema = z
+  .object({
+    phase: oneOf([
+      'Pending',
+      'Running',
+      'Succeeded',
+      'Failed',
+      'Unknown',
+    ]).nullish(),
+    podIP: addressSchema.nullish(),
+    podIPs: optional(z.array(z.object({ ip: addressSchema })), []),
+  })
+  .transform(({ phase, podIP, podIPs }) => ({
+    phase: phase ?? undefined,
+    addresses: [...new Set([podIP, ...podIPs.map(({ ip }) => ip)])].filter(
+      (address): address is string => !!address,
+    ),
+  }));
+
+/** A Pod as the API server or a manifest has it. */
+export const podSchema: z.ZodType<Pod> = z
   .object({
     apiVersion: apiVersionSchema('v1'),
     kind: kindSchema('Pod'),
-    metadata: metadataSchema,
-    spec: z
-      .object({
-        hostNetwork: optional(z.boolean(), false),
-        containers: containersSchema,
-        initContainers: containersSchema,
-      })
-      .nullish(),
-    status: z
-      .object({
-        phase: z
-          .enum(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'])
-          .nullish(),
-        podIP: z.string().nullish(),
-        podIPs: optional(z.array(z.object({ ip: z.string() })), []),
-      })
-      .nullish(),
+    metadata: metadataSchema.extend({ ownerReferences: ownerReferencesSchema }),
+    spec: podSpecSchema.nullish(),
+    status: statusSchema.nullish(),
   })
-  .transform(({ metadata, spec, status }) => ({
-    namespace: metadata.namespace,
-    name: metadata.name,
-    labels: metadata.labels,
-    phase: status?.phase ?? 'Pending',
-    hostNetwork: spec?.hostNetwork ?? false,
-    addresses: addressesOf(status ?? undefined),
-    ports: [
-      ...(spec?.containers ?? []),
-      // An init container that restarts always is a sidecar: it runs as long as the pod does, and its ports count.
-      ...(spec?.initContainers ?? []).filter(
-        ({ restartPolicy }) => restartPolicy === 'Always',
-      ),
-    ].flatMap(({ ports }) => ports),
-  }));
-
-function addressesOf(
-  status: { podIP?: string | null; podIPs: { ip: string }[] } | undefined,
-): string[] {
-  if (!status) {
-    return [];
-  }
-  const all = [status.podIP, ...status.podIPs.map(({ ip }) => ip)];
-  return [...new Set(all.filter((address): address is string => !!address))];
-}
+  .transform(({ metadata, spec, status }) =>
+    podOf(
+      {
+        namespace: metadata.namespace,
+        name: metadata.name,
+        labels: metadata.labels,
+        phase: status?.phase ?? 'Planned',
+        hostNetwork: spec?.hostNetwork ?? false,
+        addresses: status?.addresses ?? [],
+        ports: spec?.ports ?? [],
+      },
+      metadata.ownerReferences,
+      spec?.nodeName,
+    ),
+  );
 
 /**
- * Reads a Pod, from a cluster or a manifest. A pod without a status is Pending, as the API server would have it.
+ * Reads a Pod, from a cluster or a manifest. A pod of which nothing is said how it fares is `Planned`.
  *
  * @public
  */
 export function parsePod(raw: unknown): Parsed<Pod> {
-  return parseWith(podSchema, raw);
+  const ordinary = ordinaryPod(raw);
+  return ordinary ? { ok: true, value: ordinary } : parseWith(podSchema, raw);
 }

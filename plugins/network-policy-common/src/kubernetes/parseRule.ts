@@ -1,26 +1,19 @@
 import { z } from 'zod';
-import { isStrictSubset, parseBlock } from './addresses';
-import { optional } from './metadata';
+import { isStrictSubset, validateBlock } from './addresses';
+import { optional, validated } from './metadata';
 import {
   NetworkPolicyPeer,
   NetworkPolicyPort,
   NetworkPolicyRule,
 } from './networkPolicy';
+import { numberOrNameSchema, protocolSchema } from './parsePort';
 import { selectorSchema } from './parseSelector';
 import { validatePort } from './ports';
-
-/** The protocol of a port; Kubernetes takes TCP where none is given. */
-export const protocolSchema = optional(
-  z.enum(['TCP', 'UDP', 'SCTP'], {
-    error: 'Unsupported value: supported values: "TCP", "UDP", "SCTP"',
-  }),
-  'TCP',
-);
 
 const portSchema: z.ZodType<NetworkPolicyPort> = z
   .object({
     protocol: protocolSchema,
-    port: z.union([z.int(), z.string()]).nullish(),
+    port: numberOrNameSchema.nullish(),
     endPort: z.int().nullish(),
   })
   .transform(({ protocol, port, endPort }) => ({
@@ -34,9 +27,8 @@ const portSchema: z.ZodType<NetworkPolicyPort> = z
     }
   });
 
-const blockSchema = z.string().refine(cidr => parseBlock(cidr) !== undefined, {
-  message: 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)',
-});
+/** A block of addresses. */
+export const blockSchema = validated(validateBlock);
 
 const ipBlockSchema = z
   .object({ cidr: blockSchema, except: optional(z.array(blockSchema), []) })

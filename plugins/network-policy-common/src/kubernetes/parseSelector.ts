@@ -1,36 +1,14 @@
 import { z } from 'zod';
 import { LabelSelector } from './labels';
 import { validateLabelKey, validateLabelValue } from './names';
-import { optional } from './metadata';
+import { optional, validated } from './metadata';
+import { labelsSchema } from './parseLabels';
 
-const labelValueSchema = z.string().superRefine((value, context) => {
-  const message = validateLabelValue(value);
-  if (message) {
-    context.addIssue({ code: 'custom', message });
-  }
-});
-
-const labelKeySchema = z.string().superRefine((key, context) => {
-  const message = validateLabelKey(key);
-  if (message) {
-    context.addIssue({ code: 'custom', message });
-  }
-});
-
-const matchLabelsSchema = z
-  .record(z.string(), labelValueSchema)
-  .superRefine((labels, context) => {
-    for (const key of Object.keys(labels)) {
-      const message = validateLabelKey(key);
-      if (message) {
-        context.addIssue({ code: 'custom', path: [key], message });
-      }
-    }
-  });
+const labelValueSchema = validated(validateLabelValue);
 
 const requirementSchema = z
   .object({
-    key: labelKeySchema,
+    key: validated(validateLabelKey),
     operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist'], {
       error: 'not a valid selector operator',
     }),
@@ -57,6 +35,6 @@ const requirementSchema = z
 
 /** A label selector of the API; labels or expressions that are missing or null require nothing. */
 export const selectorSchema: z.ZodType<LabelSelector> = z.object({
-  matchLabels: optional(matchLabelsSchema, {}),
+  matchLabels: labelsSchema,
   matchExpressions: optional(z.array(requirementSchema), []),
 });

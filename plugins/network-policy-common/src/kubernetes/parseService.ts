@@ -5,17 +5,29 @@ import {
   apiVersionSchema,
   kindSchema,
   metadataSchema,
+  oneOf,
   optional,
-  stringMapSchema,
 } from './metadata';
-import { protocolSchema } from './parseRule';
+import { ordinaryService } from './ordinary/ordinaryService';
+import { labelsSchema } from './parseLabels';
+import {
+  numberOrNameSchema,
+  portNumberSchema,
+  protocolSchema,
+} from './parsePort';
+import { validatePort } from './ports';
+import { serviceOf } from './serviceOf';
 
 const servicePortSchema = z
   .object({
     name: z.string().nullish(),
     protocol: protocolSchema,
-    port: z.int(),
-    targetPort: z.union([z.int(), z.string()]).nullish(),
+    port: portNumberSchema,
+    targetPort: numberOrNameSchema.nullish().superRefine((port, context) => {
+      for (const { message } of validatePort({ port: port || undefined })) {
+        context.addIssue({ code: 'custom', message });
+      }
+    }),
   })
   .transform(({ name, protocol, port, targetPort }) => ({
     ...(name && { name }),
@@ -24,34 +36,32 @@ const servicePortSchema = z
     targetPort: targetPort || port,
   }));
 
-const serviceSchema: z.ZodType<Service> = z
+/** A Service as the API server or a manifest has it. */
+export const serviceSchema: z.ZodType<Service> = z
   .object({
     apiVersion: apiVersionSchema('v1'),
     kind: kindSchema('Service'),
     metadata: metadataSchema,
     spec: z
       .object({
-        selector: stringMapSchema,
+        selector: labelsSchema,
         clusterIP: z.string().nullish(),
         ports: optional(z.array(servicePortSchema), []),
         type: optional(
-          z.enum(['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName']),
+          oneOf(['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName']),
           'ClusterIP',
         ),
       })
       .nullish(),
   })
-  .transform(({ metadata, spec }) => ({
-    namespace: metadata.namespace,
-    name: metadata.name,
-    // An empty selector of a Service selects nothing, unlike that of a policy; an ExternalName leads out of the cluster.
-    ...(spec &&
-      Object.keys(spec.selector).length > 0 &&
-      spec.type !== 'ExternalName' && { selector: spec.selector }),
-    headless: spec?.clusterIP === 'None',
-    ports: spec?.ports ?? [],
-    type: spec?.type ?? 'ClusterIP',
-  }));
+  .transform(({ metadata, spec }) =>
+    serviceOf(metadata, {
+      selector: spec?.selector ?? {},
+      clusterIP: spec?.clusterIP ?? undefined,
+      ports: spec?.ports ?? [],
+      type: spec?.type ?? 'ClusterIP',
+    }),
+  );
 
 /**
  * Reads a Service, from a cluster or a manifest. `targetPort` is the port itself where none is given.
@@ -59,5 +69,8 @@ const serviceSchema: z.ZodType<Service> = z
  * @public
  */
 export function parseService(raw: unknown): Parsed<Service> {
-  return parseWith(serviceSchema, raw);
+  const ordinary = ordinaryService(raw);
+  return ordinary
+    ? { ok: true, value: ordinary }
+    : parseWith(serviceSchema, raw);
 }

@@ -10,13 +10,15 @@ export interface PortProblem {
   message: string;
 }
 
-function validatePortNumber(port: number): string | undefined {
+/** What is wrong with the number of a port, in Kubernetes' own words; undefined when nothing is. */
+export function validatePortNumber(port: number): string | undefined {
   return Number.isInteger(port) && port >= 1 && port <= 65535
     ? undefined
     : 'must be between 1 and 65535, inclusive';
 }
 
-function validatePortName(name: string): string | undefined {
+/** What is wrong with the name of a port, in Kubernetes' own words; undefined when nothing is. */
+export function validatePortName(name: string): string | undefined {
   if (name.length > 15) {
     return 'must be no more than 15 bytes';
   }

@@ -23,10 +23,12 @@ export type Parsed<T> =
 function formatPath(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) => {
-      if (typeof key === 'number') {
-        return `[${key}]`;
+      const text = String(key);
+      // The keys of a map are bracketed as Kubernetes brackets them; labels have dots and slashes.
+      if (typeof key === 'number' || !/^\w+$/.test(text)) {
+        return `[${text}]`;
       }
-      return index === 0 ? String(key) : `.${String(key)}`;
+      return index === 0 ? text : `.${text}`;
     })
     .join('');
 }
@@ -38,7 +40,9 @@ function toProblems(issue: z.core.$ZodIssue): Problem[] {
       return { path, message: `unknown field "${path}"` };
     });
   }
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
+  const missing =
+    issue.code === 'invalid_type' &&
+    (issue.input === undefined || issue.input === null);
   return [
     {
       path: formatPath(issue.path),
@@ -47,10 +51,21 @@ function toProblems(issue: z.core.$ZodIssue): Problem[] {
   ];
 }
 
+// A list of a hundred thousand wrong items is told of by its first ones.
+const mostProblems = 100;
+
+function problemsOf(issues: readonly z.core.$ZodIssue[]): Problem[] {
+  const problems = issues.slice(0, mostProblems).flatMap(toProblems);
+  const more = issues.length - mostProblems;
+  return more > 0
+    ? [...problems, { path: '', message: `and ${more} more problems` }]
+    : problems;
+}
+
 /** Reads a value with a schema. */
 export function parseWith<T>(schema: z.ZodType<T>, raw: unknown): Parsed<T> {
   const result = schema.safeParse(raw, { reportInput: true });
   return result.success
     ? { ok: true, value: result.data }
-    : { ok: false, problems: result.error.issues.flatMap(toProblems) };
+    : { ok: false, problems: problemsOf(result.error.issues) };
 }

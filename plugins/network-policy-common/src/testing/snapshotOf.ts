@@ -2,10 +2,7 @@ import { parse } from 'yaml';
 import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
-import { parseNamespace } from '../kubernetes/parseNamespace';
 import { parseNetworkPolicy } from '../kubernetes/parseNetworkPolicy';
-import { parsePod } from '../kubernetes/parsePod';
-import { parseService } from '../kubernetes/parseService';
 import { Parsed } from '../parsing/parsed';
 
 /** The value of a successful parse; fails the test otherwise. */
@@ -14,23 +11,6 @@ export function valueOf<T>(parsed: Parsed<T>): T {
     throw new Error(JSON.stringify(parsed.problems));
   }
   return parsed.value;
-}
-
-/** A snapshot of raw Kubernetes objects; kinds that verdicts do not need are left out. */
-export function snapshotOf(
-  resources: readonly { kind: string }[],
-): ClusterSnapshot {
-  const all = <T>(kind: string, read: (raw: unknown) => Parsed<T>): T[] =>
-    resources
-      .filter(resource => resource.kind === kind)
-      .map(resource => valueOf(read(resource)));
-  return {
-    namespaces: all('Namespace', parseNamespace),
-    pods: all('Pod', parsePod),
-    services: all('Service', parseService),
-    networkPolicies: all('NetworkPolicy', parseNetworkPolicy),
-    notEvaluated: [],
-  };
 }
 
 /** A running pod in few words. */
@@ -69,7 +49,10 @@ export function snapshot(parts: Partial<ClusterSnapshot>): ClusterSnapshot {
     namespaces: [],
     pods: [],
     services: [],
+    endpointSlices: [],
+    nodes: [],
     networkPolicies: [],
+    clusterNetworkPolicies: [],
     notEvaluated: [],
     ...parts,
   };

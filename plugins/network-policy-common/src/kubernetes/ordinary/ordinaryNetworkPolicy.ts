@@ -1,0 +1,184 @@
+import { isStrictSubset, parseBlock } from '../addresses';
+import {
+  NetworkPolicy,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicyRule,
+  PolicyType,
+} from '../networkPolicy';
+import {
+  isOfKind,
+  readLabels,
+  readName,
+  readNamespace,
+} from './ordinaryMetadata';
+import { isPortName, isPortNumber, readProtocol } from './ordinaryPorts';
+import { readEach, readSelector } from './ordinarySelector';
+import { annotationsOf } from '../parseLabels';
+import { isRawObject, RawObject } from '../sharedLabels';
+
+const none: readonly never[] = [];
+
+const ingressOnly: readonly PolicyType[] = ['Ingress'];
+const egressOnly: readonly PolicyType[] = ['Egress'];
+const both: readonly PolicyType[] = ['Ingress', 'Egress'];
+
+/** A NetworkPolicy as an API server sends it, and `undefined` for any other; see ordinaryMetadata. */
+export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
+  if (!isOfKind(raw, 'networking.k8s.io/v1', 'NetworkPolicy')) {
+    return undefined;
+  }
+  const { metadata, spec } = raw;
+  if (!isRawObject(metadata) || !isRawObject(spec)) {
+    return undefined;
+  }
+  const namespace = readNamespace(metadata.namespace);
+  const name = readName(metadata.name);
+  const labels = readLabels(metadata.labels);
+  const annotations = readAnnotations(metadata.annotations);
+  const podSelector = readSelector(spec.podSelector);
+  const policyTypes = readPolicyTypes(spec.policyTypes);
+  const ingress = readList(spec.ingress, readIngressRule);
+  const egress = readList(spec.egress, readEgressRule);
+  if (
+    !namespace ||
+    !name ||
+    !labels ||
+    !annotations ||
+    !podSelector ||
+    !policyTypes ||
+    !ingress ||
+    !egress
+  ) {
+    return undefined;
+  }
+  return {
+    namespace,
+    name,
+    labels,
+    annotations,
+    podSelector,
+    policyTypes,
+    ingress,
+    egress,
+  };
+}
+
+function readAnnotations(raw: unknown) {
+  if (raw === undefined) {
+    return {};
+  }
+  return isRawObject(raw) ? annotationsOf(raw) : undefined;
+}
+
+// A policy without types is one of a file; the API server fills them in.
+function readPolicyTypes(raw: unknown): readonly PolicyType[] | undefined {
+  if (!Array.isArray(raw)) {
+    return undefined;
+  }
+  if (raw.length === 1) {
+    switch (raw[0]) {
+      case 'Ingress':
+        return ingressOnly;
+      case 'Egress':
+        return egressOnly;
+      default:
+        return undefined;
+    }
+  }
+  return raw.length === 2 && raw[0] === 'Ingress' && raw[1] === 'Egress'
+    ? both
+    : undefined;
+}
+
+function readIngressRule(raw: unknown): NetworkPolicyRule | undefined {
+  return isRawObject(raw) ? readRule(raw.from, raw.ports) : undefined;
+}
+
+function readEgressRule(raw: unknown): NetworkPolicyRule | undefined {
+  return isRawObject(raw) ? readRule(raw.to, raw.ports) : undefined;
+}
+
+function readRule(
+  rawPeers: unknown,
+  rawPorts: unknown,
+): NetworkPolicyRule | undefined {
+  const peers = readList(rawPeers, readPeer);
+  const ports = readList(rawPorts, readPort);
+  return peers && ports && { peers, ports };
+}
+
+function readList<T>(
+  raw: unknown,
+  read: (item: unknown) => T | undefined,
+): readonly T[] | undefined {
+  if (raw === undefined) {
+    return none;
+  }
+  return Array.isArray(raw) ? readEach(raw, read) : undefined;
+}
+
+function readPort(raw: unknown): NetworkPolicyPort | undefined {
+  if (!isRawObject(raw)) {
+    return undefined;
+  }
+  const { port, endPort } = raw;
+  const protocol = readProtocol(raw.protocol);
+  if (!protocol) {
+    return undefined;
+  }
+  if (endPort !== undefined) {
+    return isPortNumber(port) && isPortNumber(endPort) && port <= endPort
+      ? { protocol, port, endPort }
+      : undefined;
+  }
+  if (port === undefined) {
+    return { protocol };
+  }
+  return isPortNumber(port) || isPortName(port)
+    ? { protocol, port }
+    : undefined;
+}
+
+function readPeer(raw: unknown): NetworkPolicyPeer | undefined {
+  if (!isRawObject(raw)) {
+    return undefined;
+  }
+  const { namespaceSelector, podSelector, ipBlock } = raw;
+  if (ipBlock !== undefined) {
+    return namespaceSelector === undefined &&
+      podSelector === undefined &&
+      isRawObject(ipBlock)
+      ? readBlock(ipBlock)
+      : undefined;
+  }
+  if (podSelector === undefined) {
+    const namespaces = readSelector(namespaceSelector);
+    return namespaces && { kind: 'pods', namespaceSelector: namespaces };
+  }
+  const pods = readSelector(podSelector);
+  if (namespaceSelector === undefined) {
+    return pods && { kind: 'pods', podSelector: pods };
+  }
+  const namespaces = readSelector(namespaceSelector);
+  return (
+    pods &&
+    namespaces && {
+      kind: 'pods',
+      namespaceSelector: namespaces,
+      podSelector: pods,
+    }
+  );
+}
+
+function readBlock({ cidr, except }: RawObject): NetworkPolicyPeer | undefined {
+  if (typeof cidr !== 'string' || !parseBlock(cidr)) {
+    return undefined;
+  }
+  const blocks = readList(except, block =>
+    typeof block === 'string' && isStrictSubset(block, cidr)
+      ? block
+      : undefined,
+  );
+  return blocks && { kind: 'ipBlock', cidr, except: blocks };
+}

@@ -1,0 +1,173 @@
+import { Problem } from '../parsing/parsed';
+import { isList } from './flattenLists';
+import { KnownKind, knownKinds } from './knownKinds';
+import { validatePathSegmentName } from './names';
+import { ClusterObject } from './objects';
+import { isOtherPolicy } from './otherPolicies';
+import { isRawObject, RawObject } from './sharedLabels';
+
+/**
+ * What a raw object was found to be.
+ *
+ * - `read`: the objects that it means; a workload means its pods
+ * - `invalid`: what Kubernetes would refuse, or what is no object at all; its kind is empty where it says none
+ * - `ignored`: of a kind that verdicts do not depend on
+ * - `not-evaluated`: a policy of an engine or a version that is not known here and could change a verdict
+ *
+ * @public
+ */
+export type ReadObject =
+  | {
+      outcome: 'read';
+      kind: string;
+      namespace?: string;
+      name: string;
+      objects: readonly ClusterObject[];
+    }
+  | {
+      outcome: 'invalid';
+      kind: string;
+      namespace?: string;
+      name?: string;
+      problems: readonly Problem[];
+    }
+  | { outcome: 'ignored'; kind: string; apiVersion: string; name?: string }
+  | {
+      outcome: 'not-evaluated';
+      kind: string;
+      apiVersion: string;
+      namespace?: string;
+      name?: string;
+    };
+
+/** Where Kubernetes may have later versions of policies. */
+const policyGroups: ReadonlySet<string> = new Set([
+  'networking.k8s.io',
+  'policy.networking.k8s.io',
+]);
+
+const kindPattern = /^[A-Za-z](?:[-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
+const apiVersionPattern = /^(?:[-a-z0-9.]{1,253}\/)?[-a-z0-9]{1,63}$/;
+
+/**
+ * Reads one object of any kind, from a cluster or a manifest. Never throws. Lists are taken apart before, by
+ * {@link flattenLists}.
+ *
+ * @public
+ */
+export function readObject(raw: unknown): ReadObject {
+  if (!isRawObject(raw)) {
+    return invalid({}, '', [{ path: '', message: 'must be an object' }]);
+  }
+  const { kind, apiVersion } = raw;
+  if (typeof kind !== 'string' || !kindPattern.test(kind)) {
+    return invalid(raw, '', [unfit('kind', kind, 'a kind')]);
+  }
+  if (isList(raw)) {
+    const message = Array.isArray(raw.items)
+      ? 'must be read one by one'
+      : 'must be a list';
+    return invalid(raw, kind, [{ path: 'items', message }]);
+  }
+  if (typeof apiVersion !== 'string' || !apiVersionPattern.test(apiVersion)) {
+    return invalid(raw, kind, [
+      unfit('apiVersion', apiVersion, 'an API version'),
+    ]);
+  }
+  const known = knownKinds.get(kind);
+  return known?.apiVersions.includes(apiVersion)
+    ? readKnown(raw, kind, known)
+    : readOther(raw, kind, apiVersion, known);
+}
+
+function unfit(path: string, value: unknown, what: string): Problem {
+  const isMissing = value === undefined || value === null || value === '';
+  return {
+    path,
+    message: isMissing ? 'Required value' : `must be the name of ${what}`,
+  };
+}
+
+function readKnown(
+  raw: RawObject,
+  kind: string,
+  { read, namespaced }: KnownKind,
+): ReadObject {
+  const parsed = read(raw);
+  if (!parsed.ok) {
+    return invalid(raw, kind, parsed.problems, namespaced);
+  }
+  const { namespace, name = '' } = identityOf(raw, namespaced);
+  return {
+    outcome: 'read',
+    kind,
+    ...(namespace && { namespace }),
+    name,
+    objects: parsed.value,
+  };
+}
+
+function readOther(
+  raw: RawObject,
+  kind: string,
+  apiVersion: string,
+  known: KnownKind | undefined,
+): ReadObject {
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  const isPolicy = isOtherPolicy(group, kind);
+  if (known && isBuiltIn(group) && !(isPolicy && policyGroups.has(group))) {
+    const message = `must be ${known.apiVersions.join(' or ')}`;
+    const problem = { path: 'apiVersion', message };
+    return invalid(raw, kind, [problem], known.namespaced);
+  }
+  const { namespace, name } = identityOf(raw);
+  return isPolicy
+    ? {
+        outcome: 'not-evaluated',
+        kind,
+        apiVersion,
+        ...(namespace && { namespace }),
+        ...(name && { name }),
+      }
+    : { outcome: 'ignored', kind, apiVersion, ...(name && { name }) };
+}
+
+// A kind of the same name in a group of somebody else's, like the Service of Knative, is another kind.
+function isBuiltIn(group: string): boolean {
+  return !group.includes('.') || group.endsWith('.k8s.io');
+}
+
+function invalid(
+  raw: RawObject,
+  kind: string,
+  problems: readonly Problem[],
+  namespaced?: boolean,
+): ReadObject {
+  const { namespace, name } = identityOf(raw, namespaced);
+  return {
+    outcome: 'invalid',
+    kind,
+    ...(namespace && { namespace }),
+    ...(name && { name }),
+    problems,
+  };
+}
+
+/** What an object calls itself, as far as that can be repeated. */
+function identityOf(
+  { metadata }: RawObject,
+  namespaced?: boolean,
+): { namespace?: string; name?: string } {
+  const { name, namespace } = isRawObject(metadata) ? metadata : {};
+  const where = namespaced ? namespace || 'default' : namespace;
+  return {
+    ...(namespaced !== false && isNameOf(where) && { namespace: where }),
+    ...(isNameOf(name) && { name }),
+  };
+}
+
+function isNameOf(value: unknown): value is string {
+  return (
+    typeof value === 'string' && validatePathSegmentName(value) === undefined
+  );
+}
