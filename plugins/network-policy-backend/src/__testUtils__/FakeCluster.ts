@@ -3,9 +3,11 @@ import {
   FakeObject,
   Fault,
   keyOf,
+  isOptional,
   notFound,
   refuse,
   SeenRequest,
+  unknownPath,
 } from './fakeObjects';
 
 /**
@@ -14,6 +16,8 @@ import {
  */
 export class FakeCluster {
   readonly requests = new Array<SeenRequest>();
+  /** Policies of the whole cluster are there only where they are installed: the plurals that are. */
+  readonly installed = new Set<string>();
   /** Fails the requests that it returns something for. */
   fault: (request: SeenRequest) => Fault | undefined = () => undefined;
   /** Takes the controllers' part after a write. */
@@ -62,7 +66,8 @@ export class FakeCluster {
   get router(): Router {
     const router = Router();
     router.use(json({ type: () => true }));
-    const prefix = '/(api/v1|apis/[^/]+/v1)';
+    const prefix = '/(api/v1|apis/[^/]+/[^/]+)';
+    router.get(prefix, (request, response) => this.discover(request, response));
     for (const path of [
       `${prefix}/namespaces/:namespace/:plural/:name?`,
       `${prefix}/:plural/:name?`,
@@ -70,6 +75,19 @@ export class FakeCluster {
       router.all(path, (request, response) => this.answer(request, response));
     }
     return router;
+  }
+
+  private discover(request: Request, response: Response) {
+    const { method, headers, query, body } = request;
+    this.requests.push({ method, plural: '', headers, query, body });
+    if (isOptional(request.path) && this.installed.size === 0) {
+      unknownPath(response);
+    } else {
+      response.json({
+        kind: 'APIResourceList',
+        resources: [...this.installed].map(name => ({ name })),
+      });
+    }
   }
 
   private answer(request: Request, response: Response) {
@@ -83,6 +101,10 @@ export class FakeCluster {
     }
     if (fault) {
       refuse(response, fault);
+      return;
+    }
+    if (isOptional(request.path) && !this.installed.has(plural)) {
+      unknownPath(response);
       return;
     }
     if (method === 'GET' && !name) {

@@ -53,6 +53,16 @@ export function notFound(plural: string, name = ''): Refusal {
   };
 }
 
+/** Whether a path is of types that have to be installed. */
+export function isOptional(path: string): boolean {
+  return path.includes('/policy.networking.k8s.io/');
+}
+
+/** What the API server says of a path that it does not serve. */
+export function unknownPath(response: Response) {
+  response.status(404).type('text/plain').send('404 page not found\n');
+}
+
 export function refuse(
   response: Response,
   { code, reason, message }: Refusal,

@@ -7,7 +7,12 @@ import {
   kubernetesObjectSchema,
   Manifest,
 } from './kubernetesObject';
-import { ObjectLocation, resourcePath, ResourceType } from './resources';
+import {
+  ObjectLocation,
+  resourcePath,
+  ResourceType,
+  versionPath,
+} from './resources';
 
 const PAGE_SIZE = 500;
 
@@ -23,6 +28,10 @@ const listSchema = z.looseObject({
     .array(z.unknown())
     .nullish()
     .transform(items => items ?? []),
+});
+
+const servedSchema = z.looseObject({
+  resources: z.array(z.looseObject({ name: z.string() })),
 });
 
 export interface ListOptions {
@@ -67,6 +76,29 @@ export class ClusterClient {
     return !answer.ok && answer.failure.kind === 'expired'
       ? this.listPages(type, options)
       : answer;
+  }
+
+  /**
+   * Whether the cluster has a type at all. Who may not list a type is refused whether there is one or not; this
+   * everybody may ask.
+   */
+  async serves(type: ResourceType): Promise<ClusterAnswer<boolean>> {
+    const answer = await this.request({
+      method: 'GET',
+      path: versionPath(type),
+    });
+    if (!answer.ok) {
+      return answer.failure.kind === 'not-found'
+        ? { ok: true, value: false }
+        : answer;
+    }
+    const served = servedSchema.safeParse(answer.value.body);
+    return served.success
+      ? {
+          ok: true,
+          value: served.data.resources.some(({ name }) => name === type.plural),
+        }
+      : notUnderstood('a list of what it serves');
   }
 
   /** One object. */

@@ -80,12 +80,12 @@ export class KubernetesPlugin {
   }
 }
 
-/** An answer that is not JSON is no object of the API server's; its reader says what it misses. */
+/** An answer that is not JSON stays text: no object of the API server's, and its reader says what it misses. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return text;
   }
 }
 

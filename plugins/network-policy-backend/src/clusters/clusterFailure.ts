@@ -88,9 +88,12 @@ function managersOf(causes: readonly { reason: string; message: string }[]) {
   return [...new Set(managers)];
 }
 
+/** What the API server says, in place of a Status, of a path that it does not serve, such as a type that is not installed. */
+const UNKNOWN_PATH = '404 page not found';
+
 /**
- * Reads an answer that is not a success. The API server answers with a Status; anything else comes from the proxy or
- * from something in between, which is as good as no answer.
+ * Reads an answer that is not a success: JSON, or text where it was none. The API server answers with a Status;
+ * anything else comes from the proxy or from something in between, which is as good as no answer.
  */
 export function parseFailure(code: number, body: unknown): ClusterFailure {
   const status = statusSchema.safeParse(body);
@@ -101,6 +104,9 @@ export function parseFailure(code: number, body: unknown): ClusterFailure {
         ? 'already-exists'
         : kindOfCode[code] ?? 'unreachable';
     return { kind, message, managers: managersOf(details?.causes ?? []) };
+  }
+  if (typeof body === 'string' && body.trim() === UNKNOWN_PATH) {
+    return { kind: 'not-found', message: UNKNOWN_PATH, managers: [] };
   }
   const proxyError = proxyErrorSchema.safeParse(body);
   return {

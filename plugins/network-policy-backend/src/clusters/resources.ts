@@ -24,6 +24,13 @@ export const resources = {
     plural: 'services',
     namespaced: true,
   },
+  endpointSlices: {
+    kind: 'EndpointSlice',
+    apiVersion: 'discovery.k8s.io/v1',
+    plural: 'endpointslices',
+    namespaced: true,
+  },
+  nodes: { kind: 'Node', apiVersion: 'v1', plural: 'nodes', namespaced: false },
   events: {
     kind: 'Event',
     apiVersion: 'v1',
@@ -35,6 +42,24 @@ export const resources = {
     apiVersion: 'networking.k8s.io/v1',
     plural: 'networkpolicies',
     namespaced: true,
+  },
+  adminNetworkPolicies: {
+    kind: 'AdminNetworkPolicy',
+    apiVersion: 'policy.networking.k8s.io/v1alpha1',
+    plural: 'adminnetworkpolicies',
+    namespaced: false,
+  },
+  baselineAdminNetworkPolicies: {
+    kind: 'BaselineAdminNetworkPolicy',
+    apiVersion: 'policy.networking.k8s.io/v1alpha1',
+    plural: 'baselineadminnetworkpolicies',
+    namespaced: false,
+  },
+  clusterNetworkPolicies: {
+    kind: 'ClusterNetworkPolicy',
+    apiVersion: 'policy.networking.k8s.io/v1alpha2',
+    plural: 'clusternetworkpolicies',
+    namespaced: false,
   },
   jobs: {
     kind: 'Job',
@@ -71,8 +96,7 @@ export function resourcePath(
   type: ResourceType,
   { namespace, name }: { namespace?: string; name?: string } = {},
 ): string {
-  const root = type.apiVersion.includes('/') ? 'apis' : 'api';
-  const parts = [`/${root}/${type.apiVersion}`];
+  const parts = [versionPath(type)];
   if (type.namespaced && namespace !== undefined) {
     parts.push('namespaces', segment(namespace));
   }
@@ -81,6 +105,13 @@ export function resourcePath(
     parts.push(segment(name));
   }
   return parts.join('/');
+}
+
+/**
+ * Path under which a cluster tells what it serves of the type's version.
+ */
+export function versionPath({ apiVersion }: ResourceType): string {
+  return `/${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}`;
 }
 
 function segment(name: string): string {

@@ -6,17 +6,12 @@ import {
   matchesSelector,
 } from 'backstage-plugin-network-policy-common';
 import { parseLabelSelectorQuery } from './labelSelectorQuery';
+import { withoutRolloutLabels } from './rolloutLabels';
 
 const ID = 'backstage.io/kubernetes-id';
 const SELECTOR = 'backstage.io/kubernetes-label-selector';
 const NAMESPACE = 'backstage.io/kubernetes-namespace';
 const CLUSTER = 'backstage.io/kubernetes-cluster';
-
-/** Labels that Kubernetes itself gives the pods of one rollout; a policy with them would not outlive it. */
-const ROLLOUT_LABELS: readonly string[] = [
-  'pod-template-hash',
-  'controller-revision-hash',
-];
 
 /**
  * Which pods are an entity's, as its annotations say. They mean what they mean to the kubernetes plugin.
@@ -89,10 +84,8 @@ export function podSelectorOf(
   }
   const [first, ...others] = pods;
   return Object.fromEntries(
-    Object.entries(first.labels).filter(
-      ([key, value]) =>
-        !ROLLOUT_LABELS.includes(key) &&
-        others.every(pod => pod.labels[key] === value),
+    Object.entries(withoutRolloutLabels(first.labels)).filter(([key, value]) =>
+      others.every(pod => pod.labels[key] === value),
     ),
   );
 }

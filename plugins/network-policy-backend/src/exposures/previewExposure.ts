@@ -1,12 +1,12 @@
 import { InputError } from '@backstage/errors';
 import {
-  ClusterSnapshot,
   compareReach,
   evaluateReach,
   ExposureDraft,
   ExposurePreview,
   manifestFileName,
   matchesSelector,
+  NetworkPolicy,
   NetworkPolicyManifest,
   parseNetworkPolicy,
   stringifyManifest,
@@ -15,7 +15,7 @@ import {
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { ClusterError } from '../clusters/clusterFailure';
 import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
-import { readSnapshot } from '../snapshot/readSnapshot';
+import { readCluster } from '../snapshot/readCluster';
 import { buildPolicyFor } from './applyExposure';
 import { previewWarnings } from './previewWarnings';
 import { readPolicy } from './readPolicy';
@@ -30,28 +30,27 @@ export async function previewExposure(
   workload: EntityWorkload,
   { draft, requestedBy }: { draft: ExposureDraft; requestedBy: string },
 ): Promise<ExposurePreview> {
-  const [manifest, answer, existing] = await Promise.all([
+  const [manifest, reading, existing] = await Promise.all([
     buildPolicyFor(cluster, workload, draft, requestedBy),
-    readSnapshot(cluster),
+    readCluster(cluster),
     readPolicy(cluster, draft),
   ]);
-  if (answer.state !== 'read') {
-    throw new ClusterError(answer.message);
+  if (reading.state !== 'read') {
+    throw new ClusterError(reading.message);
   }
-  const { snapshot } = answer;
+  const found = reading.view.cluster;
   const { namespace, podSelector } = draft;
   const selector = { matchLabels: podSelector, matchExpressions: [] };
-  const pods = snapshot.pods.filter(
-    pod =>
-      pod.namespace === namespace &&
-      matchesSelector(selector, pod.labels) &&
-      isPodOf(workload, pod),
+  const pods = Array.from(found.pods(namespace)).filter(
+    pod => matchesSelector(selector, pod.labels) && isPodOf(workload, pod),
   );
-  const before = evaluateReach(snapshot, { namespace, pods });
-  const after = evaluateReach(withPolicy(snapshot, manifest), {
-    namespace,
-    pods,
-  });
+  const target = { namespace, pods };
+  const before = evaluateReach(found, target);
+  // The policy takes the place of one with its name.
+  const after = found.preview(
+    [{ type: 'set', kind: 'NetworkPolicy', object: parse(manifest) }],
+    changed => evaluateReach(changed, target),
+  );
   const { gains, loses } = compareReach(before, after);
   return {
     manifest: stringifyManifest(manifest),
@@ -73,25 +72,12 @@ function reaching({ namespaces }: TargetReach): string[] {
     .map(({ namespace }) => namespace);
 }
 
-/** The cluster as it would be: the policy takes the place of one with its name. */
-function withPolicy(
-  snapshot: ClusterSnapshot,
-  manifest: NetworkPolicyManifest,
-): ClusterSnapshot {
+function parse(manifest: NetworkPolicyManifest): NetworkPolicy {
   const parsed = parseNetworkPolicy(manifest);
   if (!parsed.ok) {
     throw new InputError(
       parsed.problems.map(({ message }) => message).join('; '),
     );
   }
-  const { namespace, name } = parsed.value;
-  return {
-    ...snapshot,
-    networkPolicies: [
-      ...snapshot.networkPolicies.filter(
-        policy => policy.namespace !== namespace || policy.name !== name,
-      ),
-      parsed.value,
-    ],
-  };
+  return parsed.value;
 }

@@ -27,9 +27,13 @@ export function previewWarnings(preview: {
     warn(...existsWarning(existing));
   }
   if (before.isolatedBy.length === 0) {
+    const who =
+      before.headline === 'not-isolated'
+        ? 'everybody can connect, sources outside the cluster too'
+        : 'everybody whom no cluster-wide policy denies can connect, sources outside the cluster too';
     warn(
       'starts-isolating',
-      'No policy selects these pods today, so everybody can connect, sources outside the cluster too. This policy starts to isolate them: whoever it does not name loses access.',
+      `No NetworkPolicy selects these pods today, so ${who}. This policy starts to isolate them: whoever it does not name loses access.`,
     );
   } else if (
     gains.length === 0 &&
@@ -38,7 +42,7 @@ export function previewWarnings(preview: {
   ) {
     warn(
       'changes-nothing',
-      'Nobody gains or loses access: other policies already say the same.',
+      'Nobody gains or loses access: other policies decide who can connect, with this one as without it.',
     );
   }
   const egressBlocked = after.namespaces
@@ -50,7 +54,7 @@ export function previewWarnings(preview: {
   if (egressBlocked.length > 0) {
     warn(
       'egress-still-blocks',
-      `Their own egress policies still block ${list(egressBlocked)}.`,
+      `Their own egress is still denied: ${list(egressBlocked)}.`,
     );
   }
   const system = after.namespaces

@@ -91,16 +91,17 @@ export class ProbeService {
     requestedBy: string,
   ): Promise<{ run: ProbeRun; probeTarget: ProbeTarget }> {
     const { settings, clusters } = this.options;
-    const { snapshot, target } = await findTarget(clusters, entity, request);
-    const missing = request.from.filter(
-      name => !snapshot.namespaces.some(namespace => namespace.name === name),
+    const { view, target } = await findTarget(clusters, entity, request);
+    const known = new Set(
+      Array.from(view.cluster.namespaces(), ({ name }) => name),
     );
+    const missing = request.from.filter(name => !known.has(name));
     if (missing.length > 0) {
       throw new InputError(
         `Cluster ${request.cluster} has no namespace ${missing.join(', ')}`,
       );
     }
-    const chosen = chooseTarget(snapshot, target);
+    const chosen = chooseTarget(view.cluster, target);
     if (!chosen) {
       throw new InputError(
         `There is nothing to connect to in namespace ${request.namespace}: no Service leads to a TCP port of the pods, and no running pod declares one`,
@@ -118,7 +119,7 @@ export class ProbeService {
       requestedBy,
       startedAt: new Date().toISOString(),
       attempts: planAttempts({
-        snapshot,
+        view,
         namespace: request.namespace,
         destinations,
         from: request.from,

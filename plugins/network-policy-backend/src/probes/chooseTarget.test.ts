@@ -3,6 +3,7 @@ import {
   Pod,
   Service,
 } from 'backstage-plugin-network-policy-common';
+import { viewOf } from '../__testUtils__/viewOf';
 import { chooseTarget, describeTarget } from './chooseTarget';
 
 const pod = (name: string, rest: Partial<Pod> = {}): Pod => ({
@@ -26,18 +27,12 @@ const service = (rest: Partial<Service> = {}): Service => ({
   ...rest,
 });
 
-const choose = (pods: Pod[], services: Service[]) => {
-  const snapshot = {
-    namespaces: [],
-    pods,
-    services,
-    networkPolicies: [],
-    notEvaluated: [],
-  };
+const choose = (pods: Pod[], services: Service[], others: Pod[] = []) => {
+  const { cluster } = viewOf({ pods: [...pods, ...others], services });
   const target = { namespace: 'default', pods };
-  const chosen = chooseTarget(snapshot, {
+  const chosen = chooseTarget(cluster, {
     ...target,
-    reach: evaluateReach(snapshot, target),
+    reach: evaluateReach(cluster, target),
   });
   return (
     chosen && {
@@ -62,6 +57,15 @@ describe('chooseTarget', () => {
       protocol: 'TCP',
       port: 8080,
       ends: ['b-web:8080', 'c-web:8080'],
+    });
+  });
+
+  it("may end at a pod that is not the entity's, where the Service selects it", () => {
+    const other = pod('another', { addresses: ['10.0.0.2'] });
+
+    expect(choose([pod('web')], [service()], [other])).toMatchObject({
+      podAddress: '10.0.0.1',
+      ends: ['web:8080', 'another:8080'],
     });
   });
 

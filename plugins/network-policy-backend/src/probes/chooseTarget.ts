@@ -1,13 +1,11 @@
 import {
-  ClusterSnapshot,
-  matchesSelector,
+  IndexedCluster,
   Pod,
   Service,
+  serviceDestinations,
 } from 'backstage-plugin-network-policy-common';
 import { ProbeTarget } from 'backstage-plugin-network-policy-node';
 import { WorkloadTarget } from '../reach/evaluateWorkload';
-
-type ServicePort = Service['ports'][number];
 
 /**
  * A pod that a probe may end at, and on which of its ports. A named port may be another number on every pod.
@@ -26,23 +24,23 @@ export interface ChosenTarget {
 }
 
 /**
- * Chooses the first TCP port of a Service that leads to the pods, and one of the pods behind it. Where there is no such
- * Service, only a pod. Undefined where there is nothing to connect to.
+ * Chooses the first TCP port of a Service that leads to the pods, and one of the pods behind it. A connection to the
+ * Service may end at any pod that it selects, others' too. Where there is no such Service, only a pod. Undefined where
+ * there is nothing to connect to.
  */
 export function chooseTarget(
-  snapshot: ClusterSnapshot,
+  cluster: IndexedCluster,
   { namespace, pods, reach }: WorkloadTarget,
 ): ChosenTarget | undefined {
   for (const { name } of reach.services) {
-    const service = snapshot.services.find(
-      candidate => candidate.namespace === namespace && candidate.name === name,
-    );
+    const service = cluster.service(namespace, name);
     for (const servicePort of service?.ports ?? []) {
       const destinations = service
-        ? destinationsOf(service, servicePort, pods)
+        ? destinationsOf(cluster, service, servicePort.port)
         : [];
-      if (service && destinations.length > 0) {
-        const { pod, port } = reachable(destinations) ?? destinations[0];
+      const own = destinations.filter(({ pod }) => pods.includes(pod));
+      if (service && own.length > 0) {
+        const { pod, port } = reachable(own) ?? own[0];
         return {
           probeTarget: {
             serviceHost: `${name}.${namespace}.svc`,
@@ -68,31 +66,16 @@ export function chooseTarget(
 }
 
 function destinationsOf(
-  { selector = {} }: Service,
-  { protocol, targetPort }: ServicePort,
-  pods: readonly Pod[],
+  cluster: IndexedCluster,
+  service: Service,
+  servicePort: number,
 ): Destination[] {
-  return protocol === 'TCP'
-    ? pods
-        .filter(({ labels }) =>
-          matchesSelector(
-            { matchLabels: selector, matchExpressions: [] },
-            labels,
-          ),
-        )
-        .flatMap(pod => {
-          const port = portOf(pod, targetPort);
-          return port === undefined ? [] : [{ pod, port: { protocol, port } }];
-        })
-    : [];
-}
-
-function portOf({ ports }: Pod, targetPort: number | string) {
-  return typeof targetPort === 'number'
-    ? targetPort
-    : ports.find(
-        ({ name, protocol }) => name === targetPort && protocol === 'TCP',
-      )?.containerPort;
+  const asked = { port: servicePort, protocol: 'TCP' as const };
+  return serviceDestinations(cluster, service, asked).flatMap(({ to, port }) =>
+    to.kind === 'pod'
+      ? [{ pod: to.pod, port: { ...asked, port: port.port } }]
+      : [],
+  );
 }
 
 function reachable(destinations: readonly Destination[]) {

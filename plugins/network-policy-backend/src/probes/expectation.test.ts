@@ -1,9 +1,10 @@
 import {
-  ClusterSnapshot,
   NetworkPolicy,
   parseNetworkPolicy,
   Pod,
 } from 'backstage-plugin-network-policy-common';
+import { viewOf } from '../__testUtils__/viewOf';
+import { Omission } from '../snapshot/omission';
 import { expectationFrom } from './expectation';
 
 const pod = (rest: Partial<Pod> = {}): Pod => ({
@@ -31,17 +32,10 @@ const policy = (namespace: string, spec: object): NetworkPolicy => {
 const expected = (
   networkPolicies: NetworkPolicy[],
   pods: Pod[] = [pod()],
-  rest: Partial<ClusterSnapshot> = {},
+  omissions: Omission[] = [],
 ) =>
   expectationFrom(
-    {
-      namespaces: [],
-      pods,
-      services: [],
-      networkPolicies,
-      notEvaluated: [],
-      ...rest,
-    },
+    viewOf({ pods, networkPolicies }, omissions),
     { namespace: 'secondary', runId: 'run-1' },
     pods.map(to => ({ pod: to, port: { protocol: 'TCP', port: 80 } })),
   );
@@ -95,9 +89,15 @@ describe('expectationFrom', () => {
     expect(expected([], [])).toBe('undecided');
   });
 
-  it('is decided though something of the cluster was left out', () => {
-    expect(expected([], [pod()], { notEvaluated: ['no services'] })).toBe(
-      'allowed',
-    );
+  it.each<[Omission['decides'], string]>([
+    ['none', 'allowed'],
+    [{ namespace: 'elsewhere' }, 'allowed'],
+    [{ namespace: 'default' }, 'undecided'],
+    [{ namespace: 'secondary' }, 'undecided'],
+    ['all', 'undecided'],
+  ])('knows about what was left out and decides %j', (decides, expectation) => {
+    const omission = { sentence: 'A policy is left out', decides };
+
+    expect(expected([], [pod()], [omission])).toBe(expectation);
   });
 });

@@ -1,8 +1,5 @@
-import {
-  ClusterSnapshot,
-  NetworkPolicy,
-  Pod,
-} from 'backstage-plugin-network-policy-common';
+import { NetworkPolicy, Pod } from 'backstage-plugin-network-policy-common';
+import { viewOf } from '../__testUtils__/viewOf';
 import { planAttempts } from './planAttempts';
 
 const pod = (name: string, labels: Record<string, string>): Pod => ({
@@ -53,18 +50,16 @@ const plan = (networkPolicies: NetworkPolicy[], from: string[]) => {
     pod('web-1', { app: 'web' }),
     pod('web-2', { app: 'web', v: '2' }),
   ];
-  const snapshot: ClusterSnapshot = {
+  const view = viewOf({
     namespaces: ['backend', 'default', 'secondary'].map(name => ({
       name,
       labels: { 'kubernetes.io/metadata.name': name },
     })),
     pods,
-    services: [],
     networkPolicies,
-    notEvaluated: [],
-  };
+  });
   return planAttempts({
-    snapshot,
+    view,
     namespace: 'default',
     destinations: pods.map(to => ({
       pod: to,

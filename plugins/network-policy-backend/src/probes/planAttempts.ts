@@ -1,7 +1,5 @@
-import {
-  ClusterSnapshot,
-  ProbeAttempt,
-} from 'backstage-plugin-network-policy-common';
+import { ProbeAttempt } from 'backstage-plugin-network-policy-common';
+import { ClusterView } from '../snapshot/readCluster';
 import { Destination } from './chooseTarget';
 import { expectationFrom } from './expectation';
 
@@ -10,7 +8,7 @@ import { expectationFrom } from './expectation';
  * mean that the target is down.
  */
 export function planAttempts(options: {
-  snapshot: ClusterSnapshot;
+  view: ClusterView;
   /** Namespace of the target's pods: the first choice for the control. */
   namespace: string;
   destinations: readonly Destination[];
@@ -18,9 +16,9 @@ export function planAttempts(options: {
   runId: string;
   timeoutMs: number;
 }): ProbeAttempt[] {
-  const { snapshot, destinations, runId, timeoutMs } = options;
+  const { view, destinations, runId, timeoutMs } = options;
   const expectedFrom = (namespace: string) =>
-    expectationFrom(snapshot, { namespace, runId }, destinations);
+    expectationFrom(view, { namespace, runId }, destinations);
   const attempt = (
     namespace: string,
     purpose: ProbeAttempt['purpose'],
@@ -35,7 +33,7 @@ export function planAttempts(options: {
   const requested = [...new Set(options.from)];
   const control = [
     options.namespace,
-    ...snapshot.namespaces.map(({ name }) => name),
+    ...Array.from(view.cluster.namespaces(), ({ name }) => name),
   ].find(namespace => expectedFrom(namespace) === 'allowed');
   return [
     ...requested.map(namespace => attempt(namespace, 'requested')),

@@ -7,6 +7,7 @@ import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { EntityWorkload, podSelectorOf } from '../entities/entityWorkload';
 import { ProbeRunStore } from '../probes/ProbeRunStore';
+import { describeReach } from './describeReach';
 import { evaluateWorkload } from './evaluateWorkload';
 import { joinProbes } from './joinProbes';
 import { byAttention } from './byAttention';
@@ -55,7 +56,7 @@ export class ReachService {
       const { state, asOf, message } = evaluation;
       return [{ state, cluster: { name, title }, asOf, message }];
     }
-    const { asOf, snapshot, targets } = evaluation;
+    const { asOf, view, targets } = evaluation;
     return Promise.all(
       targets.map(async target => {
         const evaluated: EvaluatedTarget = {
@@ -64,10 +65,10 @@ export class ReachService {
           asOf,
           namespace: target.namespace,
           podSelector: { ...podSelectorOf(workload, target.pods) },
-          ...target.reach,
+          ...describeReach(target.reach),
         };
         const probed = await this.probesOf(workload, name, target.namespace);
-        return joinProbes(evaluated, { snapshot, target, ...probed });
+        return joinProbes(evaluated, { view, target, ...probed });
       }),
     );
   }

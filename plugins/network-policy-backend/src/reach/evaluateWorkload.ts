@@ -1,12 +1,12 @@
 import {
-  ClusterSnapshot,
   evaluateReach,
+  IndexedCluster,
   Pod,
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
 import { KnownCluster } from '../clusters/ClusterDirectory';
 import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
-import { readSnapshot } from '../snapshot/readSnapshot';
+import { ClusterView, readCluster } from '../snapshot/readCluster';
 
 /**
  * The pods of an entity in one namespace, and who can reach them.
@@ -24,7 +24,7 @@ export type WorkloadEvaluation =
   | {
       state: 'evaluated';
       asOf: string;
-      snapshot: ClusterSnapshot;
+      view: ClusterView;
       targets: readonly WorkloadTarget[];
     }
   | {
@@ -44,33 +44,35 @@ export async function evaluateWorkload(
     const asOf = new Date().toISOString();
     return { state: 'not-evaluable', asOf, message: cluster.reason };
   }
-  const answer = await readSnapshot(cluster);
-  if (answer.state !== 'read') {
-    return answer;
+  const reading = await readCluster(cluster);
+  if (reading.state !== 'read') {
+    return reading;
   }
-  const { asOf, snapshot } = answer;
-  const pods = podsOf(workload, snapshot);
+  const { asOf, view } = reading;
+  const pods = podsOf(workload, view.cluster);
   if (pods.size === 0) {
     return { state: 'no-pods', asOf, message: noPods(cluster.name, workload) };
   }
   const targets = [...pods].map(([namespace, podsThere]) => ({
     namespace,
     pods: podsThere,
-    reach: evaluateReach(snapshot, { namespace, pods: podsThere }),
+    reach: evaluateReach(view.cluster, { namespace, pods: podsThere }),
   }));
-  return { state: 'evaluated', asOf, snapshot, targets };
+  return { state: 'evaluated', asOf, view, targets };
 }
 
 /** Pods that have ended are no targets: their addresses may be another pod's by now. */
-function podsOf(workload: EntityWorkload, { pods }: ClusterSnapshot) {
+function podsOf(workload: EntityWorkload, cluster: IndexedCluster) {
   const byNamespace = new Map<string, Pod[]>();
-  for (const pod of pods) {
+  for (const pod of cluster.pods(workload.namespace)) {
     const ended = pod.phase === 'Succeeded' || pod.phase === 'Failed';
     if (!ended && isPodOf(workload, pod)) {
-      byNamespace.set(pod.namespace, [
-        ...(byNamespace.get(pod.namespace) ?? []),
-        pod,
-      ]);
+      const known = byNamespace.get(pod.namespace);
+      if (known) {
+        known.push(pod);
+      } else {
+        byNamespace.set(pod.namespace, [pod]);
+      }
     }
   }
   return byNamespace;

@@ -1,5 +1,4 @@
 import { InputError } from '@backstage/errors';
-import { ClusterSnapshot } from 'backstage-plugin-network-policy-common';
 import {
   EvaluableCluster,
   ClusterDirectory,
@@ -7,6 +6,7 @@ import {
 import { ClusterError } from '../clusters/clusterFailure';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { EntityWorkload } from '../entities/entityWorkload';
+import { ClusterView } from '../snapshot/readCluster';
 import { evaluateWorkload, WorkloadTarget } from './evaluateWorkload';
 
 /**
@@ -18,7 +18,7 @@ export async function findTarget(
   clusters: ClusterDirectory,
   entity: LoadedEntity,
   { cluster: name, namespace }: { cluster: string; namespace: string },
-): Promise<{ snapshot: ClusterSnapshot; target: WorkloadTarget }> {
+): Promise<{ view: ClusterView; target: WorkloadTarget }> {
   const { cluster, workload } = await findCluster(clusters, entity, name);
   const evaluation = await evaluateWorkload(cluster, workload);
   if (evaluation.state === 'no-pods') {
@@ -35,7 +35,7 @@ export async function findTarget(
       `No pods of ${entity.entityRef} run in namespace ${namespace} of cluster ${name}`,
     );
   }
-  return { snapshot: evaluation.snapshot, target };
+  return { view: evaluation.view, target };
 }
 
 /**

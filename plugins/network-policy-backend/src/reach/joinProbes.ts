@@ -1,11 +1,11 @@
 import {
-  ClusterSnapshot,
   EvaluatedTarget,
   LatestProbe,
 } from 'backstage-plugin-network-policy-common';
 import { chooseTarget, describeTarget } from '../probes/chooseTarget';
 import { expectationFrom } from '../probes/expectation';
 import { LatestAttempt, ProbeRunSummary } from '../probes/ProbeRunStore';
+import { ClusterView } from '../snapshot/readCluster';
 import { WorkloadTarget } from './evaluateWorkload';
 
 /**
@@ -14,7 +14,7 @@ import { WorkloadTarget } from './evaluateWorkload';
 export function joinProbes(
   evaluated: EvaluatedTarget,
   seen: {
-    snapshot: ClusterSnapshot;
+    view: ClusterView;
     target: WorkloadTarget;
     latestRun?: ProbeRunSummary;
     attempts: readonly LatestAttempt[];
@@ -45,19 +45,19 @@ export function joinProbes(
 
 /** A judgement holds only as long as the target is the same and the policies say what they said then. */
 function changesSince({
-  snapshot,
+  view,
   target,
 }: {
-  snapshot: ClusterSnapshot;
+  view: ClusterView;
   target: WorkloadTarget;
 }) {
-  const now = chooseTarget(snapshot, target);
+  const now = chooseTarget(view.cluster, target);
   return (attempt: LatestAttempt): string | undefined => {
     if (!now || describeTarget(now.probeTarget) !== attempt.target) {
       return `It was made to ${attempt.target}, which is not what a probe connects to now`;
     }
     const { expected } = attempt;
-    return expectationFrom(snapshot, attempt, now.destinations) === expected
+    return expectationFrom(view, attempt, now.destinations) === expected
       ? undefined
       : 'The policies have changed since this probe';
   };

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { audited } from '../audit/audited';
 import { parseDraft } from '../exposures/parseDraft';
+import { readEntityRequest } from './entityRequest';
 import { ApiRouter, RouteServices } from './RouteServices';
 
 /**
@@ -12,21 +13,16 @@ import { ApiRouter, RouteServices } from './RouteServices';
  */
 export function addExposureRoutes(
   router: ApiRouter,
-  { httpAuth, auditor, entities, exposures }: RouteServices,
+  services: RouteServices,
 ): void {
+  const { auditor, exposures } = services;
+
   router.post(
     '/entities/:kind/:namespace/:name/exposures/preview',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user'],
-      });
-      const entity = await entities.load(
-        request.params,
-        networkPolicyReachReadPermission,
-        credentials,
-      );
+      const { requestedBy, load } = await readEntityRequest(services, request);
+      const entity = await load(networkPolicyReachReadPermission);
       const draft = parseDraft(request.body);
-      const requestedBy = credentials.principal.userEntityRef;
       response.json(await exposures.preview(entity, { draft, requestedBy }));
     },
   );
@@ -34,33 +30,20 @@ export function addExposureRoutes(
   router.put(
     '/entities/:kind/:namespace/:name/exposures',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user'],
-      });
-      const requestedBy = credentials.principal.userEntityRef;
+      const { requestedBy, load } = await readEntityRequest(services, request);
       const { cluster, namespace, name: policy } = request.body;
       const dryRun = request.query.dryRun ?? false;
+      const about = { entity: { ...request.params }, cluster, namespace };
       const applied = await audited(
         auditor,
         {
           eventId: 'exposure-apply',
           severityLevel: 'high',
           request,
-          meta: {
-            requestedBy,
-            entity: { ...request.params },
-            cluster,
-            namespace,
-            policy,
-            dryRun,
-          },
+          meta: { requestedBy, ...about, policy, dryRun },
         },
         async () => {
-          const entity = await entities.load(
-            request.params,
-            networkPolicyExposureApplyPermission,
-            credentials,
-          );
+          const entity = await load(networkPolicyExposureApplyPermission);
           const draft = parseDraft(request.body);
           return exposures.apply(entity, { draft, requestedBy, dryRun });
         },
@@ -73,33 +56,22 @@ export function addExposureRoutes(
   router.post(
     '/entities/:kind/:namespace/:name/exposures/revoke',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user'],
-      });
+      const { requestedBy, load } = await readEntityRequest(services, request);
       const { cluster, namespace, policy, dryRun = false } = request.body;
+      const about = { entity: { ...request.params }, cluster, namespace };
       const revoked = await audited(
         auditor,
         {
           eventId: 'exposure-revoke',
           severityLevel: 'high',
           request,
-          meta: {
-            requestedBy: credentials.principal.userEntityRef,
-            entity: { ...request.params },
-            cluster,
-            namespace,
-            policy,
-            dryRun,
-          },
+          meta: { requestedBy, ...about, policy, dryRun },
         },
-        async () => {
-          const entity = await entities.load(
-            request.params,
-            networkPolicyExposureRevokePermission,
-            credentials,
-          );
-          return exposures.revoke(entity, request.body);
-        },
+        async () =>
+          exposures.revoke(
+            await load(networkPolicyExposureRevokePermission),
+            request.body,
+          ),
         ({ result }) => ({ result }),
       );
       response.json(revoked);

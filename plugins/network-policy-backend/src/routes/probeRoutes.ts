@@ -3,6 +3,7 @@ import {
   networkPolicyReachReadPermission,
 } from 'backstage-plugin-network-policy-common';
 import { audited } from '../audit/audited';
+import { readEntityRequest } from './entityRequest';
 import { ApiRouter, RouteServices } from './RouteServices';
 
 /**
@@ -10,38 +11,30 @@ import { ApiRouter, RouteServices } from './RouteServices';
  */
 export function addProbeRoutes(
   router: ApiRouter,
-  { httpAuth, auditor, entities, probes }: RouteServices,
+  services: RouteServices,
 ): void {
+  const { auditor, probes } = services;
+
   router.post(
     '/entities/:kind/:namespace/:name/probe-runs',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user'],
-      });
-      const { userEntityRef } = credentials.principal;
+      const { requestedBy, load } = await readEntityRequest(services, request);
       const { cluster, namespace, from } = request.body;
+      const entity = { ...request.params };
       const run = await audited(
         auditor,
         {
           eventId: 'probe-run',
           severityLevel: 'medium',
           request,
-          meta: {
-            requestedBy: userEntityRef,
-            entity: { ...request.params },
-            cluster,
-            namespace,
-            from,
-          },
+          meta: { requestedBy, entity, cluster, namespace, from },
         },
-        async () => {
-          const entity = await entities.load(
-            request.params,
-            networkPolicyProbeRunPermission,
-            credentials,
-          );
-          return probes.start(entity, request.body, userEntityRef);
-        },
+        async () =>
+          probes.start(
+            await load(networkPolicyProbeRunPermission),
+            request.body,
+            requestedBy,
+          ),
         ({ id, target }) => ({ runId: id, target }),
       );
       response.status(202).json(run);
@@ -51,14 +44,8 @@ export function addProbeRoutes(
   router.get(
     '/entities/:kind/:namespace/:name/probe-runs/:runId',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user'],
-      });
-      const entity = await entities.load(
-        request.params,
-        networkPolicyReachReadPermission,
-        credentials,
-      );
+      const { load } = await readEntityRequest(services, request);
+      const entity = await load(networkPolicyReachReadPermission);
       response.json(await probes.get(entity, request.params.runId));
     },
   );

@@ -1,4 +1,5 @@
 import { networkPolicyReachReadPermission } from 'backstage-plugin-network-policy-common';
+import { readEntityRequest } from './entityRequest';
 import { ApiRouter, RouteServices } from './RouteServices';
 
 /**
@@ -6,20 +7,14 @@ import { ApiRouter, RouteServices } from './RouteServices';
  */
 export function addReachRoutes(
   router: ApiRouter,
-  { httpAuth, entities, reach }: RouteServices,
+  services: RouteServices,
 ): void {
   router.get(
     '/entities/:kind/:namespace/:name/reach',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user'],
-      });
-      const entity = await entities.load(
-        request.params,
-        networkPolicyReachReadPermission,
-        credentials,
-      );
-      response.json(await reach.getReach(entity));
+      const { load } = await readEntityRequest(services, request);
+      const entity = await load(networkPolicyReachReadPermission);
+      response.json(await services.reach.getReach(entity));
     },
   );
 }

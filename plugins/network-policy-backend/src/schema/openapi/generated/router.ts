@@ -810,27 +810,104 @@ export const spec = {
           'addresses',
         ],
       },
+      PolicyReason: {
+        type: 'object',
+        description:
+          'A policy that had a say, and which of its rules if it was one',
+        properties: {
+          kind: {
+            type: 'string',
+            enum: [
+              'NetworkPolicy',
+              'AdminNetworkPolicy',
+              'BaselineAdminNetworkPolicy',
+              'ClusterNetworkPolicy',
+            ],
+          },
+          namespace: {
+            type: 'string',
+            description: 'Absent for a policy of the whole cluster',
+          },
+          name: {
+            type: 'string',
+          },
+          tier: {
+            type: 'string',
+            description:
+              'Tiers are asked one after the other, NetworkPolicy between the two of cluster-wide policies',
+            enum: ['Admin', 'NetworkPolicy', 'Baseline'],
+          },
+          rule: {
+            type: 'integer',
+            description:
+              'Index of the deciding rule within its direction, from 0',
+          },
+          ruleName: {
+            type: 'string',
+            description:
+              'The name that a rule of a cluster-wide policy may have',
+          },
+          peer: {
+            type: 'integer',
+            description:
+              'Index of the peer that matched; absent where the rule has no peers and so matches all',
+          },
+          port: {
+            type: 'integer',
+            description:
+              'Index of the port that matched; absent where the rule has no ports and so matches all',
+          },
+        },
+        required: ['kind', 'name', 'tier'],
+      },
       SideVerdict: {
         type: 'object',
-        description: 'One side of a connection with what decided it',
+        description:
+          'One side of a connection with what decided it. same-pod: no policy can keep a pod from its own address. not-subject: policies are not about this end, a node or an address. own-node: it comes from the node that the pod runs on. not-isolated: nothing isolates the pods. rules: these allow it. no-rule: these policies isolate the pods, and none of their rules allows it. denied: this rule of a cluster-wide policy denies it.',
         properties: {
           allowed: {
             type: 'boolean',
           },
           because: {
             type: 'string',
-            enum: ['not-isolated', 'rules', 'no-rule'],
+            enum: [
+              'same-pod',
+              'not-subject',
+              'own-node',
+              'not-isolated',
+              'rules',
+              'no-rule',
+              'denied',
+            ],
           },
           policies: {
             type: 'array',
-            description:
-              'The rules that allow, or the policies that isolate without allowing; empty only when nothing isolates',
+            description: 'Empty only where no policy had a say',
             items: {
-              $ref: '#/components/schemas/PolicyReference',
+              $ref: '#/components/schemas/PolicyReason',
             },
           },
         },
         required: ['allowed', 'because', 'policies'],
+      },
+      PodGroup: {
+        type: 'object',
+        description: 'Pods of a namespace that are alike',
+        properties: {
+          labels: {
+            $ref: '#/components/schemas/LabelMap',
+          },
+          allowed: {
+            type: 'boolean',
+            description:
+              "Whether they can connect to at least one of the target's pods",
+          },
+          pods: {
+            type: 'integer',
+            description: 'How many there are',
+          },
+        },
+        required: ['labels', 'allowed', 'pods'],
       },
       NamespaceReach: {
         type: 'object',
@@ -850,12 +927,14 @@ export const spec = {
           },
           reach: {
             type: 'string',
+            description:
+              'all when every pod there can connect to every pod of the service, some when there is a pair that can and one that cannot',
             enum: ['all', 'some', 'none'],
           },
           pods: {
             type: 'object',
             description:
-              'Pods there that can connect; where none run, a pod without labels is judged',
+              'Pods there that can connect to at least one pod of the service; where none run, a pod without labels is judged',
             properties: {
               allowed: {
                 type: 'integer',
@@ -878,6 +957,14 @@ export const spec = {
           },
           egress: {
             $ref: '#/components/schemas/SideVerdict',
+          },
+          groups: {
+            type: 'array',
+            description:
+              'Which pods there can connect and which cannot, where it differs',
+            items: {
+              $ref: '#/components/schemas/PodGroup',
+            },
           },
           probe: {
             $ref: '#/components/schemas/LatestProbe',

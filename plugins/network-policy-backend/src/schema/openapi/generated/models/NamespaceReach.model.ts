@@ -5,6 +5,7 @@
 // ******************************************************************
 import { LatestProbe } from '../models/LatestProbe.model';
 import { NamespaceReachPods } from '../models/NamespaceReachPods.model';
+import { PodGroup } from '../models/PodGroup.model';
 import { Port } from '../models/Port.model';
 import { SideVerdict } from '../models/SideVerdict.model';
 
@@ -19,6 +20,9 @@ export interface NamespaceReach {
    * Whether it is the namespace of the service itself
    */
   own: boolean;
+  /**
+   * all when every pod there can connect to every pod of the service, some when there is a pair that can and one that cannot
+   */
   reach: NamespaceReachReachEnum;
   pods: NamespaceReachPods;
   /**
@@ -27,6 +31,10 @@ export interface NamespaceReach {
   ports: Array<Port>;
   ingress: SideVerdict;
   egress: SideVerdict;
+  /**
+   * Which pods there can connect and which cannot, where it differs
+   */
+  groups?: Array<PodGroup>;
   probe?: LatestProbe;
 }
 

@@ -5,7 +5,7 @@
 // ******************************************************************
 
 /**
- * Pods there that can connect; where none run, a pod without labels is judged
+ * Pods there that can connect to at least one pod of the service; where none run, a pod without labels is judged
  * @public
  */
 export interface NamespaceReachPods {

@@ -18,6 +18,8 @@ export * from '../models/NamespaceReach.model';
 export * from '../models/NamespaceReachPods.model';
 export * from '../models/Outcome.model';
 export * from '../models/Peers.model';
+export * from '../models/PodGroup.model';
+export * from '../models/PolicyReason.model';
 export * from '../models/PolicyReference.model';
 export * from '../models/Port.model';
 export * from '../models/PortDraft.model';

@@ -1,0 +1,36 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { ResourcePermission } from '@backstage/plugin-permission-common';
+import { LoadedEntity } from '../entities/EntityLoader';
+import { RouteServices } from './RouteServices';
+
+/**
+ * A request about an entity, and who makes it.
+ */
+export interface EntityRequest {
+  /** The person, as a full entity reference. */
+  requestedBy: string;
+  /** Loads the entity and checks the permission as that person; see EntityLoader. */
+  load: (
+    permission: ResourcePermission<'catalog-entity'>,
+  ) => Promise<LoadedEntity>;
+}
+
+type HttpRequest = Parameters<HttpAuthService['credentials']>[0];
+
+/**
+ * Finds out who makes a request about an entity. Only people may: entities are loaded as who asks.
+ *
+ * @throws NotAllowedError, or AuthenticationError, for anybody else.
+ */
+export async function readEntityRequest(
+  { httpAuth, entities }: Pick<RouteServices, 'httpAuth' | 'entities'>,
+  request: HttpRequest & {
+    params: { kind: string; namespace: string; name: string };
+  },
+): Promise<EntityRequest> {
+  const credentials = await httpAuth.credentials(request, { allow: ['user'] });
+  return {
+    requestedBy: credentials.principal.userEntityRef,
+    load: permission => entities.load(request.params, permission, credentials),
+  };
+}
