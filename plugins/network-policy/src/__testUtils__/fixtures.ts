@@ -3,6 +3,7 @@ import type {
   EvaluatedTarget,
   LatestProbe,
   NamespaceReach,
+  PolicyReason,
   ReachTarget,
 } from 'backstage-plugin-network-policy-common';
 
@@ -27,11 +28,15 @@ export function minutesAgo(minutes: number): string {
   return new Date(Date.now() - minutes * 60_000).toISOString();
 }
 
+function networkPolicy(namespace: string, name: string): PolicyReason {
+  return { kind: 'NetworkPolicy', tier: 'NetworkPolicy', namespace, name };
+}
+
 const allowed: NamespaceReach['ingress'] = {
   allowed: true,
   because: 'rules',
   policies: [
-    { namespace: 'default', name: 'web-allow-all-namespaces', rule: 0 },
+    { ...networkPolicy('default', 'web-allow-all-namespaces'), rule: 0 },
   ],
 };
 
@@ -44,7 +49,7 @@ const unrestricted: NamespaceReach['egress'] = {
 export const deniedByWeb: NamespaceReach['ingress'] = {
   allowed: false,
   because: 'no-rule',
-  policies: [{ namespace: 'default', name: 'web-deny-all' }],
+  policies: [networkPolicy('default', 'web-deny-all')],
 };
 
 export function namespaceRow(
@@ -83,7 +88,7 @@ export function payments(): NamespaceReach {
     egress: {
       allowed: false,
       because: 'no-rule',
-      policies: [{ namespace: 'payments', name: 'default-deny-egress' }],
+      policies: [networkPolicy('payments', 'default-deny-egress')],
     },
   });
 }

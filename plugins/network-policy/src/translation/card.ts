@@ -58,7 +58,22 @@ export const cardMessages = {
     'No NetworkPolicy selects these pods. NP-05 would not open anything; it would start isolating them and cut outside sources off.',
   partlyIsolatedHint:
     'Some of these pods are isolated by {{policies}}; no NetworkPolicy selects the others.',
-  partial: 'Partial: {{reason}}',
+  notSubjectHint:
+    'These pods use the network of their node. Policies are not about them, and NP-05 would change nothing.',
+  deniedByAdmin_one:
+    '{{policy}} keeps pods of {{count}} namespace out, whatever NetworkPolicies say',
+  deniedByAdmin_other:
+    '{{policy}} keeps pods of {{count}} namespaces out, whatever NetworkPolicies say',
+  deniedByBaseline_one:
+    '{{policy}} keeps pods of {{count}} namespace out, as long as no NetworkPolicy selects the pods of the service',
+  deniedByBaseline_other:
+    '{{policy}} keeps pods of {{count}} namespaces out, as long as no NetworkPolicy selects the pods of the service',
+  partial: {
+    label: 'What was not evaluated',
+    reason: 'Partial: {{reason}}',
+    more_one: 'Show {{count}} more reason',
+    more_other: 'Show {{count}} more reasons',
+  },
   map: {
     label: 'Reach map, one square a namespace',
     groupsLabel: 'Reach map, namespaces grouped by verdict and probe',
@@ -68,15 +83,32 @@ export const cardMessages = {
     group_other: '{{count}} namespaces: {{verdict}}; {{probe}}',
     all: 'all pods can connect',
     some: '{{allowed}} of {{total}} pods can connect',
+    someWhich:
+      '{{allowed}} of {{total}} pods can connect: those with {{can}}, not those with {{cannot}}',
+    somePairs: 'can connect to some pods of the service, not to all',
+    noLabels: 'no labels',
+    or: ' or ',
+    moreKinds_one: '{{count}} other kind of labels',
+    moreKinds_other: '{{count}} other kinds of labels',
     somePods: 'some pods can connect',
     none: 'cannot connect',
     unmarked: 'not probed, or the probe says nothing',
   },
   why: {
+    samePod: 'a pod can always reach itself',
+    notSubject:
+      'policies are not about pods that use the network of their node',
+    ownNode: 'a node can always reach the pods that it runs',
     notIsolated: 'no policy isolates the service',
-    rule: 'allowed by rule {{rule}} of {{policy}}',
+    allowed: 'allowed by {{rule}}',
     denied: 'denied by {{policies}}',
     egressDenied: 'its own egress is denied by {{policies}}',
+    restDenied: 'the rest is denied by {{policies}}',
+    restEgressDenied: 'the egress of the rest is denied by {{policies}}',
+  },
+  rule: {
+    plain: 'rule {{rule}} of {{policy}}',
+    named: 'rule {{rule}} “{{name}}” of {{policy}}',
   },
   legend: {
     all: 'all pods can connect',
@@ -111,6 +143,8 @@ export const cardMessages = {
       '{{namespace}} {{outcome}}, although the policies of both sides allow it',
     egressDenied:
       '{{namespace}} cannot connect: its own egress is denied by {{policies}}',
+    someEgressDenied:
+      'some pods of {{namespace}} cannot connect: their own egress is denied by {{policies}}',
     egressDeniedHint: 'Opening {{entity}} further will not help.',
     more_one: 'Show {{count}} more',
     more_other: 'Show {{count}} more',

@@ -9,6 +9,8 @@ export const formMessages = {
     loadFailed: 'The components could not be loaded: {{message}}',
     required: 'Choose a service.',
     reading: 'Reading where it runs…',
+    stillReading:
+      'Still reading where the service runs. Go on when the fields below are filled in.',
     found_one: '{{place}} · {{selector}} · {{count}} pod · {{ports}}',
     found_other: '{{place}} · {{selector}} · {{count}} pods · {{ports}}',
     unreadable: 'Where it runs could not be read: {{message}}',

@@ -6,7 +6,8 @@ import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../hooks/useWords';
 import { attentionItems, AttentionItem, summarizeProbes } from './attention';
 import { AttentionRow } from './AttentionRow';
-import { describeAgo, describePolicies } from './wording';
+import { describeReasons } from './reasons';
+import { describeAgo } from './wording';
 
 const shownAtFirst = 5;
 
@@ -26,9 +27,7 @@ function ItemRow(props: { item: AttentionItem; entityName: string }) {
           {t('card.attention.openThoughDenied', {
             namespace,
             outcome: t(`card.outcome.${probe.outcome}`),
-            policies: describePolicies(
-              (ingress.allowed ? egress : ingress).policies,
-            ),
+            policies: describeReasons(t, ingress.allowed ? egress : ingress),
           })}
         </AttentionRow>
       );
@@ -50,10 +49,12 @@ function ItemRow(props: { item: AttentionItem; entityName: string }) {
           tone="plain"
           hint={t('card.attention.egressDeniedHint', { entity: entityName })}
         >
-          {t('card.attention.egressDenied', {
-            namespace,
-            policies: describePolicies(item.row.egress.policies),
-          })}
+          {t(
+            item.row.reach === 'some'
+              ? 'card.attention.someEgressDenied'
+              : 'card.attention.egressDenied',
+            { namespace, policies: describeReasons(t, item.row.egress) },
+          )}
         </AttentionRow>
       );
   }

@@ -5,7 +5,14 @@ import type {
 } from 'backstage-plugin-network-policy-common';
 import { useNow } from '../../hooks/useNow';
 import { useWords, Words } from '../../hooks/useWords';
-import { describeDate, describeOwner, describePolicies } from './wording';
+import {
+  ClusterDenial,
+  clusterDenials,
+  describePolicies,
+  describePolicy,
+  isSubject,
+} from './reasons';
+import { describeDate, describeOwner } from './wording';
 
 function describeExposure(t: Words, exposure: Exposure, now: Date) {
   const { policy, width, reason, owner, reviewBy } = exposure;
@@ -29,8 +36,18 @@ function describeExposure(t: Words, exposure: Exposure, now: Date) {
   return parts.join(' · ');
 }
 
-function describeDeciders(t: Words, target: EvaluatedTarget, now: Date) {
+function describeDenial(t: Words, { reason, namespaces }: ClusterDenial) {
+  const values = { count: namespaces, policy: describePolicy(reason) };
+  return reason.tier === 'Admin'
+    ? t('card.deniedByAdmin', values)
+    : t('card.deniedByBaseline', values);
+}
+
+function describeOpeners(t: Words, target: EvaluatedTarget, now: Date) {
   const isolating = describePolicies(target.isolatedBy);
+  if (!isSubject(target)) {
+    return [t('card.notSubjectHint')];
+  }
   if (target.headline === 'not-isolated') {
     return [
       isolating
@@ -42,6 +59,15 @@ function describeDeciders(t: Words, target: EvaluatedTarget, now: Date) {
     return target.exposures.map(exposure => describeExposure(t, exposure, now));
   }
   return isolating ? [t('card.by', { policy: isolating })] : [];
+}
+
+function describeDeciders(t: Words, target: EvaluatedTarget, now: Date) {
+  return [
+    ...describeOpeners(t, target, now),
+    ...clusterDenials(target.namespaces).map(denial =>
+      describeDenial(t, denial),
+    ),
+  ];
 }
 
 /** Which policies made it so, with what is known about why and until when. */

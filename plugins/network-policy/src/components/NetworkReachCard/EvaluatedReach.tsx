@@ -1,4 +1,3 @@
-import Typography from '@material-ui/core/Typography';
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
@@ -11,6 +10,8 @@ import { Headline } from './Headline';
 import { LatestProbes } from './LatestProbes';
 import { ProbeProgress } from './ProbeProgress';
 import { NextStep } from './NextStep';
+import { PartialReasons } from './PartialReasons';
+import { isSubject } from './reasons';
 import { ReachMap } from './ReachMap';
 
 const useStyles = makeStyles(theme => ({
@@ -76,17 +77,15 @@ export function EvaluatedReach(props: {
       )}
       <NotEnforced target={target} />
       <Headline target={target} />
-      {target.partial.map(reason => (
-        <Typography key={reason} variant="body2" className={classes.note}>
-          {t('card.partial', { reason })}
-        </Typography>
-      ))}
+      <PartialReasons reasons={target.partial} />
       <ReachMap rows={target.namespaces} />
       <AttentionList rows={target.namespaces} entityName={entityName} />
       <LatestProbes rows={target.namespaces} />
-      <div>
-        <NextStep entityRef={entityRef} headline={target.headline} />
-      </div>
+      {isSubject(target) && (
+        <div>
+          <NextStep entityRef={entityRef} headline={target.headline} />
+        </div>
+      )}
     </>
   );
 }

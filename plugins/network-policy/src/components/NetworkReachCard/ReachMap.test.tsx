@@ -12,7 +12,15 @@ import { ReachMap } from './ReachMap';
 
 const rows: NamespaceReach[] = [
   namespaceRow('analytics', { probe: probe() }),
-  namespaceRow('batch', { reach: 'some', pods: { allowed: 2, total: 3 } }),
+  namespaceRow('batch', {
+    reach: 'some',
+    pods: { allowed: 2, total: 3 },
+    ingress: deniedByWeb,
+    groups: [
+      { labels: { app: 'nightly', role: 'client' }, allowed: true, pods: 2 },
+      { labels: { app: 'nightly', role: 'worker' }, allowed: false, pods: 1 },
+    ],
+  }),
   namespaceRow('sandbox', {
     reach: 'none',
     ingress: deniedByWeb,
@@ -37,7 +45,7 @@ describe('ReachMap', () => {
     expect(labels()).toEqual([
       'sandbox: cannot connect; denied by web-deny-all; latest probe connected, open, though denied, 4 minutes ago',
       'analytics: all pods can connect; allowed by rule 1 of web-allow-all-namespaces; latest probe connected, agrees with the policies, 4 minutes ago',
-      'batch: 2 of 3 pods can connect; allowed by rule 1 of web-allow-all-namespaces; not probed yet',
+      'batch: 2 of 3 pods can connect: those with role=client, not those with role=worker; the rest is denied by web-deny-all; not probed yet',
       'payments: cannot connect; its own egress is denied by default-deny-egress; not probed yet',
     ]);
   });

@@ -1,6 +1,8 @@
 import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
 import type { Words } from '../../hooks/useWords';
-import { describeProbe, describeVerdict, describeWhy } from './wording';
+import { describeWhy } from './reasons';
+import { describeVerdict } from './verdicts';
+import { describeProbe } from './wording';
 
 /** What a square carries beside its fill: whether the latest probe agrees with the verdict. */
 export type Mark = 'agrees' | 'disagrees' | 'none';

@@ -3,8 +3,6 @@ import { DateTime } from 'luxon';
 import type {
   EvaluatedTarget,
   LatestProbe,
-  NamespaceReach,
-  PolicyReference,
   Port,
 } from 'backstage-plugin-network-policy-common';
 import type { Words } from '../../hooks/useWords';
@@ -42,49 +40,12 @@ export function describePorts(t: Words, ports: readonly Port[]): string {
     : ports.map(({ protocol, port }) => `${protocol}\u00a0${port}`).join(', ');
 }
 
-/** Names of policies in a row, each once. */
-export function describePolicies(policies: readonly PolicyReference[]): string {
-  return [...new Set(policies.map(policy => policy.name))].join(', ');
-}
-
 /** The one sentence of a target. */
 export function describeHeadline(t: Words, target: EvaluatedTarget): string {
   if (target.headline === 'not-isolated' && target.isolatedBy.length > 0) {
     return t('card.headline.partly-isolated');
   }
   return t(`card.headline.${target.headline}`);
-}
-
-/** "all pods can connect", "2 of 3 pods can connect", "cannot connect". */
-export function describeVerdict(t: Words, row: NamespaceReach): string {
-  if (row.reach === 'some') {
-    return t('card.map.some', {
-      allowed: String(row.pods.allowed),
-      total: String(row.pods.total),
-    });
-  }
-  return t(`card.map.${row.reach}`);
-}
-
-/** What decided, in one clause: the side that denies, else the rule that allows. */
-export function describeWhy(t: Words, row: NamespaceReach): string {
-  if (!row.ingress.allowed) {
-    const policies = describePolicies(row.ingress.policies);
-    return t('card.why.denied', { policies });
-  }
-  if (!row.egress.allowed) {
-    const policies = describePolicies(row.egress.policies);
-    return t('card.why.egressDenied', { policies });
-  }
-  const [policy] = row.ingress.policies;
-  if (row.ingress.because === 'not-isolated' || !policy) {
-    return t('card.why.notIsolated');
-  }
-  return t('card.why.rule', {
-    policy: policy.name,
-    // People count rules from one.
-    rule: String((policy.rule ?? 0) + 1),
-  });
 }
 
 /** The latest probe in one clause, or that there was none. */

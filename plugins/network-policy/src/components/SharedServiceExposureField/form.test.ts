@@ -3,8 +3,11 @@ import { ExposureForm, formFromValue, policyName, valueFromForm } from './form';
 
 const defaults = { reviewBy: '2027-02-12' };
 
+const chosen = formFromValue({ entityRef: 'component:default/web' }, defaults);
+
 const filled: ExposureForm = {
-  ...formFromValue({ entityRef: 'component:default/web' }, defaults),
+  ...chosen,
+  filledFor: chosen.entityRef,
   cluster: 'simulated',
   namespace: 'default',
   podSelector: ['app=web'],
@@ -26,6 +29,13 @@ describe('valueFromForm', () => {
         reviewBy: '2027-02-12',
       },
     });
+  });
+
+  it('says no more than the service until it is known where that runs', () => {
+    expect(valueFromForm(chosen)).toEqual({ entityRef: chosen.entityRef });
+    expect(
+      valueFromForm({ ...filled, filledFor: 'component:default/shop' }),
+    ).toEqual({ entityRef: filled.entityRef });
   });
 
   it('has only the labels that the width asks for', () => {
@@ -54,10 +64,9 @@ describe('valueFromForm', () => {
 
   it('is undone by formFromValue, finished or not', () => {
     for (const form of [
-      { ...filled, filledFor: filled.entityRef },
+      filled,
       {
         ...filled,
-        filledFor: filled.entityRef,
         chosenName: 'mine',
         podSelector: ['app'],
         ports: ['TCP 80', 'ICMP 8'],

@@ -57,8 +57,16 @@ export function labelsAsked(width: FormWidth) {
   };
 }
 
-/** The form as the field's value. */
+/** Whether it is not known yet where the chosen service runs. */
+export function isReading({ entityRef, filledFor }: ExposureForm): boolean {
+  return entityRef !== '' && filledFor !== entityRef;
+}
+
+/** The form as the field's value. Until it is known where the service runs, there is nothing to say but the service. */
 export function valueFromForm(form: ExposureForm): SharedServiceExposureValue {
+  if (isReading(form)) {
+    return { entityRef: form.entityRef };
+  }
   const asked = labelsAsked(form.width);
   return {
     ...(form.entityRef && { entityRef: form.entityRef }),

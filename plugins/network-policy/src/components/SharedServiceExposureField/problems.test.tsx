@@ -1,8 +1,14 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { backend, forgetAnswers, reachIs } from '../../__testUtils__/backend';
-import { evaluated } from '../../__testUtils__/fixtures';
+import {
+  backend,
+  backendUrl,
+  forgetAnswers,
+  reachIs,
+} from '../../__testUtils__/backend';
+import { evaluated, reachPath } from '../../__testUtils__/fixtures';
 import {
   asked,
   input,
@@ -43,6 +49,35 @@ describe('problems at the fields', () => {
     // Longer than the form waits before it asks.
     await new Promise(resolve => setTimeout(resolve, 500));
     expect(asked).toEqual([]);
+  });
+
+  it('says that it is still reading where the service runs', async () => {
+    let answer = () => {};
+    backend.use(
+      http.get(backendUrl(reachPath), async () => {
+        await new Promise<void>(resolve => {
+          answer = resolve;
+        });
+        return HttpResponse.json({
+          entityRef: 'component:default/web',
+          targets: [evaluated()],
+        });
+      }),
+    );
+    renderForm({ initial: webSharing });
+    expect(
+      await screen.findByText('Reading where it runs…'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      await screen.findAllByText(/Still reading where the service runs/),
+    ).not.toHaveLength(0);
+    expect(screen.queryByText(/Cluster: /)).toBeNull();
+    expect(await input('Cluster')).toBeValid();
+    answer();
+    await waitFor(async () =>
+      expect(await input('Cluster')).toHaveValue('simulated'),
+    );
   });
 
   it('does not go on while something is wrong, and says what', async () => {

@@ -20,6 +20,7 @@ function errorsOf(patch: Partial<ExposureForm>): string[] {
     namespace: 'default',
     podSelector: ['app=web'],
     reason: 'shared login page',
+    filledFor: 'component:default/web',
     ...patch,
   };
   validateSharedServiceExposure(
@@ -65,6 +66,12 @@ describe('validateSharedServiceExposure', () => {
     [{ ports: ['TCP 70000'] }, /^Ports: /],
   ])('refuses %j in the words of Kubernetes', (patch, message) => {
     expect(errorsOf(patch)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('waits until it is known where the service runs', () => {
+    expect(errorsOf({ filledFor: undefined })).toEqual([
+      'Still reading where the service runs. Go on when the fields below are filled in.',
+    ]);
   });
 
   it('refuses a value that nobody has touched', () => {

@@ -30,6 +30,9 @@ export function validateSharedServiceExposure(
     throw new Error('The words of this form are not loaded yet; try again');
   }
   const { t } = translation;
+  if (value.entityRef && !value.exposure) {
+    field.addError(t('form.service.stillReading'));
+  }
   const problems = findProblems(t, value);
   if (problems.entityRef) {
     field.addError(problems.entityRef);
