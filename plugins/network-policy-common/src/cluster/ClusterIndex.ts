@@ -1,5 +1,5 @@
 import { AddressFamily } from '../kubernetes/addresses';
-import { Pod } from '../kubernetes/clusterSnapshot';
+import { Node, Pod } from '../kubernetes/clusterSnapshot';
 import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
 import { Labels, LabelSelector } from '../kubernetes/labels';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
@@ -11,6 +11,7 @@ import { LabelSet, labelSetNumbers, LabelSets } from '../policies/labelSets';
 import { Selector } from '../policies/selector';
 import { Side } from '../policies/side';
 import { groupSources, SourceGroup } from './groupSources';
+import { SourcesSummary, summariseSources } from './sourcesSummary';
 import {
   exists,
   forgetSides,
@@ -35,6 +36,7 @@ const mostBlocks = 1_000;
  * policy tells apart are one class. Whatever is worked out is kept until something changes that it depends on.
  */
 export class ClusterIndex {
+  readonly nodes = new Map<string, Node>();
   private readonly namespaces = new Map<string, IndexedNamespace>();
   private sorted: readonly IndexedNamespace[] | undefined;
   private readonly numbers = labelSetNumbers();
@@ -44,6 +46,7 @@ export class ClusterIndex {
   private readonly selectors = new Map<string, Selector>();
   private clusterPolicies: IndexedClusterPolicies = { ordered: [], version: 0 };
   private readonly blocks = new Map<string, PodsInBlock>();
+  private summary: SourcesSummary | undefined;
   private families: readonly AddressFamily[] | undefined;
 
   /** Finds a namespace that was used before. */
@@ -85,6 +88,7 @@ export class ClusterIndex {
     forgetSides(namespace);
     classesOf(namespace).forEach(forgetComputed);
     this.sorted = undefined;
+    this.summary = undefined;
   }
 
   /**
@@ -120,6 +124,7 @@ export class ClusterIndex {
 
   /** Adds policies that are not there yet. */
   addPolicies(policies: Iterable<NetworkPolicy>): void {
+    this.summary = undefined;
     const before = this.askedKeys.size;
     for (const policy of policies) {
       this.namespace(policy.namespace).policies.push({ policy });
@@ -144,6 +149,7 @@ export class ClusterIndex {
     if (position >= 0) {
       namespace.policies.splice(position, 1);
       forgetSides(namespace);
+      this.summary = undefined;
     }
   }
 
@@ -153,6 +159,7 @@ export class ClusterIndex {
     const before = this.askedKeys.size;
     all.forEach(policy => addKeysOfClusterPolicy(policy, this.askedKeys));
     this.reclassify(before);
+    this.summary = undefined;
     this.clusterPolicies = {
       ordered: indexClusterPolicies(all, this.findSelector),
       version: this.clusterPolicies.version + 1,
@@ -162,6 +169,11 @@ export class ClusterIndex {
   /** The cluster-wide policies, in the order in which they are asked. */
   orderedClusterPolicies(): ClusterNetworkPolicy[] {
     return this.clusterPolicies.ordered.map(({ policy }) => policy);
+  }
+
+  /** A number that changes with the pods and policies of a namespace, and with the cluster-wide policies. */
+  versionOf(name: string): number {
+    return this.namespace(name).changes + this.clusterPolicies.version;
   }
 
   /** The label set of pods with these labels. */
@@ -200,9 +212,7 @@ export class ClusterIndex {
       !namespace.sources ||
       namespace.clusterPoliciesVersion !== this.clusterPolicies.version
     ) {
-      namespace.sources = groupSources(classesOf(namespace), labels =>
-        this.side(namespace.name, labels, 'egress'),
-      );
+      namespace.sources = groupSources(this, classesOf(namespace));
       // A namespace without pods asks for no side, which would bring this up to date.
       namespace.clusterPoliciesVersion = this.clusterPolicies.version;
     }
@@ -234,6 +244,14 @@ export class ClusterIndex {
     return this.families;
   }
 
+  /** What the sources of the whole cluster ask for, and which of them are on their nodes' network. */
+  sourcesSummary(): SourcesSummary {
+    this.summary ??= summariseSources(
+      this.existing().map(namespace => this.sources(namespace)),
+    );
+    return this.summary;
+  }
+
   private *everyClass(): Iterable<PodClass> {
     for (const namespace of this.namespaces.values()) {
       yield* classesOf(namespace);
@@ -241,6 +259,7 @@ export class ClusterIndex {
   }
 
   private forgetPods(): void {
+    this.summary = undefined;
     this.blocks.clear();
     this.families = undefined;
     this.sorted = undefined;

@@ -22,7 +22,6 @@ import { podByName, podsOf } from './namespacePods';
 export class IndexedCluster {
   /** @internal */
   readonly index = new ClusterIndex();
-  private readonly nodesByName = new Map<string, Node>();
   private readonly clusterPolicies = new Map<string, ClusterNetworkPolicy>();
 
   private constructor(
@@ -119,7 +118,7 @@ export class IndexedCluster {
       }
       default:
         put(
-          this.nodesByName,
+          this.index.nodes,
           change.object.name,
           isSet ? change.object : undefined,
         );
@@ -212,12 +211,12 @@ export class IndexedCluster {
 
   /** The Nodes. */
   nodes(): Iterable<Node> {
-    return this.nodesByName.values();
+    return this.index.nodes.values();
   }
 
   /** Finds a Node by its name. */
   node(name: string): Node | undefined {
-    return this.nodesByName.get(name);
+    return this.index.nodes.get(name);
   }
 
   private chosen(namespace?: string): Iterable<IndexedNamespace> {
@@ -263,7 +262,7 @@ export class IndexedCluster {
         return policy && { kind, object: policy };
       }
       default: {
-        const node = this.nodesByName.get(object.name);
+        const node = this.index.nodes.get(object.name);
         return node && { kind, object: node };
       }
     }

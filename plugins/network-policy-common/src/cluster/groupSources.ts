@@ -1,14 +1,59 @@
-import { LabelSet } from '../policies/labelSets';
+import { PreparedEnd } from '../policies/end';
 import { Side } from '../policies/side';
-import { PodClass } from './podClass';
+import type { ClusterIndex } from './ClusterIndex';
+import { prepareEnd } from './ends';
+import { familiesOf, partsByFamily, PodClass } from './podClass';
 
-/** Pods of a namespace that are alike as sources: what policies say of their egress is the same. */
+/** Pods of one namespace that are alike as sources: what policies say of their egress is the same. */
 export interface SourceGroup {
+  /** One of them as an end of connections. */
+  prepared: PreparedEnd;
   /** Absent for pods in the network of their node: policies are not about them. */
   egress?: Side;
   classes: readonly PodClass[];
   /** How many pods there are. */
   size: number;
+  /** Whether they connect over the same families of addresses, whatever the destination. */
+  sameFamilies: boolean;
+}
+
+/** The first pod of a class as an end of connections. */
+export function prepareClass(
+  index: ClusterIndex,
+  podClass: PodClass,
+): PreparedEnd {
+  podClass.prepared ??= prepareEnd(index, {
+    kind: 'pod',
+    pod: podClass.pods[0],
+  });
+  return podClass.prepared;
+}
+
+function groupOf(
+  index: ClusterIndex,
+  egress: Side | undefined,
+  classes: readonly PodClass[],
+): SourceGroup {
+  const [first] = classes;
+  const families = familiesOf(first.pods[0]);
+  let size = 0;
+  // A pod without an address takes the family of the other end, so one family for all leaves no choice.
+  const onlyOne = index.podFamilies().length < 2;
+  let sameFamilies = true;
+  for (const podClass of classes) {
+    size += podClass.pods.length;
+    sameFamilies &&=
+      onlyOne ||
+      (partsByFamily(podClass).length === 1 &&
+        familiesOf(podClass.pods[0]) === families);
+  }
+  return {
+    prepared: prepareClass(index, first),
+    egress,
+    classes,
+    size,
+    sameFamilies,
+  };
 }
 
 /**
@@ -16,30 +61,22 @@ export interface SourceGroup {
  * groups, and mostly a group is judged as one. Finished pods do not count.
  */
 export function groupSources(
+  index: ClusterIndex,
   classes: readonly PodClass[],
-  egressOf: (labels: LabelSet) => Side,
 ): SourceGroup[] {
-  const groups = new Map<
-    Side | undefined,
-    { egress?: Side; classes: PodClass[]; size: number }
-  >();
+  const groups = new Map<Side | undefined, PodClass[]>();
   for (const podClass of classes) {
     if (!podClass.finished) {
       const egress = podClass.hostNetwork
         ? undefined
-        : egressOf(podClass.labels);
+        : index.side(podClass.namespace, podClass.labels, 'egress');
       const group = groups.get(egress);
       if (group) {
-        group.classes.push(podClass);
-        group.size += podClass.pods.length;
+        group.push(podClass);
       } else {
-        groups.set(egress, {
-          ...(egress && { egress }),
-          classes: [podClass],
-          size: podClass.pods.length,
-        });
+        groups.set(egress, [podClass]);
       }
     }
   }
-  return [...groups.values()];
+  return [...groups].map(([egress, alike]) => groupOf(index, egress, alike));
 }

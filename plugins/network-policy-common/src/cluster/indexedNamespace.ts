@@ -44,10 +44,14 @@ export interface IndexedNamespace {
   policies: IndexedPolicy[];
   /** What was made of the policies; forgotten when one changes. */
   sides: Partial<Record<Direction, KnownSides>>;
+  /** Counts the changes of its pods and policies. */
+  changes: number;
   /** The version of the cluster-wide policies that the sides were made with. */
   clusterPoliciesVersion: number;
   /** The pods by what their egress says; forgotten when a pod or a policy changes. */
   sources?: readonly SourceGroup[];
+  /** Whether all pods may ask the cluster's DNS; forgotten when what it depends on changes. */
+  resolvesNames?: { version: number; answer: boolean };
 }
 
 /** A namespace about which nothing is known yet. */
@@ -58,6 +62,7 @@ export function newNamespace(name: string, labels: LabelSet): IndexedNamespace {
     classes: new Map(),
     policies: [],
     sides: {},
+    changes: 0,
     clusterPoliciesVersion: 0,
   };
 }
@@ -70,5 +75,12 @@ export function exists({ given, classes }: IndexedNamespace): boolean {
 /** Forgets what was made of the policies. */
 export function forgetSides(namespace: IndexedNamespace): void {
   namespace.sides = {};
+  forgetSources(namespace);
+}
+
+/** Forgets what was made of the pods as sources. */
+export function forgetSources(namespace: IndexedNamespace): void {
+  namespace.changes++;
   namespace.sources = undefined;
+  namespace.resolvesNames = undefined;
 }

@@ -1,6 +1,6 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { LabelSet } from '../policies/labelSets';
-import { IndexedNamespace } from './indexedNamespace';
+import { forgetSources, IndexedNamespace } from './indexedNamespace';
 import { belongsTo, forgetComputed, isFinished, PodClass } from './podClass';
 
 function newClass(pod: Pod, labels: LabelSet): PodClass {
@@ -44,7 +44,7 @@ export function addPod(
   const podClass = classFor(namespace, pod, labels);
   podClass.pods.push(pod);
   forgetComputed(podClass);
-  namespace.sources = undefined;
+  forgetSources(namespace);
   namespace.podsByName?.set(pod.name, pod);
 }
 
@@ -68,7 +68,7 @@ export function removePod(
   } else {
     namespace.classes.delete(labels);
   }
-  namespace.sources = undefined;
+  forgetSources(namespace);
   namespace.podsByName?.delete(pod.name);
 }
 

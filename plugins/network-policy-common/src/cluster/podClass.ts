@@ -16,7 +16,7 @@ export interface PodClass {
   /** The first of the pods as an end of connections. Computed when it is first asked for; a change forgets it. */
   prepared?: PreparedEnd;
   span?: AddressSpan;
-  sameFamilies?: boolean;
+  byFamily?: readonly (readonly Pod[])[];
 }
 
 /** Where the addresses of a class lie. */
@@ -55,20 +55,46 @@ export function belongsTo(pod: Pod, candidate: PodClass): boolean {
   );
 }
 
-function familiesOf({ addresses }: Pod): string {
-  return addresses
-    .map(address => (address.includes(':') ? '6' : '4'))
-    .sort()
-    .join('');
+/** The families of the addresses of a pod, as one word. */
+export function familiesOf({ addresses }: Pod): string {
+  if (addresses.length < 2) {
+    return addresses.length === 0 ? '' : familyOf(addresses[0]);
+  }
+  return addresses.map(familyOf).sort().join('');
 }
 
-/** Whether every pod has addresses of the same families, so that only their numbers differ. */
-export function hasSameFamilies(podClass: PodClass): boolean {
-  const [first, ...rest] = podClass.pods;
-  podClass.sameFamilies ??= rest.every(
-    pod => familiesOf(pod) === familiesOf(first),
-  );
-  return podClass.sameFamilies;
+function familyOf(address: string): string {
+  return address.includes(':') ? '6' : '4';
+}
+
+/** The pods of a class, those apart that have addresses of other families, or none. */
+export function partsByFamily(podClass: PodClass): readonly (readonly Pod[])[] {
+  if (!podClass.byFamily) {
+    const { pods } = podClass;
+    const families = familiesOf(pods[0]);
+    podClass.byFamily = pods.every(pod => familiesOf(pod) === families)
+      ? [pods]
+      : groupBy(pods, familiesOf);
+  }
+  return podClass.byFamily;
+}
+
+/** The pods apart by a key, in the order of their first. */
+export function groupBy(
+  pods: readonly Pod[],
+  keyOf: (pod: Pod) => string,
+): Pod[][] {
+  const groups = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    const key = keyOf(pod);
+    const group = groups.get(key);
+    if (group) {
+      group.push(pod);
+    } else {
+      groups.set(key, [pod]);
+    }
+  }
+  return [...groups.values()];
 }
 
 /** The families of the addresses that pods of a class have, unless they are their nodes' or no longer theirs. */
@@ -77,10 +103,12 @@ export function familiesOfClass(podClass: PodClass): AddressFamily[] {
   if (hostNetwork || finished) {
     return [];
   }
-  const { ipv4, ipv6 } = spanOf(podClass);
+  const spelled = partsByFamily(podClass)
+    .map(([pod]) => familiesOf(pod))
+    .join('');
   return [
-    ...(ipv4 ? ['ipv4' as const] : []),
-    ...(ipv6 ? ['ipv6' as const] : []),
+    ...(spelled.includes('4') ? ['ipv4' as const] : []),
+    ...(spelled.includes('6') ? ['ipv6' as const] : []),
   ];
 }
 
@@ -88,7 +116,7 @@ export function familiesOfClass(podClass: PodClass): AddressFamily[] {
 export function forgetComputed(podClass: PodClass): void {
   podClass.prepared = undefined;
   podClass.span = undefined;
-  podClass.sameFamilies = undefined;
+  podClass.byFamily = undefined;
 }
 
 /** Where the addresses of a class lie. */

@@ -1,7 +1,7 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { readAddress } from '../policies/addresses';
 import { Block, blockHolds } from '../policies/block';
-import { hasSameFamilies, PodClass, spanOf } from './podClass';
+import { groupBy, partsByFamily, PodClass, spanOf } from './podClass';
 
 function liesApart(podClass: PodClass, { range, except }: Block): boolean {
   const span = spanOf(podClass)[range.family];
@@ -22,11 +22,11 @@ function liesApart(podClass: PodClass, { range, except }: Block): boolean {
 
 function signature({ addresses }: Pod, blocks: readonly Block[]): string {
   const read = addresses.map(readAddress).filter(one => one !== undefined);
-  const families = read.map(({ family }) => family).join();
-  const held = blocks.map(block =>
-    read.some(address => blockHolds(block, address)) ? '1' : '0',
-  );
-  return `${families} ${held.join('')}`;
+  return blocks
+    .map(block =>
+      read.some(address => blockHolds(block, address)) ? '1' : '0',
+    )
+    .join('');
 }
 
 /**
@@ -37,23 +37,8 @@ export function splitByBlocks(
   podClass: PodClass,
   blocks: readonly Block[],
 ): readonly (readonly Pod[])[] {
-  const { pods } = podClass;
-  if (
-    pods.length < 2 ||
-    (hasSameFamilies(podClass) &&
-      blocks.every(block => liesApart(podClass, block)))
-  ) {
-    return [pods];
-  }
-  const parts = new Map<string, Pod[]>();
-  for (const pod of pods) {
-    const key = signature(pod, blocks);
-    const part = parts.get(key);
-    if (part) {
-      part.push(pod);
-    } else {
-      parts.set(key, [pod]);
-    }
-  }
-  return [...parts.values()];
+  const parts = partsByFamily(podClass);
+  return blocks.every(block => liesApart(podClass, block))
+    ? parts
+    : parts.flatMap(pods => groupBy(pods, pod => signature(pod, blocks)));
 }

@@ -3,7 +3,7 @@ import { Pod } from '../kubernetes/clusterSnapshot';
 import { Block } from '../policies/block';
 import { PodPort } from '../policies/matchPort';
 import { PortSet } from '../policies/portSet';
-import { ConnectionEnd } from '../verdict/ends';
+import { ConnectionEnd } from '../cluster/ends';
 import {
   allowedPorts,
   evaluateConnection,

@@ -6,7 +6,7 @@ import { Addresses } from '../policies/addresses';
 import { Block } from '../policies/block';
 import { End } from '../policies/end';
 import { Side } from '../policies/side';
-import { prepareEnd } from '../verdict/ends';
+import { prepareEnd } from '../cluster/ends';
 import { PreparedEnd } from '../policies/end';
 import { ConnectionSide, workloadKey, workloadOf } from './connectionSide';
 import { elementaryRanges } from './ranges';
@@ -101,7 +101,9 @@ export function unitsOf(
       if (!podClass.finished) {
         for (const pods of splitByBlocks(podClass, blocks)) {
           units.push({
-            ...withSides(prepareEnd(cluster, { kind: 'pod', pod: pods[0] })),
+            ...withSides(
+              prepareEnd(cluster.index, { kind: 'pod', pod: pods[0] }),
+            ),
             pods,
             sides: [...new Set(pods.map(workloadIndex))],
           });

@@ -72,9 +72,18 @@ export function rangeHolds(
   );
 }
 
+/** The families of addresses, so that equal ones are one object. */
+const knownFamilies = {
+  none: [],
+  ipv4: ['ipv4'],
+  ipv6: ['ipv6'],
+  both: ['ipv4', 'ipv6'],
+} as const satisfies Record<string, readonly AddressFamily[]>;
+
 /** The addresses of one end of a connection, read when they are first asked for. */
 export class Addresses {
   private read: readonly Address[] | undefined;
+  private known: readonly AddressFamily[] | undefined;
 
   constructor(readonly spelled: readonly string[]) {}
 
@@ -85,7 +94,18 @@ export class Addresses {
     return this.read;
   }
 
+  /** The families that there are; equal ones are one object. */
   families(): readonly AddressFamily[] {
-    return [...new Set(this.all().map(({ family }) => family))];
+    this.known ??= knownFamilies[this.whichFamilies()];
+    return this.known;
+  }
+
+  private whichFamilies(): keyof typeof knownFamilies {
+    const has = (family: AddressFamily) =>
+      this.all().some(address => address.family === family);
+    if (has('ipv4')) {
+      return has('ipv6') ? 'both' : 'ipv4';
+    }
+    return has('ipv6') ? 'ipv6' : 'none';
   }
 }

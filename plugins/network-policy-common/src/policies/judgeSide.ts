@@ -6,7 +6,8 @@ import { MatchedSide } from './matchSide';
 import { allowedByAddress, mayMatch, OpenQuestion } from './openQuestion';
 import { JudgedSide, nonEmpty, SideVerdict } from './sideVerdict';
 
-const notIsolated: JudgedSide = {
+/** Nothing isolates the pods. */
+export const notIsolated: JudgedSide = {
   verdict: { allowed: true, because: 'not-isolated', policies: [] },
   questions: [],
 };

@@ -55,7 +55,10 @@ function rivals(
       !asked.has(policy) &&
       matchPort(other, port, context).matches
     ) {
-      asked.add(policy);
+      // Where it matches only perhaps, the policy's next rule may be the one that decides.
+      if (other.certainty !== 'perhaps') {
+        asked.add(policy);
+      }
       if (action !== rule.action) {
         questions.push(samePriority(rule, other.rule));
       }

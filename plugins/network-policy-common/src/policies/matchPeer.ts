@@ -153,18 +153,21 @@ export function matchRule(
   return best;
 }
 
+const none: readonly MatchedRule[] = [];
+
 /** The rules that match the other end, in their order. */
 export function matchRules(
   rules: readonly CompiledRule[],
   end: End,
   family: AddressFamily | undefined,
-): MatchedRule[] {
-  const matched: MatchedRule[] = [];
-  for (const rule of rules) {
-    const match = matchRule(rule, end, family);
+): readonly MatchedRule[] {
+  let matched: MatchedRule[] | undefined;
+  for (let index = 0; index < rules.length; index++) {
+    const match = matchRule(rules[index], end, family);
     if (match) {
+      matched ??= [];
       matched.push(match);
     }
   }
-  return matched;
+  return matched ?? none;
 }

@@ -17,10 +17,17 @@ export function matchSide(
   end: End,
   family?: AddressFamily,
 ): MatchedSide {
+  const [isolating] = side.isolating;
+  const isElsewhere =
+    end.kind === 'pod' && isolating?.reference.namespace !== end.namespace;
   return {
     side,
     admin: matchRules(side.admin, end, family),
-    networkPolicy: matchRules(side.networkPolicy, end, family),
+    networkPolicy: matchRules(
+      isElsewhere ? side.beyondNamespace : side.networkPolicy,
+      end,
+      family,
+    ),
     baseline: matchRules(side.baseline, end, family),
   };
 }

@@ -14,6 +14,8 @@ export interface Side {
   baseline: readonly CompiledRule[];
   /** What is said where NetworkPolicies isolate the pods and no rule allows; absent where none isolates. */
   noRule?: JudgedSide;
+  /** The rules of NetworkPolicies that may match pods of other namespaces. */
+  beyondNamespace: readonly CompiledRule[];
   /** The blocks by which rules tell other ends apart, each once. */
   blocks: readonly Block[];
 }
@@ -31,7 +33,9 @@ function blocksOf(rules: readonly CompiledRule[]): Block[] {
 }
 
 /** Puts a side together from the rules of its layers. */
-export function sideOf(layers: Omit<Side, 'blocks' | 'noRule'>): Side {
+export function sideOf(
+  layers: Omit<Side, 'blocks' | 'noRule' | 'beyondNamespace'>,
+): Side {
   const { admin, isolating, networkPolicy, baseline } = layers;
   const policies = nonEmpty(isolating.map(({ reference }) => reference));
   return {
@@ -42,6 +46,12 @@ export function sideOf(layers: Omit<Side, 'blocks' | 'noRule'>): Side {
         questions: [],
       },
     }),
+    beyondNamespace: networkPolicy.filter(
+      ({ peers }) =>
+        !peers?.every(
+          peer => peer.kind === 'pods' && peer.namespace !== undefined,
+        ),
+    ),
     blocks: blocksOf([...admin, ...networkPolicy, ...baseline]),
   };
 }

@@ -1,7 +1,6 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { isFinished } from '../cluster/podClass';
 import { Pod } from '../kubernetes/clusterSnapshot';
-import { Block } from '../policies/block';
 import { Port } from '../schema/openapi';
 import { judgeNamespace } from './judgeNamespace';
 import { pairJudge } from './judgeSource';
@@ -14,23 +13,11 @@ import {
   outsideOf,
 } from './openness';
 import { partialOfReach } from './partialOfReach';
-import { askingOf, Source, sourcesOf } from './sources';
+import { askingOf, sourcesOf } from './sources';
 import { isSystemNamespace } from './systemNamespaces';
 import { describeService, portsOf, servicesOf } from './targetPorts';
 import { groupTargets, Target } from './targets';
 import { NamespaceRow, TargetReach } from './targetReach';
-
-function egressBlocks({ index }: IndexedCluster): Block[] {
-  const found = new Set<Block>();
-  for (const namespace of index.existing()) {
-    for (const { egress } of index.sources(namespace)) {
-      for (const block of egress?.blocks ?? []) {
-        found.add(block);
-      }
-    }
-  }
-  return [...found];
-}
 
 interface Rows {
   rows: NamespaceRow[];
@@ -56,52 +43,52 @@ function judgeNamespaces(
     target,
     judge: pairJudge(target, ports),
   }));
-  const judgeSource = (source: Source) => ({
-    source,
-    pairs: (source.itself
-      ? judges.filter(({ target }) => target !== source.itself)
-      : judges
-    ).map(({ judge }) => judge(source)),
-  });
-  const mayAskDns = dnsQuestion(cluster);
+  const resolvesNames = dnsQuestion(cluster);
   const asking = askingOf(targets);
   const rows: NamespaceRow[] = [];
   const partial = new Set<string>();
-  const resolving = new Set<string>();
+  const unresolved: string[] = [];
   const admittedOnes = { own: false, others: 0, notOthers: 0 };
   for (const namespace of cluster.index.existing()) {
     const { name, labels } = namespace;
     const own = name === ownNamespace;
-    const sources = sourcesOf(cluster, namespace, asking);
-    const judged = judgeNamespace(sources.map(judgeSource), ports);
-    const { admitted, unequal, partial: open, ...rest } = judged;
+    const judged = judgeNamespace(
+      sourcesOf(cluster, namespace, asking),
+      judges,
+      ports,
+    );
+    const { reach, pods, ingress, egress, groups } = judged;
     rows.push({
       namespace: name,
       labels: labels.labels,
       system: isSystemNamespace(name),
       own,
-      ...rest,
+      reach,
+      pods,
+      ports: judged.ports,
+      ingress,
+      egress,
+      ...(groups && { groups }),
     });
     if (own) {
-      admittedOnes.own = admitted;
-    } else if (admitted) {
+      admittedOnes.own = judged.admitted;
+    } else if (judged.admitted) {
       admittedOnes.others++;
     } else {
       admittedOnes.notOthers++;
     }
-    if (unequal) {
+    if (judged.unequal) {
       partial.add(unequalTargets);
     }
-    open.forEach(sentence => partial.add(sentence));
-    if (rest.reach !== 'none' && mayAskDns && !sources.every(mayAskDns)) {
-      resolving.add(withoutDns(name));
+    for (const sentence of judged.partial) {
+      partial.add(sentence);
+    }
+    if (reach !== 'none' && !resolvesNames(namespace)) {
+      unresolved.push(withoutDns(name));
     }
   }
-  return {
-    rows,
-    admitted: admittedOnes,
-    partial: new Set([...partial, ...resolving]),
-  };
+  unresolved.forEach(sentence => partial.add(sentence));
+  return { rows, admitted: admittedOnes, partial };
 }
 
 const noRows: Rows = {
@@ -130,7 +117,7 @@ export function evaluateReach(
     cluster,
     namespace,
     pods,
-    pods.length > 1 ? egressBlocks(cluster) : [],
+    pods.length > 1 ? cluster.index.sourcesSummary().blocks : [],
   );
   const { rows, admitted, partial } =
     targets.length > 0

@@ -3,12 +3,13 @@ import { SideVerdict } from '../policies/sideVerdict';
 import { Port } from '../schema/openapi';
 import { JudgedPair } from './judgeSource';
 import { partsOf, Source } from './sources';
+import { Target } from './targets';
 import { NamespaceRow, ReachSide } from './targetReach';
 
-/** A source with what policies say of it and each target. */
-export interface JudgedSource {
-  source: Source;
-  pairs: readonly JudgedPair[];
+/** A target with what judges sources against it. */
+export interface TargetJudge {
+  target: Target;
+  judge: (source: Source) => JudgedPair;
 }
 
 /** What a namespace can reach, and whether the targets' ingress admits somebody there. */
@@ -37,39 +38,30 @@ function distinctPolicies(
 }
 
 // A denial explains a row better than what is allowed beside it, and what no rule limits better than a rule.
+function rank({ allowed, because }: SideVerdict): number {
+  if (!allowed) {
+    return 2;
+  }
+  return because === 'rules' ? 0 : 1;
+}
+
 function unite(sides: readonly SideVerdict[]): ReachSide {
-  const [first] = sides;
-  if (sides.every(side => side === first)) {
-    return first;
+  let chosen = sides[0];
+  for (const side of sides) {
+    if (rank(side) > rank(chosen)) {
+      chosen = side;
+    }
   }
-  const denied = sides.filter(({ allowed }) => !allowed);
-  const chosen =
-    denied[0] ?? sides.find(({ because }) => because !== 'rules') ?? first;
-  const alike =
-    denied.length > 0
-      ? denied
-      : sides.filter(({ because }) => because === chosen.because);
-  return {
-    allowed: chosen.allowed,
-    because: chosen.because,
-    policies: distinctPolicies(alike),
-  };
-}
-
-const connectsToSome = ({ pairs }: JudgedSource) =>
-  pairs.some(({ connects }) => connects);
-const connectsToAll = ({ pairs }: JudgedSource) =>
-  pairs.every(({ connects }) => connects);
-
-function count(judged: readonly JudgedSource[]): number {
-  return judged.reduce((total, { source }) => total + source.size, 0);
-}
-
-function reachOf(judged: readonly JudgedSource[]): NamespaceRow['reach'] {
-  if (judged.every(connectsToAll)) {
-    return 'all';
-  }
-  return judged.some(connectsToSome) ? 'some' : 'none';
+  const alike = sides.filter(
+    side => side !== chosen && rank(side) === rank(chosen),
+  );
+  return alike.length === 0 || chosen.policies.length === 0
+    ? chosen
+    : {
+        allowed: chosen.allowed,
+        because: chosen.because,
+        policies: distinctPolicies([chosen, ...alike]),
+      };
 }
 
 // What best explains the row: where only some connect, those that do not.
@@ -78,24 +70,6 @@ function explaining(
   reach: NamespaceRow['reach'],
 ): readonly JudgedPair[] {
   return reach === 'some' ? pairs.filter(({ connects }) => !connects) : pairs;
-}
-
-// The pair of one source and one target says all that there is to say.
-function judgeOne(
-  { source, pairs: [pair] }: JudgedSource,
-  ports: readonly Port[],
-): JudgedNamespace {
-  const { connects, admitted, ingress, egress, partial } = pair;
-  return {
-    reach: connects ? 'all' : 'none',
-    pods: { allowed: connects ? source.size : 0, total: source.size },
-    ports: portsOf([pair], ports),
-    ingress: unite(ingress),
-    egress: unite(egress),
-    admitted,
-    unequal: false,
-    partial,
-  };
 }
 
 function portsOf(
@@ -112,14 +86,72 @@ function portsOf(
   return ports.filter(port => reached.has(port));
 }
 
-function groupsOf(judged: readonly JudgedSource[]): NamespaceRow['groups'] {
-  return judged.flatMap(one =>
-    partsOf(one.source).map(part => ({
+function uniteSides(
+  pairs: readonly JudgedPair[],
+  side: 'ingress' | 'egress',
+): ReachSide {
+  if (pairs.length === 1) {
+    return unite(pairs[0][side]);
+  }
+  const distinct = new Set<SideVerdict>();
+  for (const pair of pairs) {
+    for (const verdict of pair[side]) {
+      distinct.add(verdict);
+    }
+  }
+  return unite([...distinct]);
+}
+
+/** The sources of a namespace as they are judged one after the other. */
+class Tally {
+  readonly pairs: JudgedPair[] = [];
+  readonly connecting = new Set<Source>();
+  allowed = 0;
+  total = 0;
+  all = true;
+  unequal = false;
+
+  add(source: Source, judges: readonly TargetJudge[]): void {
+    let connects = false;
+    let fails = false;
+    for (const { target, judge } of judges) {
+      if (target !== source.itself) {
+        const pair = judge(source);
+        this.pairs.push(pair);
+        connects ||= pair.connects;
+        fails ||= !pair.connects;
+      }
+    }
+    this.total += source.size;
+    this.all &&= !fails;
+    this.unequal ||= connects && fails;
+    if (connects) {
+      this.allowed += source.size;
+      this.connecting.add(source);
+    }
+  }
+
+  reach(): NamespaceRow['reach'] {
+    if (this.all) {
+      return 'all';
+    }
+    return this.connecting.size > 0 ? 'some' : 'none';
+  }
+}
+
+function groupsOf(
+  sources: readonly Source[],
+  { connecting }: Tally,
+): NamespaceRow['groups'] {
+  return sources.flatMap(source =>
+    partsOf(source).map(part => ({
       ...part,
-      allowed: connectsToSome(one),
+      allowed: connecting.has(source),
     })),
   );
 }
+
+const nothing: readonly string[] = [];
 
 /**
  * Judges a namespace by its sources.
@@ -127,27 +159,28 @@ function groupsOf(judged: readonly JudgedSource[]): NamespaceRow['groups'] {
  * @param ports - the ports that were judged; the pairs hold the same objects
  */
 export function judgeNamespace(
-  judged: readonly JudgedSource[],
+  sources: readonly Source[],
+  judges: readonly TargetJudge[],
   ports: readonly Port[],
 ): JudgedNamespace {
-  if (judged.length === 1 && judged[0].pairs.length === 1) {
-    return judgeOne(judged[0], ports);
+  const tally = new Tally();
+  for (const source of sources) {
+    tally.add(source, judges);
   }
-  const reach = reachOf(judged);
-  const pairs = judged.flatMap(one => one.pairs);
+  const { pairs, allowed, total, unequal } = tally;
+  const reach = tally.reach();
   const decisive = explaining(pairs, reach);
   return {
     reach,
-    pods: {
-      allowed: count(judged.filter(connectsToSome)),
-      total: count(judged),
-    },
+    pods: { allowed, total },
     ports: portsOf(pairs, ports),
-    ingress: unite(decisive.flatMap(({ ingress }) => ingress)),
-    egress: unite(decisive.flatMap(({ egress }) => egress)),
-    ...(reach === 'some' && { groups: groupsOf(judged) }),
+    ingress: uniteSides(decisive, 'ingress'),
+    egress: uniteSides(decisive, 'egress'),
+    ...(reach === 'some' && { groups: groupsOf(sources, tally) }),
     admitted: pairs.some(({ admitted }) => admitted),
-    unequal: judged.some(one => connectsToSome(one) && !connectsToAll(one)),
-    partial: pairs.flatMap(({ partial }) => partial),
+    unequal,
+    partial: pairs.some(({ partial }) => partial.length > 0)
+      ? pairs.flatMap(({ partial }) => partial)
+      : nothing,
   };
 }

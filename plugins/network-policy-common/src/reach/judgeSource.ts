@@ -1,6 +1,6 @@
 import { AddressFamily } from '../kubernetes/addresses';
-import { judgeSide } from '../policies/judgeSide';
-import { PodPort } from '../policies/matchPort';
+import { judgeSide, notIsolated } from '../policies/judgeSide';
+import { PodPort, PortContext } from '../policies/matchPort';
 import { matchSide } from '../policies/matchSide';
 import { MatchTree } from '../policies/MatchTree';
 import { PortSet } from '../policies/portSet';
@@ -91,38 +91,68 @@ function judgeThoroughly(
   );
 }
 
-/** One side towards one end, on each of some ports. */
+/** What a side says on each of some ports; one answer where all are the same. */
+type JudgedPorts = JudgedSide | readonly JudgedSide[];
+
+function isEach(judged: JudgedPorts): judged is readonly JudgedSide[] {
+  return Array.isArray(judged);
+}
+
 function judgePorts(
   side: Side | undefined,
   other: End,
+  family: AddressFamily | undefined,
   ports: readonly PodPort[],
-  context: { ports: End['ports']; egress: boolean },
-): readonly JudgedSide[] {
+  context: PortContext,
+): JudgedPorts {
   if (!side) {
-    return ports.map(() => notSubject);
+    return notSubject;
   }
-  const matched = matchSide(side, other);
-  return ports.map(port => judgeSide(matched, port, context));
+  const matched = matchSide(side, other, family);
+  if (matched.admin.length === 0 && matched.networkPolicy.length === 0) {
+    if (side.noRule) {
+      return side.noRule;
+    }
+    if (matched.baseline.length === 0) {
+      return notIsolated;
+    }
+  }
+  const each = ports.map(port => judgeSide(matched, port, context));
+  return each.length === 1 ? each[0] : each;
 }
 
 function combine(
-  egress: readonly JudgedSide[],
-  ingress: readonly JudgedSide[],
+  egress: JudgedPorts,
+  ingress: JudgedPorts,
   ports: readonly PodPort[],
 ): JudgedPair {
-  return pairOf(
-    ports.map((port, index) => ({
-      port,
-      egress: egress[index].verdict,
-      ingress: ingress[index].verdict,
-      partial: openQuestions(egress[index], ingress[index]),
-    })),
-  );
+  if (isEach(egress) || isEach(ingress)) {
+    return pairOf(
+      ports.map((port, index) => {
+        const out = isEach(egress) ? egress[index] : egress;
+        const into = isEach(ingress) ? ingress[index] : ingress;
+        return {
+          port,
+          egress: out.verdict,
+          ingress: into.verdict,
+          partial: openQuestions(out, into),
+        };
+      }),
+    );
+  }
+  const connects = egress.verdict.allowed && ingress.verdict.allowed;
+  return {
+    connects,
+    admitted: ingress.verdict.allowed,
+    ports: connects ? ports : [],
+    ingress: [ingress.verdict],
+    egress: [egress.verdict],
+    partial: openQuestions(egress, ingress),
+  };
 }
 
 interface KnownSource {
-  /** What the target's ingress says, where no side asks for addresses. */
-  ingress?: readonly JudgedSide[];
+  ingress?: JudgedPorts;
   pairs: Map<Side | undefined, JudgedPair>;
 }
 
@@ -137,42 +167,38 @@ export function pairJudge(
 ): (source: Source) => JudgedPair {
   const tree = new MatchTree<KnownSource>(rules);
   const byAddress = ingress !== undefined && ingress.blocks.length > 0;
-  const context = { ports: to.end.ports };
-  const egresses = new Map<Side | undefined, readonly JudgedSide[]>();
+  const intoTarget = { ports: to.end.ports, egress: false };
+  const outOfSource = { ports: to.end.ports, egress: true };
 
-  function egressOf(egress: Side | undefined): readonly JudgedSide[] {
-    let judged = egresses.get(egress);
-    if (!judged) {
-      judged = judgePorts(egress, to.end, ports, { ...context, egress: true });
-      egresses.set(egress, judged);
-    }
-    return judged;
-  }
-
-  function judge(source: Source, known: KnownSource, simply: boolean) {
-    const { prepared, egress } = source;
-    if (!simply || ports.length === 0) {
-      return judgeThoroughly(prepared, to, ports);
-    }
-    known.ingress ??= judgePorts(ingress, prepared.end, ports, {
-      ...context,
-      egress: false,
-    });
-    return combine(egressOf(egress), known.ingress, ports);
-  }
-
-  return source => {
-    const { prepared, egress } = source;
-    const simply = !byAddress && !(egress && egress.blocks.length > 0);
-    const families = simply
-      ? anyFamily
-      : familiesOf(prepared.end, to.end, [egress, ingress]);
+  return ({ prepared, egress }) => {
+    const families =
+      byAddress || (egress && egress.blocks.length > 0)
+        ? familiesOf(prepared.end, to.end, [egress, ingress])
+        : anyFamily;
     const node = tree.find(prepared.end, families);
     node.value ??= { pairs: new Map() };
-    let pair = node.value.pairs.get(egress);
+    const known = node.value;
+    const { pairs } = known;
+    let pair = pairs.get(egress);
     if (!pair) {
-      pair = judge(source, node.value, simply);
-      node.value.pairs.set(egress, pair);
+      const [family] = families;
+      if (families.length > 1 || ports.length === 0) {
+        pair = judgeThoroughly(prepared, to, ports);
+      } else {
+        known.ingress ??= judgePorts(
+          ingress,
+          prepared.end,
+          family,
+          ports,
+          intoTarget,
+        );
+        pair = combine(
+          judgePorts(egress, to.end, family, ports, outOfSource),
+          known.ingress,
+          ports,
+        );
+      }
+      pairs.set(egress, pair);
     }
     return pair;
   };

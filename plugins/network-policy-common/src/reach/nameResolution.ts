@@ -1,7 +1,8 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
+import { IndexedNamespace } from '../cluster/indexedNamespace';
 import { isFinished } from '../cluster/podClass';
 import { pairJudge } from './judgeSource';
-import { Source } from './sources';
+import { askingOf, Source, sourcesOf } from './sources';
 import { groupTargets } from './targets';
 
 const dnsNamespace = 'kube-system';
@@ -14,17 +15,29 @@ function dnsPods(cluster: IndexedCluster) {
 }
 
 /**
- * Tells whether a source may ask the cluster's DNS; without that the name of a Service does not resolve there.
- * Undefined where the cluster has no DNS pods.
+ * Tells whether all pods of a namespace may ask the cluster's DNS; without that the name of a Service does not resolve
+ * there. True where the cluster has no DNS pods. What it finds is kept with the namespace.
  */
 export function dnsQuestion(
   cluster: IndexedCluster,
-): ((source: Source) => boolean) | undefined {
+): (namespace: IndexedNamespace) => boolean {
+  const version = cluster.index.versionOf(dnsNamespace);
+  let ask: ((namespace: IndexedNamespace) => boolean) | undefined;
+  return namespace => {
+    if (namespace.resolvesNames?.version !== version) {
+      ask ??= askDns(cluster);
+      namespace.resolvesNames = { version, answer: ask(namespace) };
+    }
+    return namespace.resolvesNames.answer;
+  };
+}
+
+function askDns(
+  cluster: IndexedCluster,
+): (namespace: IndexedNamespace) => boolean {
   const targets = groupTargets(cluster, dnsNamespace, dnsPods(cluster), []);
-  if (targets.length === 0) {
-    return undefined;
-  }
-  const ask = targets.map(target => {
+  const asking = askingOf(targets);
+  const judges = targets.map(target => {
     const declared = target.prepared.end.ports.find(
       ({ protocol }) => protocol === 'UDP',
     );
@@ -32,5 +45,8 @@ export function dnsQuestion(
       { protocol: 'UDP', port: declared?.containerPort ?? 53 },
     ]);
   });
-  return source => ask.some(judge => judge(source).connects);
+  const mayAsk = (source: Source) =>
+    judges.some(judge => judge(source).connects);
+  return namespace =>
+    judges.length === 0 || sourcesOf(cluster, namespace, asking).every(mayAsk);
 }

@@ -4,26 +4,14 @@ import { partialOfPod } from '../verdict/partialOfPod';
 import { isOpen, Target } from './targets';
 
 function podsOnNodes({ index }: IndexedCluster, targets: readonly Pod[]) {
-  const namespaces: string[] = [];
-  let pods = 0;
-  for (const namespace of index.existing()) {
-    let there = 0;
-    for (const { egress, size } of index.sources(namespace)) {
-      if (!egress) {
-        there += size;
-      }
-    }
-    if (there > 0) {
-      there -= targets.filter(
-        pod => pod.hostNetwork && pod.namespace === namespace.name,
-      ).length;
-    }
-    if (there > 0) {
-      pods += there;
-      namespaces.push(namespace.name);
-    }
-  }
-  return { pods, namespaces };
+  const onHost = targets.filter(({ hostNetwork }) => hostNetwork);
+  return index
+    .sourcesSummary()
+    .onNodes.map(({ namespace, pods }) => ({
+      namespace,
+      pods: pods - onHost.filter(pod => pod.namespace === namespace).length,
+    }))
+    .filter(({ pods }) => pods > 0);
 }
 
 /** What the state of the pods leaves open about a reach, one sentence each. */
@@ -40,11 +28,11 @@ export function partialOfReach(
     return sentences;
   }
   const onNodes = podsOnNodes(cluster, pods);
-  if (onNodes.pods > 0) {
+  if (onNodes.length > 0) {
+    const total = onNodes.reduce((sum, one) => sum + one.pods, 0);
+    const where = onNodes.map(({ namespace }) => namespace).join(', ');
     sentences.push(
-      `Pods that use their node's network are judged as the node, which can always reach the pods it runs: ${
-        onNodes.pods
-      } in ${onNodes.namespaces.join(', ')}.`,
+      `Pods that use their node's network are judged as the node, which can always reach the pods it runs: ${total} in ${where}.`,
     );
   }
   return sentences;

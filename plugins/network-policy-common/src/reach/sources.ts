@@ -1,25 +1,19 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { IndexedNamespace } from '../cluster/indexedNamespace';
-import { SourceGroup } from '../cluster/groupSources';
+import { prepareClass, SourceGroup } from '../cluster/groupSources';
 import { PodClass } from '../cluster/podClass';
 import { splitByBlocks } from '../cluster/splitByBlocks';
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { Block } from '../policies/block';
 import { CompiledPeer } from '../policies/compiledPolicy';
-import { PreparedEnd } from '../policies/end';
 import { LabelSet } from '../policies/labelSets';
 import { Side } from '../policies/side';
-import { prepareEnd } from '../verdict/ends';
+import { prepareEnd } from '../cluster/ends';
 import { Target } from './targets';
 
 /** Pods of one namespace that are judged as one. */
-export interface Source {
-  prepared: PreparedEnd;
-  egress?: Side;
-  /** How many pods it stands for; 0 for the pod without labels that stands for a namespace without pods. */
-  size: number;
-  classes: readonly PodClass[];
+export interface Source extends Omit<SourceGroup, 'sameFamilies'> {
   /** The target that is this very pod, and so not judged. */
   itself?: Target;
 }
@@ -35,18 +29,6 @@ export function partsOf({
         labels: labels.labels,
         pods: pods.length,
       }));
-}
-
-/** The first pod of a class as an end of connections. */
-export function prepareClass(
-  cluster: IndexedCluster,
-  podClass: PodClass,
-): PreparedEnd {
-  podClass.prepared ??= prepareEnd(cluster, {
-    kind: 'pod',
-    pod: podClass.pods[0],
-  });
-  return podClass.prepared;
 }
 
 function tellsPodsApart(
@@ -95,8 +77,8 @@ function sourceOf(
   return {
     prepared:
       pods[0] === podClass.pods[0]
-        ? prepareClass(cluster, podClass)
-        : prepareEnd(cluster, { kind: 'pod', pod: pods[0] }),
+        ? prepareClass(cluster.index, podClass)
+        : prepareEnd(cluster.index, { kind: 'pod', pod: pods[0] }),
     egress,
     size: pods.length,
     classes: [podClass],
@@ -104,7 +86,7 @@ function sourceOf(
 }
 
 function emptyNamespace(cluster: IndexedCluster, namespace: string): Source {
-  const prepared = prepareEnd(cluster, {
+  const prepared = prepareEnd(cluster.index, {
     kind: 'hypothetical-pod',
     namespace,
     labels: {},
@@ -139,7 +121,7 @@ function withoutTargets(
           pods: others,
           prepared: undefined,
           span: undefined,
-          sameFamilies: undefined,
+          byFamily: undefined,
         };
   const parts = others.length > 0 ? splitByBlocks(rest, blocks) : [];
   return [
@@ -153,19 +135,23 @@ function withoutTargets(
   ];
 }
 
+function canStayGrouped({ egress, sameFamilies }: SourceGroup): boolean {
+  return egress !== undefined && (sameFamilies || egress.blocks.length === 0);
+}
+
 function sourcesOfGroup(
   cluster: IndexedCluster,
-  { egress, classes, size }: SourceGroup,
-  asking: Asking,
+  group: SourceGroup,
+  { blocks }: Asking,
   tellsApart: boolean,
-): Source[] {
-  if (!tellsApart && egress && egress.blocks.length === 0) {
-    const prepared = prepareClass(cluster, classes[0]);
-    return [{ prepared, egress, size, classes }];
+): readonly Source[] {
+  const { egress, classes } = group;
+  if (!tellsApart && canStayGrouped(group)) {
+    return [group];
   }
   const sources: Source[] = [];
   for (const podClass of classes) {
-    for (const pods of splitByBlocks(podClass, asking.blocks)) {
+    for (const pods of splitByBlocks(podClass, blocks)) {
       sources.push(sourceOf(cluster, egress, podClass, pods));
     }
   }
@@ -177,22 +163,29 @@ export function sourcesOf(
   cluster: IndexedCluster,
   namespace: IndexedNamespace,
   asking: Asking,
-): Source[] {
+): readonly Source[] {
   const { name, labels } = namespace;
   const tellsApart =
     asking.blocks.length > 0 ||
     asking.peers.some(peer => tellsPodsApart(peer, name, labels));
+  const groups = cluster.index.sources(namespace);
+  if (groups.length === 0) {
+    return [emptyNamespace(cluster, name)];
+  }
   const own = asking.targets.some(({ pods }) => pods[0].namespace === name);
+  if (!own && !tellsApart && groups.every(canStayGrouped)) {
+    return groups;
+  }
   const sources: Source[] = [];
-  for (const group of cluster.index.sources(namespace)) {
-    if (own) {
+  for (const group of groups) {
+    if (!own) {
+      sources.push(...sourcesOfGroup(cluster, group, asking, tellsApart));
+    } else {
       for (const podClass of group.classes) {
         sources.push(
           ...withoutTargets(cluster, group.egress, podClass, asking),
         );
       }
-    } else {
-      sources.push(...sourcesOfGroup(cluster, group, asking, tellsApart));
     }
   }
   return sources.length > 0 ? sources : [emptyNamespace(cluster, name)];

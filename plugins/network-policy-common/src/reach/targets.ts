@@ -6,7 +6,7 @@ import { Pod } from '../kubernetes/clusterSnapshot';
 import { Block } from '../policies/block';
 import { CompiledRule } from '../policies/compiledPolicy';
 import { Side } from '../policies/side';
-import { prepareEnd } from '../verdict/ends';
+import { prepareEnd } from '../cluster/ends';
 import { PreparedEnd } from '../policies/end';
 
 /** Target pods that no policy tells apart. */
@@ -20,7 +20,7 @@ export interface Target {
 }
 
 function toTarget(cluster: IndexedCluster, pods: readonly Pod[]): Target {
-  const prepared = prepareEnd(cluster, { kind: 'pod', pod: pods[0] });
+  const prepared = prepareEnd(cluster.index, { kind: 'pod', pod: pods[0] });
   const ingress = prepared.sides?.('ingress');
   return {
     pods,

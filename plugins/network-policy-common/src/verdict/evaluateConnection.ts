@@ -1,7 +1,7 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { PodPort } from '../policies/matchPort';
 import { PortSet } from '../policies/portSet';
-import { ConnectionEnd, isSamePod, prepareEnd } from './ends';
+import { ConnectionEnd, isSamePod, prepareEnd } from '../cluster/ends';
 import { judgeConnection, samePod } from './judgeConnection';
 import { matchConnection, portsOfSides } from './matchConnection';
 import { partialOfPod } from './partialOfPod';
@@ -24,8 +24,8 @@ export function evaluateConnection(
     return samePod;
   }
   const verdict = judgeConnection(
-    prepareEnd(cluster, from),
-    prepareEnd(cluster, to),
+    prepareEnd(cluster.index, from),
+    prepareEnd(cluster.index, to),
     port,
   );
   return {
@@ -53,8 +53,8 @@ export function allowedPorts(
   if (isSamePod(from, to)) {
     return PortSet.all();
   }
-  const destination = prepareEnd(cluster, to);
-  return matchConnection(prepareEnd(cluster, from), destination).reduce(
+  const destination = prepareEnd(cluster.index, to);
+  return matchConnection(prepareEnd(cluster.index, from), destination).reduce(
     (set, matched) => set.union(portsOfSides(matched, destination.end)),
     PortSet.none(),
   );

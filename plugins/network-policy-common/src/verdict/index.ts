@@ -1,4 +1,4 @@
-export type { ConnectionEnd } from './ends';
+export type { ConnectionEnd } from '../cluster/ends';
 export { allowedPorts, evaluateConnection } from './evaluateConnection';
 export {
   podsOfService,

@@ -7,7 +7,7 @@ import { PortSet } from '../policies/portSet';
 import { portsOfSide } from '../policies/portsOfSide';
 import { Side } from '../policies/side';
 import { End } from '../policies/end';
-import { isFromOwnNode } from './ends';
+import { isFromOwnNode } from '../cluster/ends';
 import { PreparedEnd } from '../policies/end';
 
 /** What both sides say of a connection over one family of addresses; a side is absent where policies are not about it. */
@@ -32,6 +32,9 @@ export function familiesOf(
   }
   const ofSource = from.addresses.families();
   const ofDestination = to.addresses.families();
+  if (ofSource === ofDestination && ofSource.length > 0) {
+    return ofSource;
+  }
   if (ofSource.length > 0 && ofDestination.length > 0) {
     const common = ofSource.filter(family => ofDestination.includes(family));
     return common.length > 0 ? common : [undefined];

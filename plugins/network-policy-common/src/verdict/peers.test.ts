@@ -12,7 +12,7 @@ import {
   web,
 } from '../testing/connections';
 import { pod, policy } from '../testing/snapshotOf';
-import { ConnectionEnd } from './ends';
+import { ConnectionEnd } from '../cluster/ends';
 
 describe('sources', () => {
   it.each([

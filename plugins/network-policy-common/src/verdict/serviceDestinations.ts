@@ -3,7 +3,7 @@ import { isFinished } from '../cluster/podClass';
 import { Pod, Service, ServicePort } from '../kubernetes/clusterSnapshot';
 import { PodPort } from '../policies/matchPort';
 import { Protocol } from '../schema/openapi';
-import { ConnectionEnd } from './ends';
+import { ConnectionEnd } from '../cluster/ends';
 
 /**
  * Where a connection to a Service may end: a pod or an address, on the port that policies see there.

@@ -1,4 +1,4 @@
-import { IndexedCluster } from '../cluster/IndexedCluster';
+import { ClusterIndex } from './ClusterIndex';
 import { Node, Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { Addresses } from '../policies/addresses';
@@ -16,10 +16,10 @@ export type ConnectionEnd =
   | { kind: 'address'; address: string };
 
 function nodeWith(
-  cluster: IndexedCluster,
+  index: ClusterIndex,
   addresses: readonly string[],
 ): Node | undefined {
-  for (const node of cluster.nodes()) {
+  for (const node of index.nodes.values()) {
     if (node.addresses.some(address => addresses.includes(address))) {
       return node;
     }
@@ -28,28 +28,28 @@ function nodeWith(
 }
 
 // A pod on the host's network has the node's address: plugins cannot tell its traffic from the node's own.
-function hostNetworkEnd(cluster: IndexedCluster, pod: Pod): End {
+function hostNetworkEnd(index: ClusterIndex, pod: Pod): End {
   const { nodeName, ports } = pod;
   const node =
     nodeName === undefined
-      ? nodeWith(cluster, pod.addresses)
-      : cluster.node(nodeName) ?? { name: nodeName, labels: {}, addresses: [] };
+      ? nodeWith(index, pod.addresses)
+      : index.nodes.get(nodeName);
   return {
     kind: 'address',
     addresses: new Addresses(
       pod.addresses.length > 0 ? pod.addresses : node?.addresses ?? [],
     ),
     ports,
-    ...(node && { node }),
+    // It is some node, also where nothing more is known of it.
+    node: node ?? { name: nodeName ?? '', labels: {} },
   };
 }
 
 /** Prepares a pod, or what a pod with these labels would be. */
 export function preparePod(
-  cluster: IndexedCluster,
+  index: ClusterIndex,
   pod: Pick<Pod, 'namespace' | 'labels' | 'addresses' | 'ports' | 'nodeName'>,
 ): PreparedEnd {
-  const { index } = cluster;
   const { namespace, nodeName } = pod;
   const labels = index.podLabelSet(pod.labels);
   return {
@@ -68,8 +68,8 @@ export function preparePod(
   };
 }
 
-function addressEnd(cluster: IndexedCluster, address: string): End {
-  const node = nodeWith(cluster, [address]);
+function addressEnd(index: ClusterIndex, address: string): End {
+  const node = nodeWith(index, [address]);
   return {
     kind: 'address',
     addresses: new Addresses([address]),
@@ -80,18 +80,18 @@ function addressEnd(cluster: IndexedCluster, address: string): End {
 
 /** Prepares an end to be judged. */
 export function prepareEnd(
-  cluster: IndexedCluster,
+  index: ClusterIndex,
   end: ConnectionEnd,
 ): PreparedEnd {
   switch (end.kind) {
     case 'address':
-      return { end: addressEnd(cluster, end.address) };
+      return { end: addressEnd(index, end.address) };
     case 'pod':
       return end.pod.hostNetwork
-        ? { end: hostNetworkEnd(cluster, end.pod) }
-        : preparePod(cluster, end.pod);
+        ? { end: hostNetworkEnd(index, end.pod) }
+        : preparePod(index, end.pod);
     default:
-      return preparePod(cluster, {
+      return preparePod(index, {
         namespace: end.namespace,
         labels: end.labels,
         addresses: [],
