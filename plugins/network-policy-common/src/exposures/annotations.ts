@@ -46,3 +46,34 @@ export const fieldManager = 'backstage-network-policy';
 export function isManaged(labels: Labels): boolean {
   return labels[managedByLabel] === managedByValue;
 }
+
+/**
+ * Who opened a service, why and until when, as far as a policy says so.
+ *
+ * @public
+ */
+export type Governance = Partial<
+  Record<keyof typeof networkPolicyAnnotations, string>
+>;
+
+const governanceFields = [
+  'owner',
+  'reason',
+  'reviewBy',
+  'requestedBy',
+  'ticket',
+] as const;
+
+/** Reads the annotations of a policy; an empty one says nothing. */
+export function governanceOf(
+  annotations: Readonly<Record<string, string>>,
+): Governance {
+  const found: Governance = {};
+  for (const field of governanceFields) {
+    const value = annotations[networkPolicyAnnotations[field]];
+    if (value) {
+      found[field] = value;
+    }
+  }
+  return found;
+}

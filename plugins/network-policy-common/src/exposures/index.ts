@@ -1,11 +1,15 @@
 export {
   fieldManager,
+  type Governance,
   isManaged,
   managedByLabel,
   managedByValue,
   networkPolicyAnnotations,
 } from './annotations';
 export { exposureDraftSchema, parseExposureDraft } from './exposureDraft';
+export type { ServiceReference } from './exposedPods';
+export type { ExposureEffect } from './exposureEffect';
+export { type ClusterExposure, exposuresOf } from './exposuresOf';
 export {
   buildNetworkPolicy,
   defaultPolicyName,

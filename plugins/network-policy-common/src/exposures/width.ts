@@ -1,12 +1,12 @@
-import { isEveryAddress } from '../kubernetes/addresses';
-import { LabelSelector } from '../kubernetes/labels';
 import {
-  NetworkPolicy,
-  NetworkPolicyPeer,
-  NetworkPolicyRule,
-} from '../kubernetes/networkPolicy';
-import { namespaceNameLabel } from '../kubernetes/parseNamespace';
+  ClusterNetworkPolicy,
+  ClusterNetworkPolicyRule,
+} from '../kubernetes/clusterNetworkPolicy';
+import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
 import { Width } from '../schema/openapi';
+import { holdsWholeFamily } from './addressRanges';
+import { conditionsOnNamespaces, theOnlyNamespace } from './conditions';
+import { RuleSource, sourcesOfClusterRule, sourcesOfRule } from './ruleSources';
 
 /** The widths, widest first. */
 const widths: readonly Width[] = [
@@ -18,84 +18,82 @@ const widths: readonly Width[] = [
   'addresses',
 ];
 
-function selectsAll(selector: LabelSelector): boolean {
-  return (
-    Object.keys(selector.matchLabels).length === 0 &&
-    selector.matchExpressions.length === 0
-  );
-}
-
-// Every namespace has the label of its name, so asking for it is another spelling of all namespaces.
-function selectsAllNamespaces(selector: LabelSelector): boolean {
-  return (
-    Object.keys(selector.matchLabels).length === 0 &&
-    selector.matchExpressions.every(
-      ({ key, operator }) =>
-        key === namespaceNameLabel && operator === 'Exists',
-    )
-  );
-}
-
-function selectsOnlyNamespace(selector: LabelSelector, name: string): boolean {
-  return (
-    selector.matchLabels[namespaceNameLabel] === name ||
-    selector.matchExpressions.some(
-      ({ key, operator, values }) =>
-        key === namespaceNameLabel &&
-        operator === 'In' &&
-        values.every(value => value === name),
-    )
-  );
-}
-
-function peerWidth(
-  peer: NetworkPolicyPeer,
-  policyNamespace: string,
-): Width | undefined {
-  if (peer.kind === 'ipBlock') {
-    return isEveryAddress(peer.cidr) && peer.except.length === 0
-      ? 'any-source'
-      : 'addresses';
-  }
-  const { namespaceSelector, podSelector } = peer;
-  if (
-    !namespaceSelector ||
-    selectsOnlyNamespace(namespaceSelector, policyNamespace)
-  ) {
-    return undefined;
-  }
-  const everyPod = !podSelector || selectsAll(podSelector);
-  if (selectsAllNamespaces(namespaceSelector)) {
-    return everyPod ? 'all-namespaces' : 'certain-pods';
-  }
-  return everyPod
-    ? 'labelled-namespaces'
-    : 'certain-pods-in-labelled-namespaces';
-}
-
 /** Orders widths, widest first. */
 export function compareWidths(one: Width, other: Width): number {
   return widths.indexOf(one) - widths.indexOf(other);
 }
 
 /**
+ * How wide it is to admit a source.
+ *
+ * @param own - the namespace that the pods which are opened are in, where it is one
+ * @returns undefined when nothing beyond that namespace is admitted
+ */
+export function widthOfSource(
+  source: RuleSource,
+  own: string | undefined,
+): Width | undefined {
+  switch (source.kind) {
+    case 'anything':
+      return 'any-source';
+    case 'addresses':
+      return holdsWholeFamily(source.ranges) ? 'any-source' : 'addresses';
+    default: {
+      const { namespaces, pods } = source;
+      if (own !== undefined && theOnlyNamespace(namespaces) === own) {
+        return undefined;
+      }
+      if (namespaces.size === 0) {
+        return pods.size === 0 ? 'all-namespaces' : 'certain-pods';
+      }
+      return pods.size === 0
+        ? 'labelled-namespaces'
+        : 'certain-pods-in-labelled-namespaces';
+    }
+  }
+}
+
+function widest(
+  sources: readonly RuleSource[],
+  own: string | undefined,
+): Width | undefined {
+  return sources
+    .map(source => widthOfSource(source, own))
+    .filter(width => width !== undefined)
+    .sort(compareWidths)[0];
+}
+
+/**
  * How wide a rule of ingress opens the pods of its policy, however it is spelled; the width of its widest peer. A rule
- * without peers and a block of all addresses admit any source, sources outside the cluster included.
+ * without peers, and blocks that together hold all addresses of a family, admit any source, sources outside the cluster
+ * included. Peers that together leave no namespace out admit all namespaces; a peer that nothing can match admits none.
  *
  * @returns undefined when the rule admits nothing beyond the policy's own namespace
  * @public
  */
 export function exposureWidth(
-  policy: Pick<NetworkPolicy, 'namespace'>,
+  { namespace }: Pick<NetworkPolicy, 'namespace'>,
   rule: NetworkPolicyRule,
 ): Width | undefined {
-  if (rule.peers.length === 0) {
-    return 'any-source';
-  }
-  return rule.peers
-    .map(peer => peerWidth(peer, policy.namespace))
-    .filter(width => width !== undefined)
-    .sort(compareWidths)[0];
+  return widest(sourcesOfRule(rule, namespace), namespace);
+}
+
+/** The one namespace that a cluster-wide policy is about, where it is one. */
+export function onlyNamespaceOf({
+  subject,
+}: Pick<ClusterNetworkPolicy, 'subject'>): string | undefined {
+  const conditions = conditionsOnNamespaces(subject.namespaceSelector);
+  return conditions && theOnlyNamespace(conditions);
+}
+
+/** The same for a rule of ingress of a cluster-wide policy; rules that do not accept open nothing. */
+export function clusterExposureWidth(
+  policy: Pick<ClusterNetworkPolicy, 'subject'>,
+  rule: ClusterNetworkPolicyRule,
+): Width | undefined {
+  return rule.action === 'Accept'
+    ? widest(sourcesOfClusterRule(rule), onlyNamespaceOf(policy))
+    : undefined;
 }
 
 /**
@@ -107,5 +105,8 @@ export function isAllNamespaces(
   policy: Pick<NetworkPolicy, 'namespace'>,
   rule: NetworkPolicyRule,
 ): boolean {
-  return exposureWidth(policy, rule) === 'all-namespaces';
+  return (
+    exposureWidth(policy, rule) === 'all-namespaces' &&
+    rule.peers.every(({ kind }) => kind === 'pods')
+  );
 }
