@@ -1,6 +1,7 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { AddressFamily } from '../kubernetes/addresses';
 import { Block } from '../policies/block';
+import { PortContext } from '../policies/matchPort';
 import { matchSide } from '../policies/matchSide';
 import { MatchTree } from '../policies/MatchTree';
 import { PortSet } from '../policies/portSet';
@@ -38,16 +39,14 @@ function sideAnswers(
   side: Side | undefined,
   table: PortSetTable,
   family: Family,
-) {
+): (other: Unit, context: PortContext) => number {
   if (!side) {
     return () => 1;
   }
   const tree = new MatchTree<number>(rulesOf(side));
-  return (
-    other: Unit,
-    context: { ports: Unit['end']['ports']; egress: boolean },
-  ) => {
-    const node = tree.find(other.end, [family]);
+  const families = [family];
+  return (other, context) => {
+    const node = tree.find(other.end, families);
     node.value ??= table.numberOf(
       portsOfSide(matchSide(side, other.end, family), context),
     );
@@ -97,10 +96,12 @@ class Columns {
     const egress = this.egressTo(unit, ports);
     const row = new Int32Array(this.units.length);
     for (let from = 0; from < row.length; from++) {
-      row[from] = this.table.intersect(
-        ingress[from],
-        egress[this.egressOf[from]],
-      );
+      if (ingress[from] !== 0) {
+        row[from] = this.table.intersect(
+          ingress[from],
+          egress[this.egressOf[from]],
+        );
+      }
     }
     return row;
   }
@@ -112,7 +113,10 @@ class Columns {
     if (!row) {
       const answer = sideAnswers(unit.ingress, this.table, this.family);
       const context = { ports: unit.end.ports, egress: false };
-      row = Int32Array.from(this.units, from => answer(from, context));
+      row = new Int32Array(this.units.length);
+      for (let from = 0; from < row.length; from++) {
+        row[from] = answer(this.units[from], context);
+      }
       if (this.ingressRows.size >= 64) {
         this.ingressRows.clear();
       }
@@ -139,7 +143,11 @@ class Columns {
       this.egressTrees.set(ports, answers);
     }
     const context = { ports: unit.end.ports, egress: true };
-    return Int32Array.from(answers, answer => answer(unit, context));
+    const column = new Int32Array(answers.length);
+    for (let side = 0; side < column.length; side++) {
+      column[side] = answers[side](unit, context);
+    }
+    return column;
   }
 }
 
@@ -164,19 +172,22 @@ function rowsTo(
   columns: ReadonlyMap<Family, Columns>,
 ): (unit: Unit) => Int32Array {
   const ofUnits = units.map(unit => familiesOfUnit(unit, families));
-  const onlyOne = families.length === 1;
   return unit => {
     const ports = portsKey(unit);
     const own = familiesOfUnit(unit, families);
     const row = new Int32Array(units.length);
     for (const family of families) {
       const part = columns.get(family)?.to(unit, ports) ?? row;
+      if (family === undefined) {
+        return part;
+      }
       for (let from = 0; from < row.length; from++) {
         if (
-          family === undefined ||
-          (own.includes(family) && ofUnits[from].includes(family))
+          part[from] !== 0 &&
+          own.includes(family) &&
+          ofUnits[from].includes(family)
         ) {
-          row[from] = onlyOne ? part[from] : table.unite(row[from], part[from]);
+          row[from] = table.unite(row[from], part[from]);
         }
       }
     }
@@ -258,8 +269,10 @@ export function* connectionSetsCutBy(
         }
       }
       for (let from = 0; from < row.length; from++) {
-        for (const side of units[from].sides) {
-          bySide[side] = table.unite(bySide[side], row[from]);
+        if (row[from] !== 0) {
+          for (const side of units[from].sides) {
+            bySide[side] = table.unite(bySide[side], row[from]);
+          }
         }
       }
     }

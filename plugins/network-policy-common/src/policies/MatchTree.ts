@@ -42,7 +42,8 @@ export class MatchTree<T> {
     families: readonly (AddressFamily | undefined)[],
   ): MatchNode<T> {
     let node = this.root;
-    for (const family of families) {
+    for (let nth = 0; nth < families.length; nth++) {
+      const family = families[nth];
       node = step(node, familyCodes[family ?? 'any']);
       for (let index = 0; index < this.rules.length; index++) {
         const match = matchRule(this.rules[index], end, family);
