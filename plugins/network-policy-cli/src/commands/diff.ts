@@ -1,0 +1,97 @@
+import { differenceOf } from 'backstage-plugin-network-policy-common';
+import { clusterByPolicies } from '../asking/byPolicies';
+import { exitCodeOf, linesOf } from '../command';
+import { CommandResult } from '../run';
+import { UnusableInputError } from '../failure';
+import { Format, Report } from '../printing/report';
+import { standardInput } from '../reading/files';
+import { loadState, StateOptions } from '../reading/state';
+import { Terminal } from '../terminal';
+import { tellChange, ToldChange } from '../words/changes';
+import { describeSide, sideData } from '../words/connections';
+
+/** Options of `diff`. */
+export type DiffOptions = Pick<StateOptions, 'strict' | 'quiet'> & {
+  before: string;
+  after: string;
+  output: Format;
+  failOn?: 'gains' | 'losses' | 'any';
+};
+
+function reportOf(changes: readonly ToldChange[]): Report {
+  const count = (wanted: ToldChange['change']) =>
+    changes.filter(({ change }) => change === wanted).length;
+  const gains = count('gains');
+  const losses = count('loses');
+  return {
+    data: {
+      gains,
+      losses,
+      changes: changes.map(({ change, from, to, ports, because }) => ({
+        change,
+        from: sideData(from),
+        to: sideData(to),
+        ports: ports.toRanges(),
+        because,
+      })),
+    },
+    table: {
+      columns: ['change', 'from', 'to', 'ports', 'because'],
+      rows: changes.map(({ change, from, to, ports, because }) => [
+        { text: change, meaning: change === 'gains' ? 'allowed' : 'denied' },
+        describeSide(from),
+        describeSide(to),
+        ports.toString(),
+        because.join(' '),
+      ]),
+    },
+    below:
+      changes.length === 0
+        ? ['Nobody gains or loses access.']
+        : ['', `${gains} gained, ${losses} lost`],
+  };
+}
+
+function isFailure(
+  changes: readonly ToldChange[],
+  failOn: DiffOptions['failOn'],
+): boolean {
+  const failing = {
+    gains: ['gains'],
+    losses: ['loses'],
+    any: ['gains', 'loses'],
+  };
+  return (
+    failOn !== undefined &&
+    changes.some(({ change }) => failing[failOn].includes(change))
+  );
+}
+
+/**
+ * Who gains and who loses access between two states.
+ *
+ * @throws UnusableInputError where one of them cannot be read
+ */
+export async function diff(
+  options: DiffOptions,
+  terminal: Terminal,
+): Promise<CommandResult> {
+  const { before, after, strict, quiet } = options;
+  if (before === standardInput && after === standardInput) {
+    throw new UnusableInputError(
+      'Only one of the two states can come by standard input.',
+    );
+  }
+  const states = [
+    await loadState({ paths: [before], strict, quiet }, terminal),
+    await loadState({ paths: [after], strict, quiet }, terminal),
+  ];
+  const [was, is] = states.map(state =>
+    clusterByPolicies(state, options, terminal),
+  );
+  const changes = [...differenceOf(was, is)].flatMap(tellChange);
+  return {
+    exitCode: exitCodeOf(states, isFailure(changes, options.failOn)),
+    lines: linesOf(reportOf(changes), options.output, terminal),
+  };
+}

@@ -1,0 +1,55 @@
+import { formatCsv } from './csv';
+import { formatJson } from './json';
+import { formatMarkdown } from './markdown';
+import { Paint } from './style';
+import { formatTable, Table } from './table';
+import { formatYaml } from './yaml';
+
+/** A form that every report can take. */
+export type Format = 'table' | 'json' | 'yaml' | 'csv' | 'markdown';
+
+/** What a command found, in every form that it can be printed in. */
+export interface Report {
+  /** For programs: JSON and YAML. */
+  data: Readonly<Record<string, unknown>>;
+  /** For spreadsheets and comments of pull requests, and for people unless there is `text`. */
+  table: Table;
+  /** Said to people above the table, a line each. */
+  above?: readonly string[];
+  /** Said to people below the table, a line each. */
+  below?: readonly string[];
+  /** Instead of the table, for people. */
+  text?: (paint: Paint) => Iterable<string>;
+}
+
+function* formatText(report: Report, paint: Paint): Generator<string> {
+  if (report.text) {
+    yield* report.text(paint);
+    return;
+  }
+  yield* report.above ?? [];
+  if (report.table.rows.length > 0) {
+    yield* formatTable(report.table, paint);
+  }
+  yield* report.below ?? [];
+}
+
+/** The lines of a report in one form. */
+export function formatReport(
+  report: Report,
+  format: Format,
+  paint: Paint,
+): Iterable<string> {
+  switch (format) {
+    case 'json':
+      return formatJson(report.data);
+    case 'yaml':
+      return formatYaml(report.data);
+    case 'csv':
+      return formatCsv(report.table);
+    case 'markdown':
+      return formatMarkdown(report.table);
+    default:
+      return formatText(report, paint);
+  }
+}

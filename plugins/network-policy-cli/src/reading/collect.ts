@@ -1,0 +1,173 @@
+import {
+  ClusterObject,
+  ClusterSnapshot,
+  collectSnapshot,
+  DecidingPolicy,
+  Pod,
+  Problem,
+  ReadObject,
+  readObject,
+} from 'backstage-plugin-network-policy-common';
+import { Progress } from '../progress';
+import { FindPlace, Origin } from './places';
+import { InputProblem } from './problem';
+import { Finding } from './readFiles';
+
+/** Everything that was read. */
+export interface Collected {
+  snapshot: ClusterSnapshot;
+  problems: readonly InputProblem[];
+  /** How many objects there were of each kind that no verdict depends on. */
+  ignored: ReadonlyMap<string, number>;
+  /** Files that hold something else than objects of Kubernetes. */
+  otherFiles: readonly string[];
+  /** Every pod that was given, and those that workloads would run, of which the pods may be among the given ones. */
+  everyPod: readonly Pod[];
+  /** Where a policy was found: in a file, or as it is in the cluster. */
+  sourceOf: (policy: DecidingPolicy) => PolicySource | undefined;
+}
+
+/** Where a policy was found. */
+export type PolicySource =
+  | { kind: 'file'; origin: Origin }
+  | { kind: 'cluster'; raw: unknown };
+
+type ObjectFinding = Extract<Finding, { kind: 'object' }>;
+
+interface Known {
+  kind: string;
+  objects: readonly ClusterObject[];
+  origin?: Origin;
+  /** Kept for policies of a cluster only: theirs can be shown, but nobody has the lines. */
+  raw?: unknown;
+}
+
+// The pods of anything else than a Pod are planned; no pod that is given can have such a name.
+function podsOf({ kind, objects }: Known): Pod[] {
+  return objects.flatMap(found => {
+    if (found.kind !== 'Pod') {
+      return [];
+    }
+    const { object: pod } = found;
+    return kind === 'Pod' ? [pod] : [{ ...pod, name: `${kind} ${pod.name}` }];
+  });
+}
+
+function describe(
+  kind: string,
+  { namespace, name }: { namespace?: string; name?: string },
+): string {
+  const path = [namespace, name].filter(Boolean).join('/');
+  return path ? `${kind} ${path}` : `${kind || 'An object'} without a name`;
+}
+
+function toProblem(
+  { path, message }: Problem,
+  origin: Origin | undefined,
+  object: string,
+  findPlace: FindPlace,
+): InputProblem {
+  return {
+    ...(origin && {
+      file: origin.file,
+      line: findPlace(origin, path)?.line,
+      document: origin.document,
+    }),
+    object,
+    ...(path && { path }),
+    message,
+  };
+}
+
+/** Puts what was found together: one of each name, and everything else is said. */
+export function collect(
+  findings: Iterable<Finding>,
+  findPlace: FindPlace,
+  progress: Progress,
+): Collected {
+  const problems: InputProblem[] = [];
+  const ignored = new Map<string, number>();
+  const otherFiles = new Set<string>();
+  const known = new Map<string, Known>();
+
+  const remember = (
+    { kind, objects, ...named }: Extract<ReadObject, { outcome: 'read' }>,
+    { raw, origin }: ObjectFinding,
+  ) => {
+    const name = describe(kind, named);
+    const before = known.get(name);
+    const isPolicy = kind.endsWith('NetworkPolicy');
+    known.set(name, {
+      kind,
+      objects,
+      origin,
+      ...(!origin && isPolicy && { raw }),
+    });
+    // Many a file begins with its namespace, and folders overlap: the same thing said twice is no contradiction.
+    if (before && JSON.stringify(before.objects) !== JSON.stringify(objects)) {
+      const where = before.origin
+        ? ` in ${before.origin.file} (document ${before.origin.document})`
+        : '';
+      const message = `it is given already, and differently,${where}; this one counts`;
+      problems.push(toProblem({ path: '', message }, origin, name, findPlace));
+    }
+  };
+
+  const readOne = (finding: ObjectFinding): ReadObject => {
+    const read = readObject(finding.raw);
+    switch (read.outcome) {
+      case 'read':
+        remember(read, finding);
+        break;
+      case 'ignored':
+        ignored.set(read.kind, (ignored.get(read.kind) ?? 0) + 1);
+        break;
+      case 'invalid': {
+        const name = describe(read.kind, read);
+        problems.push(
+          ...read.problems.map(problem =>
+            toProblem(problem, finding.origin, name, findPlace),
+          ),
+        );
+        break;
+      }
+      default:
+    }
+    return read;
+  };
+
+  function* readAll(): Generator<ReadObject> {
+    let done = 0;
+    for (const finding of findings) {
+      switch (finding.kind) {
+        case 'problem':
+          problems.push(finding.problem);
+          break;
+        case 'no-object':
+          otherFiles.add(finding.origin.file);
+          break;
+        default:
+          progress.report('Reading objects', done++);
+          yield readOne(finding);
+      }
+    }
+  }
+
+  const snapshot = collectSnapshot(readAll());
+  return {
+    snapshot,
+    problems,
+    ignored,
+    otherFiles: [...otherFiles],
+    everyPod: [...known.values()].flatMap(podsOf),
+    sourceOf(policy) {
+      const found = known.get(describe(policy.kind, policy));
+      if (found?.origin) {
+        return { kind: 'file', origin: found.origin };
+      }
+      return found?.raw === undefined
+        ? undefined
+        : { kind: 'cluster', raw: found.raw };
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { parseJson, parseYaml } from './parseText';
+
+const valueOf = (text: string) => {
+  const parsed = parseYaml(text);
+  return parsed.ok ? parsed.value : parsed.message;
+};
+
+describe('YAML is read as Kubernetes does', () => {
+  it('takes yes, no, on and off for booleans, so that labels of them are refused', () => {
+    expect(valueOf('[yes, No, on, OFF, y, n, true, "yes", yesterday]')).toEqual(
+      [true, false, true, false, true, false, true, 'yes', 'yesterday'],
+    );
+  });
+
+  it('keeps dates and times as text', () => {
+    expect(valueOf('a: 2024-05-01\nb: 2024-05-01T10:00:00Z\nc: 22:22')).toEqual(
+      { a: '2024-05-01', b: '2024-05-01T10:00:00Z', c: '22:22' },
+    );
+  });
+
+  it('reads the same with and without aliases', () => {
+    const text = 'a: [yes, 2024-05-01, 22:22, 1.5, 0x10, null, ~]\n';
+    const plain = valueOf(text);
+    expect(valueOf(`${text}b: &one 1\nc: *one\n`)).toEqual({
+      ...(plain as object),
+      b: 1,
+      c: 1,
+    });
+  });
+
+  it('follows aliases and merges', () => {
+    expect(valueOf('a: &a {x: 1}\nb: *a\nc: {<<: *a, z: 2}')).toEqual({
+      a: { x: 1 },
+      b: { x: 1 },
+      c: { x: 1, z: 2 },
+    });
+  });
+});
+
+describe('YAML that is broken', () => {
+  it('is refused with the line and the reason', () => {
+    expect(parseYaml('a: 1\nb: [1\nc: 2\n')).toMatchObject({
+      ok: false,
+      line: 2,
+      message: expect.stringContaining('it is not valid YAML: '),
+    });
+  });
+
+  it('may not give a key twice', () => {
+    expect(parseYaml('a: 1\na: 2\n')).toEqual({
+      ok: false,
+      line: 1,
+      message: 'it is not valid YAML: duplicated mapping key',
+    });
+  });
+
+  it('may not hold a bomb of aliases', () => {
+    const lines = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
+    for (const name of 'bcdefghij') {
+      const before = String.fromCharCode(name.charCodeAt(0) - 1);
+      lines.push(`${name}: &${name} [${`*${before}, `.repeat(10)}]`);
+    }
+    const begin = Date.now();
+    expect(parseYaml(lines.join('\n'))).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('Excessive alias count'),
+    });
+    expect(Date.now() - begin).toBeLessThan(2000);
+  });
+
+  it('may not be nested without end', () => {
+    expect(parseYaml('['.repeat(100_000))).toMatchObject({ ok: false });
+    expect(parseYaml(`&a x: *a\n${'['.repeat(100_000)}`)).toMatchObject({
+      ok: false,
+    });
+  });
+
+  it('may not be of an unknown type', () => {
+    expect(parseYaml('a: !!js/function "x"')).toMatchObject({ ok: false });
+  });
+});
+
+describe('JSON', () => {
+  it('is read', () => {
+    expect(parseJson('{"a": [1, null]}')).toEqual({
+      ok: true,
+      value: { a: [1, null] },
+    });
+  });
+
+  it('may be YAML that only looks like it', () => {
+    expect(parseJson('{a: yes, b: [c]}')).toEqual({
+      ok: true,
+      value: { a: true, b: ['c'] },
+    });
+  });
+
+  it('is refused with the line when it is broken', () => {
+    expect(parseJson('{\n  "a": 1,\n  "b": }}\n}')).toMatchObject({
+      ok: false,
+      line: 2,
+      message: expect.stringMatching(/^it is not valid JSON: \S.*[^"]$/),
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
+import { parseDocument, Tags } from 'yaml';
+
+/** What a text holds, or why it cannot be read; lines count from 0 within the text. */
+export type ParsedText =
+  | { ok: true; value: unknown }
+  | { ok: false; line?: number; message: string };
+
+const truePattern = /^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
+const falsePattern = /^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
+
+// Kubernetes reads YAML 1.1: there an unquoted `yes` is no string, so a label of it is refused.
+const schema = CORE_SCHEMA.extend({
+  implicit: [
+    new Type('tag:yaml.org,2002:bool', {
+      kind: 'scalar',
+      resolve: (text: string | null) =>
+        text !== null && (truePattern.test(text) || falsePattern.test(text)),
+      construct: (text: string) => truePattern.test(text),
+    }),
+  ],
+});
+
+// Dates stay text, and `22:22` is no number of minutes, as in Kubernetes.
+const withoutTimes = (tags: Tags) =>
+  tags.filter(
+    tag =>
+      typeof tag === 'string' ||
+      !(
+        tag.tag === 'tag:yaml.org,2002:timestamp' ||
+        ('format' in tag && tag.format === 'TIME')
+      ),
+  );
+
+/** A document with the places of its parts. Slow: for where lines matter, or where parts stand for others. */
+export function parseYamlDocument(text: string) {
+  return parseDocument(text, {
+    version: '1.1',
+    customTags: withoutTimes,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length - 1;
+}
+
+// Ten aliases of ten aliases of ten … are a small text and an endless object; this library counts them.
+function parseWithAliases(text: string): ParsedText {
+  const document = parseYamlDocument(text);
+  const [error] = document.errors;
+  if (error) {
+    return {
+      ok: false,
+      line: lineAt(text, error.pos[0]),
+      message: `it is not valid YAML: ${error.message}`,
+    };
+  }
+  return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+}
+
+function describeYamlError(error: unknown): ParsedText {
+  if (error instanceof YAMLException) {
+    return {
+      ok: false,
+      line: error.mark?.line,
+      message: `it is not valid YAML: ${error.reason}`,
+    };
+  }
+  if (error instanceof RangeError) {
+    return { ok: false, message: 'it is nested too deeply to be read' };
+  }
+  return {
+    ok: false,
+    message: `it is not valid YAML: ${
+      error instanceof Error ? error.message : String(error)
+    }`,
+  };
+}
+
+/** Reads one document of YAML as Kubernetes does. Keys must be unique. */
+export function parseYaml(text: string): ParsedText {
+  try {
+    // js-yaml is an order of magnitude faster than yaml, which knows lines and counts aliases.
+    return /&\S/.test(text) && /\*\S/.test(text)
+      ? parseWithAliases(text)
+      : { ok: true, value: load(text, { schema }) };
+  } catch (error) {
+    return describeYamlError(error);
+  }
+}
+
+// The engine's message quotes the text and gives a position only sometimes; YAML is nearly JSON, and its parser does.
+function describeJsonError(text: string, error: unknown): ParsedText {
+  const [message] = String(
+    error instanceof Error ? error.message : error,
+  ).split(/,? (?:\.\.\.)?"|(?: in JSON)? at position/);
+  const [found] = parseYamlDocument(text).errors;
+  return {
+    ok: false,
+    ...(found && { line: lineAt(text, found.pos[0]) }),
+    message: `it is not valid JSON: ${message}`,
+  };
+}
+
+/** Reads one value of JSON; of YAML that is written like it, too, as Kubernetes does. */
+export function parseJson(text: string): ParsedText {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    const asYaml = parseYaml(text);
+    return asYaml.ok ? asYaml : describeJsonError(text, error);
+  }
+}

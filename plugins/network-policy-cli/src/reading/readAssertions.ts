@@ -1,0 +1,69 @@
+import { Problem } from 'backstage-plugin-network-policy-common';
+import { Assertion, parseAssertion } from '../asking/assertion';
+import { UnusableInputError } from '../failure';
+import { describeFileError } from './files';
+import { parseJson, parseYaml } from './parseText';
+import { placesIn } from './places';
+import { InputProblem } from './problem';
+import { ReadText } from './readFiles';
+import { isJson } from './splitDocuments';
+
+/** An assertion as it was read: itself, or a name for what could not be understood. */
+export type ReadAssertion =
+  | { ok: true; assertion: Assertion }
+  | { ok: false; name: string };
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads a file of assertions.
+ *
+ * @throws UnusableInputError where it holds none
+ */
+export function readAssertions(
+  file: string,
+  readText: ReadText,
+): {
+  assertions: readonly ReadAssertion[];
+  problems: readonly InputProblem[];
+  /** A problem of one of them, with its place. */
+  problemAt: (index: number, problem: Problem) => InputProblem;
+} {
+  let text: string;
+  try {
+    text = readText(file);
+  } catch (error) {
+    throw new UnusableInputError(`${file}: ${describeFileError(error)}`);
+  }
+  const parsed = isJson(text) ? parseJson(text) : parseYaml(text);
+  if (!parsed.ok) {
+    const line = parsed.line === undefined ? '' : `:${parsed.line + 1}`;
+    throw new UnusableInputError(`${file}${line}: ${parsed.message}`);
+  }
+  const list = isRecord(parsed.value) ? parsed.value.assertions : parsed.value;
+  if (!Array.isArray(list)) {
+    throw new UnusableInputError(
+      `${file}: it must hold a list of assertions: {"assertions": [{"from": …, "to": …, "expect": …}]}`,
+    );
+  }
+  const prefix = isRecord(parsed.value) ? 'assertions' : '';
+  const findPlace = placesIn(readText);
+  const problemAt = (index: number, { path, message }: Problem) => {
+    const whole = `${prefix}[${index}]${path && `.${path}`}`;
+    const place = findPlace({ file, document: 1, path: '' }, whole);
+    return { file, line: place?.line, path: whole, message };
+  };
+  const problems: InputProblem[] = [];
+  const assertions = list.map((raw, index): ReadAssertion => {
+    const result = parseAssertion(raw);
+    if (result.ok) {
+      return { ok: true, assertion: result.value };
+    }
+    problems.push(...result.problems.map(problem => problemAt(index, problem)));
+    const name = isRecord(raw) && raw.name ? String(raw.name) : '';
+    return { ok: false, name: name || `assertion ${index + 1}` };
+  });
+  return { assertions, problems, problemAt };
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { Progress } from '../progress';
+import { describeFileError, FoundFile, standardInput } from './files';
+import { objectsIn } from './objects';
+import { parseJson, parseYaml } from './parseText';
+import { Origin } from './places';
+import { InputProblem } from './problem';
+import {
+  DocumentText,
+  isBlank,
+  isJson,
+  splitDocuments,
+} from './splitDocuments';
+
+/** What was found in a file or a cluster: an object, something that is none, or a problem. */
+export type Finding =
+  | { kind: 'object'; raw: unknown; origin?: Origin }
+  | { kind: 'no-object'; origin: Origin }
+  | { kind: 'problem'; problem: InputProblem };
+
+/** The texts of files, by the name that the person gave. */
+export type ReadText = (file: string) => string;
+
+/** Reads files; what came by standard input can be read again. */
+export function textReader(standardInputText: string | undefined): ReadText {
+  return file =>
+    file === standardInput
+      ? standardInputText ?? ''
+      : readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+}
+
+// Something with one of these fields was meant to be an object of Kubernetes.
+function isMeantAsObject(raw: unknown): boolean {
+  return (
+    typeof raw === 'object' &&
+    raw !== null &&
+    ['apiVersion', 'kind'].some(field => Object.hasOwn(raw, field))
+  );
+}
+
+function* readDocument(
+  file: FoundFile,
+  { number, firstLine, text }: DocumentText,
+  asJson: boolean,
+): Generator<Finding> {
+  const parsed = asJson ? parseJson(text) : parseYaml(text);
+  if (!parsed.ok) {
+    const { line, message } = parsed;
+    const problem = {
+      file: file.path,
+      ...(line !== undefined && { line: firstLine + line }),
+      document: number,
+      message,
+    };
+    yield { kind: 'problem', problem };
+    return;
+  }
+  for (const { path, raw } of objectsIn(parsed.value)) {
+    const origin = { file: file.path, document: number, path };
+    // A folder may hold other files than manifests; a file that was named is meant to be one.
+    yield file.asked || path || isMeantAsObject(raw)
+      ? { kind: 'object', raw, origin }
+      : { kind: 'no-object', origin };
+  }
+}
+
+/** Reads the objects of files one after the other. What cannot be read does not stop the rest. */
+export function* readFiles(
+  files: readonly FoundFile[],
+  readText: ReadText,
+  progress: Progress,
+): Generator<Finding> {
+  for (const [done, file] of files.entries()) {
+    progress.report('Reading files', done, files.length);
+    let text: string;
+    try {
+      text = readText(file.path);
+    } catch (error) {
+      const problem = { file: file.path, message: describeFileError(error) };
+      yield { kind: 'problem', problem };
+      continue;
+    }
+    const asJson = isJson(text);
+    for (const document of splitDocuments(text)) {
+      if (!isBlank(document.text)) {
+        yield* readDocument(file, document, asJson);
+      }
+    }
+  }
+}
