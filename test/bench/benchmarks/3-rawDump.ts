@@ -1,6 +1,8 @@
 import {
   collectSnapshot,
+  flattenLists,
   IndexedCluster,
+  ReadObject,
   readObject,
   Service,
 } from 'backstage-plugin-network-policy-common';
@@ -16,9 +18,15 @@ import {
 import { median } from '../harness/statistics';
 import { dumpOf } from '../manifests/dump';
 
+function* readAll(text: string): Generator<ReadObject> {
+  for (const raw of flattenLists(JSON.parse(text))) {
+    yield readObject(raw);
+  }
+}
+
 function fromTextToReach(text: string, service: Service): void {
-  const { items } = JSON.parse(text) as { items: unknown[] };
-  const cluster = IndexedCluster.from(collectSnapshot(items.map(readObject)));
+  const snapshot = collectSnapshot(readAll(text));
+  const cluster = IndexedCluster.from(snapshot);
   if (reachOf(cluster, service).namespaces.length === 0) {
     throw new Error('Nothing was read from the dump');
   }
