@@ -5,7 +5,7 @@ import {
   workloadOf,
   WorkloadReference,
 } from '../connections/connectionSide';
-import { Service } from '../kubernetes/clusterSnapshot';
+import { Pod, Service } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 
 /**
@@ -65,28 +65,67 @@ function remember(find: ServicesOf): ServicesOf {
   };
 }
 
-function namesOf(
-  { pods }: PodClass,
-  servicesOf: ServicesOf,
-): Omit<ExposedPods, 'pods'> {
-  const workloads = new Map<string, WorkloadReference>();
-  const services = new Set<ServiceReference>();
-  for (const pod of pods) {
-    const workload = workloadOf(pod);
-    workloads.set(workloadKey(workload), workload);
-    servicesOf(pod.labels).forEach(service => services.add(service));
-  }
-  return { workloads: [...workloads.values()], services: [...services] };
+interface Named {
+  namespace: string;
+  kind?: string;
+  name: string;
 }
 
-function inOrder<T extends ServiceReference & { kind?: string }>(
-  references: Iterable<T>,
-): T[] {
+function sorted<T extends Named>(named: readonly T[]): readonly T[] {
   const keyOf = ({ namespace, kind, name }: T) =>
     `${namespace}/${kind ?? ''}/${name}`;
-  return [...references].sort((one, other) =>
-    keyOf(one) < keyOf(other) ? -1 : 1,
-  );
+  return named.length < 2
+    ? named
+    : named
+        .map(one => ({ one, key: keyOf(one) }))
+        .sort((left, right) => (left.key < right.key ? -1 : 1))
+        .map(({ one }) => one);
+}
+
+type Names = Omit<ExposedPods, 'pods'>;
+
+function namesOf({ pods }: PodClass, servicesOf: ServicesOf): Names {
+  const workloads = new Map<string, WorkloadReference>();
+  const services = new Set<ServiceReference>();
+  let previous: Pod | undefined;
+  for (const pod of pods) {
+    // Pods of a workload mostly follow one another.
+    if (
+      !previous?.owner ||
+      pod.owner?.name !== previous.owner.name ||
+      pod.owner.kind !== previous.owner.kind
+    ) {
+      const workload = workloadOf(pod);
+      workloads.set(workloadKey(workload), workload);
+    }
+    if (pod.labels !== previous?.labels) {
+      servicesOf(pod.labels).forEach(service => services.add(service));
+    }
+    previous = pod;
+  }
+  return {
+    workloads: sorted([...workloads.values()]),
+    services: sorted([...services]),
+  };
+}
+
+// Classes of different labels may hold pods of the same workload, which is then named by several objects.
+function joinNames(names: readonly Names[]): Names {
+  if (names.length === 1) {
+    return names[0];
+  }
+  const workloads = new Map<string, WorkloadReference>();
+  const services = new Set<ServiceReference>();
+  for (const one of names) {
+    for (const workload of one.workloads) {
+      workloads.set(workloadKey(workload), workload);
+    }
+    one.services.forEach(service => services.add(service));
+  }
+  return {
+    workloads: sorted([...workloads.values()]),
+    services: sorted([...services]),
+  };
 }
 
 /** Answers what is known by name of pods of these classes, each of which is looked at once. */
@@ -94,33 +133,22 @@ export function exposedPodsIn(
   cluster: IndexedCluster,
 ): (classes: readonly PodClass[]) => ExposedPods {
   const services = new Map<string, ServicesOf>();
-  const names = new Map<PodClass, ReturnType<typeof namesOf>>();
-  const namesOfClass = (podClass: PodClass) => {
-    const { namespace } = podClass;
-    const servicesOf =
+  const names = new Map<PodClass, Names>();
+  const servicesIn = (namespace: string): ServicesOf => {
+    const found =
       services.get(namespace) ??
       remember(servicesByLabels(cluster.services(namespace)));
-    services.set(namespace, servicesOf);
-    const found = names.get(podClass) ?? namesOf(podClass, servicesOf);
+    services.set(namespace, found);
+    return found;
+  };
+  const namesOfClass = (podClass: PodClass): Names => {
+    const found =
+      names.get(podClass) ?? namesOf(podClass, servicesIn(podClass.namespace));
     names.set(podClass, found);
     return found;
   };
-  return classes => {
-    const workloads = new Map<string, WorkloadReference>();
-    const leading = new Set<ServiceReference>();
-    let pods = 0;
-    for (const podClass of classes) {
-      const found = namesOfClass(podClass);
-      pods += podClass.pods.length;
-      found.services.forEach(service => leading.add(service));
-      for (const workload of found.workloads) {
-        workloads.set(workloadKey(workload), workload);
-      }
-    }
-    return {
-      pods,
-      workloads: inOrder(workloads.values()),
-      services: inOrder(leading),
-    };
-  };
+  return classes => ({
+    pods: classes.reduce((sum, { pods }) => sum + pods.length, 0),
+    ...joinNames(classes.map(namesOfClass)),
+  });
 }

@@ -3,9 +3,14 @@ import {
   ClusterNetworkPolicyPort,
   ClusterNetworkPolicyRule,
 } from '../kubernetes/clusterNetworkPolicy';
-import { NetworkPolicy, NetworkPolicyPort } from '../kubernetes/networkPolicy';
+import {
+  NetworkPolicy,
+  NetworkPolicyPort,
+  NetworkPolicyRule,
+} from '../kubernetes/networkPolicy';
 import { Width } from '../schema/openapi';
-import { clusterExposureWidth, exposureWidth } from './width';
+import { RuleSource } from './ruleSources';
+import { widestOf } from './width';
 
 /** A rule that opens pods beyond their own namespace. */
 export interface ExposedRule {
@@ -37,12 +42,19 @@ function toPorts(port: ClusterNetworkPolicyPort): NetworkPolicyPort[] {
   }
 }
 
-/** The rules of a NetworkPolicy that open its pods; none where the policy is not about ingress. */
-export function exposedRules(policy: NetworkPolicy): ExposedRule[] {
+/**
+ * The rules of a NetworkPolicy that open its pods; none where the policy is not about ingress.
+ *
+ * @param sourcesOf - whom each of its rules is about
+ */
+export function exposedRules(
+  policy: NetworkPolicy,
+  sourcesOf: (rule: NetworkPolicyRule) => readonly RuleSource[],
+): ExposedRule[] {
   const exposed: ExposedRule[] = [];
   if (policy.policyTypes.includes('Ingress')) {
     for (const [index, rule] of policy.ingress.entries()) {
-      const width = exposureWidth(policy, rule);
+      const width = widestOf(sourcesOf(rule), policy.namespace);
       if (width) {
         exposed.push({ index, width, ports: rule.ports });
       }
@@ -51,23 +63,33 @@ export function exposedRules(policy: NetworkPolicy): ExposedRule[] {
   return exposed;
 }
 
-function exposedClusterRule(
-  policy: ClusterNetworkPolicy,
-  rule: ClusterNetworkPolicyRule,
-  index: number,
-): ExposedRule[] {
-  const width = clusterExposureWidth(policy, rule);
-  const ports = rule.ports.flatMap(toPorts);
-  return width && (ports.length > 0 || rule.ports.length === 0)
-    ? [{ index, width, ports, ...(rule.name && { name: rule.name }) }]
-    : [];
-}
-
-/** The rules of a cluster-wide policy that open its pods. */
+/**
+ * The rules of a cluster-wide policy that open its pods: those that accept.
+ *
+ * @param own - the one namespace that it is about, where it is one
+ * @param sourcesOf - whom each of its rules is about
+ */
 export function exposedClusterRules(
   policy: ClusterNetworkPolicy,
+  own: string | undefined,
+  sourcesOf: (rule: ClusterNetworkPolicyRule) => readonly RuleSource[],
 ): ExposedRule[] {
-  return policy.ingress.flatMap((rule, index) =>
-    exposedClusterRule(policy, rule, index),
-  );
+  const exposed: ExposedRule[] = [];
+  for (const [index, rule] of policy.ingress.entries()) {
+    const width = widestOf(sourcesOf(rule), own);
+    const ports = rule.ports.flatMap(toPorts);
+    if (
+      rule.action === 'Accept' &&
+      width &&
+      (ports.length > 0 || rule.ports.length === 0)
+    ) {
+      exposed.push({
+        index,
+        ...(rule.name && { name: rule.name }),
+        width,
+        ports,
+      });
+    }
+  }
+  return exposed;
 }

@@ -1,8 +1,11 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { PodClass } from '../cluster/podClass';
-import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
+import {
+  ClusterNetworkPolicy,
+  ClusterNetworkPolicyRule,
+} from '../kubernetes/clusterNetworkPolicy';
 import { Labels, LabelSelector } from '../kubernetes/labels';
-import { NetworkPolicy } from '../kubernetes/networkPolicy';
+import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
 import { everything } from '../kubernetes/sharedLabels';
 import { CompiledPolicy, CompiledRule } from '../policies/compiledPolicy';
 import { DecidingPolicy } from '../policies/deciding';
@@ -10,6 +13,8 @@ import { ExposedRule, exposedClusterRules, exposedRules } from './exposedRules';
 import { CountedEffect } from './exposureEffect';
 import { RuleSource, sourcesOfClusterRule, sourcesOfRule } from './ruleSources';
 import { onlyNamespaceOf } from './width';
+
+type Rule = NetworkPolicyRule | ClusterNetworkPolicyRule;
 
 /** A policy that opens pods, with the pods that it is about and what its rules do to them. */
 export interface Opening {
@@ -29,46 +34,6 @@ function withEffects(rules: readonly ExposedRule[]): Opening['rules'] {
   return rules.map(rule => ({ ...rule, effects: [] }));
 }
 
-function openingOf(policy: NetworkPolicy): Opening | undefined {
-  const rules = exposedRules(policy);
-  const { namespace, name, podSelector, labels, annotations } = policy;
-  return rules.length === 0
-    ? undefined
-    : {
-        reference: {
-          kind: 'NetworkPolicy',
-          namespace,
-          name,
-          tier: 'NetworkPolicy',
-        },
-        own: namespace,
-        namespace,
-        podSelector,
-        labels,
-        annotations,
-        rules: withEffects(rules),
-        classes: [],
-      };
-}
-
-function clusterOpeningOf(policy: ClusterNetworkPolicy): Opening | undefined {
-  const rules = exposedClusterRules(policy);
-  const own = onlyNamespaceOf(policy);
-  const { kind, name, tier, subject, labels, annotations } = policy;
-  return rules.length === 0
-    ? undefined
-    : {
-        reference: { kind, name, tier },
-        ...(own !== undefined && { own }),
-        namespaceSelector: subject.namespaceSelector,
-        podSelector: subject.podSelector ?? everything,
-        labels,
-        annotations,
-        rules: withEffects(rules),
-        classes: [],
-      };
-}
-
 function clusterKey({ kind, name }: Pick<DecidingPolicy, 'kind' | 'name'>) {
   return `${kind}/${name}`;
 }
@@ -78,21 +43,14 @@ export class Openings {
   private readonly ofPolicies = new Map<NetworkPolicy, Opening>();
   private readonly ofClusterPolicies = new Map<string, Opening>();
   private readonly clusterPolicies = new Map<string, ClusterNetworkPolicy>();
-  private readonly sources = new Map<CompiledRule, readonly RuleSource[]>();
+  private readonly sources = new Map<Rule, readonly RuleSource[]>();
 
   constructor(cluster: IndexedCluster) {
     for (const policy of cluster.networkPolicies()) {
-      const opening = openingOf(policy);
-      if (opening) {
-        this.ofPolicies.set(policy, opening);
-      }
+      this.add(policy);
     }
     for (const policy of cluster.clusterNetworkPolicies()) {
-      this.clusterPolicies.set(clusterKey(policy), policy);
-      const opening = clusterOpeningOf(policy);
-      if (opening) {
-        this.ofClusterPolicies.set(clusterKey(policy), opening);
-      }
+      this.addClusterPolicy(policy);
     }
   }
 
@@ -108,24 +66,68 @@ export class Openings {
   }
 
   /** Whom a rule of ingress is about. */
-  readonly sourcesOf = (rule: CompiledRule): readonly RuleSource[] => {
-    let sources = this.sources.get(rule);
-    if (!sources) {
-      sources = this.read(rule);
-      this.sources.set(rule, sources);
-    }
-    return sources;
+  readonly sourcesOf = ({
+    policy,
+    index,
+  }: CompiledRule): readonly RuleSource[] => {
+    const raw =
+      policy.networkPolicy ??
+      this.clusterPolicies.get(clusterKey(policy.reference));
+    const rule = raw?.ingress[index];
+    return (rule && this.sources.get(rule)) ?? [];
   };
 
-  private read({ policy, index }: CompiledRule): readonly RuleSource[] {
-    const { networkPolicy, reference } = policy;
-    if (networkPolicy) {
-      return sourcesOfRule(
-        networkPolicy.ingress[index],
-        networkPolicy.namespace,
-      );
+  private add(policy: NetworkPolicy): void {
+    const { namespace, name, podSelector, labels, annotations } = policy;
+    const rules = exposedRules(policy, rule =>
+      this.keep(rule, sourcesOfRule(rule, namespace)),
+    );
+    if (rules.length > 0) {
+      this.ofPolicies.set(policy, {
+        reference: {
+          kind: 'NetworkPolicy',
+          namespace,
+          name,
+          tier: 'NetworkPolicy',
+        },
+        own: namespace,
+        namespace,
+        podSelector,
+        labels,
+        annotations,
+        rules: withEffects(rules),
+        classes: [],
+      });
     }
-    const found = this.clusterPolicies.get(clusterKey(reference));
-    return found ? sourcesOfClusterRule(found.ingress[index]) : [];
+  }
+
+  private addClusterPolicy(policy: ClusterNetworkPolicy): void {
+    const { kind, name, tier, subject, labels, annotations } = policy;
+    const key = clusterKey(policy);
+    this.clusterPolicies.set(key, policy);
+    const own = onlyNamespaceOf(policy);
+    const rules = exposedClusterRules(policy, own, rule =>
+      this.keep(rule, sourcesOfClusterRule(rule)),
+    );
+    if (rules.length > 0) {
+      this.ofClusterPolicies.set(key, {
+        reference: { kind, name, tier },
+        ...(own !== undefined && { own }),
+        namespaceSelector: subject.namespaceSelector,
+        podSelector: subject.podSelector ?? everything,
+        labels,
+        annotations,
+        rules: withEffects(rules),
+        classes: [],
+      });
+    }
+  }
+
+  private keep(
+    rule: Rule,
+    sources: readonly RuleSource[],
+  ): readonly RuleSource[] {
+    this.sources.set(rule, sources);
+    return sources;
   }
 }

@@ -52,6 +52,9 @@ function podSources(
 
 // Peers that ask for one label of the namespace and nothing else may together leave no namespace out.
 function unitePods(sources: readonly PodSources[]): PodSources[] {
+  if (sources.length < 2) {
+    return [...sources];
+  }
   const united: PodSources[] = [];
   const byKey = new Map<string, LabelValues[]>();
   for (const source of sources) {
@@ -88,11 +91,15 @@ function unite(
   pods: readonly PodSources[],
   blocks: readonly (Block | undefined)[],
 ): RuleSource[] {
-  const ranges = rangesOf(blocks.filter(block => block !== undefined));
-  return [
-    ...unitePods(pods),
-    ...(isEmptyRanges(ranges) ? [] : [{ kind: 'addresses' as const, ranges }]),
-  ];
+  const united: RuleSource[] = unitePods(pods);
+  const given = blocks.filter(block => block !== undefined);
+  if (given.length > 0) {
+    const ranges = rangesOf(given);
+    if (!isEmptyRanges(ranges)) {
+      united.push({ kind: 'addresses', ranges });
+    }
+  }
+  return united;
 }
 
 function podsOfPeer(peer: NetworkPolicyPeer, namespace: string): PodSources[] {
@@ -119,8 +126,8 @@ export function sourcesOfRule(
     ? anything
     : unite(
         peers.flatMap(peer => podsOfPeer(peer, namespace)),
-        peers.map(peer =>
-          peer.kind === 'ipBlock' ? blockOf(peer.cidr, peer.except) : undefined,
+        peers.flatMap(peer =>
+          peer.kind === 'ipBlock' ? [blockOf(peer.cidr, peer.except)] : [],
         ),
       );
 }

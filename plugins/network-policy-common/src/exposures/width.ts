@@ -1,26 +1,23 @@
-import {
-  ClusterNetworkPolicy,
-  ClusterNetworkPolicyRule,
-} from '../kubernetes/clusterNetworkPolicy';
+import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
 import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
 import { Width } from '../schema/openapi';
 import { holdsWholeFamily } from './addressRanges';
 import { conditionsOnNamespaces, theOnlyNamespace } from './conditions';
-import { RuleSource, sourcesOfClusterRule, sourcesOfRule } from './ruleSources';
+import { RuleSource, sourcesOfRule } from './ruleSources';
 
-/** The widths, widest first. */
-const widths: readonly Width[] = [
-  'any-source',
-  'all-namespaces',
-  'labelled-namespaces',
-  'certain-pods',
-  'certain-pods-in-labelled-namespaces',
-  'addresses',
-];
+/** The places of the widths, widest first. */
+const places: Readonly<Record<Width, number>> = {
+  'any-source': 0,
+  'all-namespaces': 1,
+  'labelled-namespaces': 2,
+  'certain-pods': 3,
+  'certain-pods-in-labelled-namespaces': 4,
+  addresses: 5,
+};
 
 /** Orders widths, widest first. */
 export function compareWidths(one: Width, other: Width): number {
-  return widths.indexOf(one) - widths.indexOf(other);
+  return places[one] - places[other];
 }
 
 /**
@@ -53,7 +50,8 @@ export function widthOfSource(
   }
 }
 
-function widest(
+/** The widest of some sources; see {@link widthOfSource}. */
+export function widestOf(
   sources: readonly RuleSource[],
   own: string | undefined,
 ): Width | undefined {
@@ -75,7 +73,7 @@ export function exposureWidth(
   { namespace }: Pick<NetworkPolicy, 'namespace'>,
   rule: NetworkPolicyRule,
 ): Width | undefined {
-  return widest(sourcesOfRule(rule, namespace), namespace);
+  return widestOf(sourcesOfRule(rule, namespace), namespace);
 }
 
 /** The one namespace that a cluster-wide policy is about, where it is one. */
@@ -84,16 +82,6 @@ export function onlyNamespaceOf({
 }: Pick<ClusterNetworkPolicy, 'subject'>): string | undefined {
   const conditions = conditionsOnNamespaces(subject.namespaceSelector);
   return conditions && theOnlyNamespace(conditions);
-}
-
-/** The same for a rule of ingress of a cluster-wide policy; rules that do not accept open nothing. */
-export function clusterExposureWidth(
-  policy: Pick<ClusterNetworkPolicy, 'subject'>,
-  rule: ClusterNetworkPolicyRule,
-): Width | undefined {
-  return rule.action === 'Accept'
-    ? widest(sourcesOfClusterRule(rule), onlyNamespaceOf(policy))
-    : undefined;
 }
 
 /**
