@@ -86,7 +86,7 @@ export function allChecks() {
         '--json',
         `--outputFile=${unitReport}`,
       ],
-      show: line => /^(PASS|FAIL) /.test(line),
+      show: line => /^(PASS |FAIL |corpus: |property: )/.test(line),
       count: ({ code }) => countsOfFile(unitReport, countsOfJest, code),
     },
     journey(

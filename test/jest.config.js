@@ -13,7 +13,10 @@ module.exports = {
   rootDir: __dirname,
   displayName: 'network-policy-test',
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/demo-cluster/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/demo-cluster/**/*.test.ts',
+    '<rootDir>/conformance/**/*.test.ts',
+  ],
   transform: {
     '\\.ts$': [swc, { jsc: { parser: { syntax: 'typescript' } } }],
     '\\.js$': [swc, { jsc: { parser: { syntax: 'ecmascript' } } }],

@@ -51,23 +51,26 @@ const spec = fc.record({
   egress: anyList(fc.record({ to: anyList(peer), ports })),
 });
 
-export const networkPolicyAt = (
-  index: number,
-): fc.Arbitrary<NetworkPolicy & { apiVersion: string }> =>
-  fc.record({
-    apiVersion: fc.constant('networking.k8s.io/v1'),
-    kind: fc.constant('NetworkPolicy' as const),
-    metadata: fc.record({
-      name: fc.constant(`np${index}`),
-      namespace: maybe(namespaceName),
-    }),
-    spec,
+const draft = fc.record({ namespace: maybe(namespaceName), spec });
+
+const named =
+  (name: string) =>
+  ({
+    namespace,
+    spec: drawn,
+  }: {
+    namespace?: string;
+    spec: NetworkPolicy['spec'];
+  }): NetworkPolicy & { apiVersion: string } => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name, namespace },
+    spec: drawn,
   });
 
+/** One policy that has this name. */
+export const networkPolicyNamed = (name: string) => draft.map(named(name));
+
 export const networkPolicies: fc.Arbitrary<NetworkPolicy[]> = fc
-  .integer({ min: 0, max: 8 })
-  .chain(count =>
-    fc.tuple(
-      ...Array.from({ length: count }, (_, index) => networkPolicyAt(index)),
-    ),
-  );
+  .array(draft, { maxLength: 8 })
+  .map(drafts => drafts.map((one, index) => named(`np${index}`)(one)));

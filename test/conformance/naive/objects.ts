@@ -28,7 +28,9 @@ export interface ContainerPort {
 
 export interface Pod {
   kind: 'Pod';
-  metadata: Metadata;
+  metadata: Metadata & {
+    ownerReferences?: { kind: string; name: string; controller?: boolean }[];
+  };
   spec: {
     hostNetwork?: boolean;
     nodeName?: string;
@@ -124,9 +126,9 @@ export interface TierPolicy {
   };
 }
 
-/** Any other kind, which decides nothing. */
-interface OtherObject {
-  kind: 'Service' | 'EndpointSlice';
+/** Decides nothing. */
+export interface Service {
+  kind: 'Service';
   metadata: Metadata;
 }
 
@@ -136,7 +138,7 @@ export type RawObject =
   | Node
   | NetworkPolicy
   | TierPolicy
-  | OtherObject;
+  | Service;
 
 export type Objects = readonly RawObject[];
 

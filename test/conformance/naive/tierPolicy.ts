@@ -129,10 +129,17 @@ export function tierRuleMatches(
 ): boolean {
   const peers = (side.direction === 'Ingress' ? rule.from : rule.to) ?? [];
   const ports = rule.ports ?? rule.protocols ?? [];
-  return (
-    peers.some(peer => tierPeerMatches(objects, rule, peer, side)) &&
-    (ports.length === 0 ||
-      ports.some(port => tierPortMatches(rule, port, side)))
+  const anyPort: TierPort | undefined = undefined;
+  return peers.some(peer =>
+    (ports.length > 0 ? ports : [anyPort]).some(port => {
+      const isNamed = port?.namedPort ?? port?.destinationNamedPort;
+      // Rule 10: a name never matches together with addresses that the connection goes to.
+      if (isNamed !== undefined && (peer.networks || peer.nodes)) return false;
+      return (
+        tierPeerMatches(objects, rule, peer, side) &&
+        (!port || tierPortMatches(rule, port, side))
+      );
+    }),
   );
 }
 

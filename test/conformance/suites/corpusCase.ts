@@ -19,9 +19,20 @@ export interface CorpusCase {
   states: readonly CorpusState[];
 }
 
+const corpus = join(__dirname, '..', 'corpus');
+
+/** The content of every file of a case, in the order of their paths. */
+export function caseFiles(): Buffer[] {
+  return readdirSync(corpus, { recursive: true })
+    .map(String)
+    .filter(file => file.endsWith('.json'))
+    .sort()
+    .map(file => readFileSync(join(corpus, file)));
+}
+
 /** The cases of a folder of the corpus, parsed. */
 export function readCases<Case>(folder: string): Case[] {
-  const path = join(__dirname, '..', 'corpus', folder);
+  const path = join(corpus, folder);
   return readdirSync(path)
     .filter(file => file.endsWith('.json'))
     .sort()

@@ -135,8 +135,9 @@ export function analyserCases(): AnalyserCase[] {
 }
 
 /** The manifests of a case, as it asks to read them. */
-export const manifestsOf = ({ resources }: AnalyserCase): RawObject[] =>
-  resources.map(withoutState);
+export const manifestsOf = ({
+  resources,
+}: Pick<AnalyserCase, 'resources'>): RawObject[] => resources.map(withoutState);
 
 /** The connections between all pods of different workloads, and with addresses on both sides of every boundary. */
 export function netpolAnalyzerCases(): CorpusCase[] {
