@@ -52,7 +52,7 @@ function add(
 
 /**
  * Puts together what was read, in any order; of objects that were given more than once the last one counts. Namespaces
- * that are only used are added with the label of their name, and the pods of workloads where none of them is given.
+ * that are only used are added with the label of their name.
  *
  * @public
  */

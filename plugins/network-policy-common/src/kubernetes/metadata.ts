@@ -24,7 +24,7 @@ export function oneOf<const T extends readonly [string, ...string[]]>(
   const supported = values.map(value => `"${value}"`).join(', ');
   return z.enum(values, {
     error: ({ input }) =>
-      input === undefined
+      input === undefined || input === null
         ? 'Required value'
         : `Unsupported value: supported values: ${supported}`,
   });

@@ -3,6 +3,7 @@ import {
   validateDns1123Subdomain,
   validateLabelKey,
   validateLabelValue,
+  validatePathSegmentName,
 } from './names';
 
 it('accepts what Kubernetes accepts', () => {
@@ -61,4 +62,17 @@ it.each([
   ['ä'.repeat(32), 'must be no more than 63 bytes'],
 ])('refuses the label value %j', (value, message) => {
   expect(validateLabelValue(value)).toEqual(message);
+});
+
+it.each([
+  ['web', undefined],
+  ['Allow_All', undefined],
+  ['', 'Required value'],
+  ['..', "may not be '..'"],
+  ['a/b', "may not contain '/'"],
+  ['a%2f', "may not contain '%'"],
+  ['a\u001b[2J', 'may not contain control characters'],
+  ['a'.repeat(254), 'must be no more than 253 bytes'],
+])('says of the object name %j: %s', (name, message) => {
+  expect(validatePathSegmentName(name)).toBe(message);
 });

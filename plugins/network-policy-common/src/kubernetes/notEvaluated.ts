@@ -69,8 +69,8 @@ function describePolicy({
   const path = [namespace, name].filter(part => part !== undefined).join('/');
   const which =
     name === undefined ? `A ${kind} without a name` : `${kind} ${path}`;
-  const why = problem ? `: ${problem.path} ${problem.message}` : '';
-  return `${which} was not understood and is left out${why}.`;
+  const why = [problem?.path, problem?.message].filter(Boolean).join(': ');
+  return `${which} was not understood and is left out: ${why}.`;
 }
 
 function describeOthers(kind: string, count: number): string {

@@ -22,7 +22,7 @@ const adminNetworkPolicySchema: z.ZodType<ClusterNetworkPolicy> = z
     metadata: clusterPolicyMetadataSchema,
     spec: z.object({
       priority: prioritySchema,
-      subject: subjectSchema('v1alpha1'),
+      subject: subjectSchema,
       ...v1alpha1Rules(['Allow', 'Deny', 'Pass']),
     }),
   })
@@ -48,7 +48,7 @@ const baselineAdminNetworkPolicySchema: z.ZodType<ClusterNetworkPolicy> = z
     kind: kindSchema('BaselineAdminNetworkPolicy'),
     metadata: baselineMetadataSchema,
     spec: z.object({
-      subject: subjectSchema('v1alpha1'),
+      subject: subjectSchema,
       ...v1alpha1Rules(['Allow', 'Deny']),
     }),
   })
@@ -68,7 +68,7 @@ const clusterNetworkPolicySchema: z.ZodType<ClusterNetworkPolicy> = z
     spec: z.object({
       tier: oneOf(['Admin', 'Baseline']),
       priority: prioritySchema,
-      subject: subjectSchema('v1alpha2'),
+      subject: subjectSchema,
       ...v1alpha2Rules,
     }),
   })

@@ -3,17 +3,11 @@ import {
   ClusterNetworkPolicyPeer,
   ClusterPodSelector,
 } from './clusterNetworkPolicy';
-import { validated } from './metadata';
+import { optional, validated } from './metadata';
 import { boundedList, hasOneField, unknownFields } from './oneOfFields';
 import { blockSchema } from './parseRule';
 import { selectorSchema } from './parseSelector';
 import { everything } from './sharedLabels';
-
-/**
- * The versions of the API differ in small things: v1alpha1 wants both selectors of pods to be there, v1alpha2 takes all
- * namespaces where none is given.
- */
-export type ClusterPolicyVersion = 'v1alpha1' | 'v1alpha2';
 
 const domainNamePattern =
   /^(\*\.)?([a-zA-Z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.)+[a-zA-Z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.?$/;
@@ -24,18 +18,18 @@ const domainNameSchema = validated(name =>
     : `must match '${domainNamePattern.source}'`,
 );
 
-function podsFields(version: ClusterPolicyVersion) {
-  const namespaceSelector =
-    version === 'v1alpha1'
-      ? selectorSchema
-      : selectorSchema.nullish().transform(selector => selector ?? everything);
-  return {
-    namespaces: selectorSchema.nullish(),
-    pods: z
-      .object({ namespaceSelector, podSelector: selectorSchema })
-      .nullish(),
-  };
-}
+// The API server asks for both selectors; everything else that reads such policies takes an absent one for an empty one.
+const presentSelectorSchema = optional(selectorSchema, everything);
+
+const podsFields = {
+  namespaces: selectorSchema.nullish(),
+  pods: z
+    .object({
+      namespaceSelector: presentSelectorSchema,
+      podSelector: presentSelectorSchema,
+    })
+    .nullish(),
+};
 
 function podsOf({
   namespaces,
@@ -50,44 +44,36 @@ function podsOf({
 const podsFieldNames = ['namespaces', 'pods'];
 
 /** What a policy is about: all pods of some namespaces, or some of them. */
-export function subjectSchema(
-  version: ClusterPolicyVersion,
-): z.ZodType<ClusterPodSelector> {
-  return z
-    .looseObject(podsFields(version))
-    .transform((subject, context): ClusterPodSelector => {
-      const unknown = unknownFields(subject, podsFieldNames);
-      for (const field of unknown) {
-        // Without it nobody knows which pods the policy is about.
-        context.addIssue({
-          code: 'custom',
-          path: [field],
-          message: 'unknown field',
-        });
-      }
-      return hasOneField(subject, podsFieldNames, context)
-        ? podsOf(subject) ?? z.NEVER
-        : z.NEVER;
-    });
-}
+export const subjectSchema: z.ZodType<ClusterPodSelector> = z
+  .looseObject(podsFields)
+  .transform((subject, context): ClusterPodSelector => {
+    const unknown = unknownFields(subject, podsFieldNames);
+    for (const field of unknown) {
+      // Without it nobody knows which pods the policy is about.
+      context.addIssue({
+        code: 'custom',
+        path: [field],
+        message: 'unknown field',
+      });
+    }
+    return hasOneField(subject, podsFieldNames, context)
+      ? podsOf(subject) ?? z.NEVER
+      : z.NEVER;
+  });
 
 /** A peer of a rule of ingress: always pods. */
-export function ingressPeerSchema(
-  version: ClusterPolicyVersion,
-): z.ZodType<ClusterNetworkPolicyPeer> {
-  return z
-    .looseObject(podsFields(version))
-    .transform((peer, context): ClusterNetworkPolicyPeer => {
-      if (!hasOneField(peer, podsFieldNames, context)) {
-        return z.NEVER;
-      }
-      const fields = unknownFields(peer, podsFieldNames);
-      const pods = podsOf(peer);
-      return pods && fields.length === 0
-        ? { kind: 'pods', ...pods }
-        : { kind: 'unknown', fields };
-    });
-}
+export const ingressPeerSchema: z.ZodType<ClusterNetworkPolicyPeer> = z
+  .looseObject(podsFields)
+  .transform((peer, context): ClusterNetworkPolicyPeer => {
+    if (!hasOneField(peer, podsFieldNames, context)) {
+      return z.NEVER;
+    }
+    const fields = unknownFields(peer, podsFieldNames);
+    const pods = podsOf(peer);
+    return pods && fields.length === 0
+      ? { kind: 'pods', ...pods }
+      : { kind: 'unknown', fields };
+  });
 
 const egressFieldNames = [
   ...podsFieldNames,
@@ -97,38 +83,34 @@ const egressFieldNames = [
 ];
 
 /** A peer of a rule of egress. */
-export function egressPeerSchema(
-  version: ClusterPolicyVersion,
-): z.ZodType<ClusterNetworkPolicyPeer> {
-  return z
-    .looseObject({
-      ...podsFields(version),
-      networks: boundedList(blockSchema, { least: 1, most: 25 }).nullish(),
-      nodes: selectorSchema.nullish(),
-      domainNames: boundedList(domainNameSchema, {
-        least: 1,
-        most: 25,
-      }).nullish(),
-    })
-    .transform((peer, context): ClusterNetworkPolicyPeer => {
-      if (!hasOneField(peer, egressFieldNames, context)) {
-        return z.NEVER;
-      }
-      const fields = unknownFields(peer, egressFieldNames);
-      if (fields.length > 0) {
-        return { kind: 'unknown', fields };
-      }
-      const { networks, nodes, domainNames } = peer;
-      if (networks) {
-        return { kind: 'networks', cidrs: networks };
-      }
-      if (nodes) {
-        return { kind: 'nodes', selector: nodes };
-      }
-      if (domainNames) {
-        return { kind: 'domainNames', domainNames };
-      }
-      const pods = podsOf(peer);
-      return pods ? { kind: 'pods', ...pods } : z.NEVER;
-    });
-}
+export const egressPeerSchema: z.ZodType<ClusterNetworkPolicyPeer> = z
+  .looseObject({
+    ...podsFields,
+    networks: boundedList(blockSchema, { least: 1, most: 25 }).nullish(),
+    nodes: selectorSchema.nullish(),
+    domainNames: boundedList(domainNameSchema, {
+      least: 1,
+      most: 25,
+    }).nullish(),
+  })
+  .transform((peer, context): ClusterNetworkPolicyPeer => {
+    if (!hasOneField(peer, egressFieldNames, context)) {
+      return z.NEVER;
+    }
+    const fields = unknownFields(peer, egressFieldNames);
+    if (fields.length > 0) {
+      return { kind: 'unknown', fields };
+    }
+    const { networks, nodes, domainNames } = peer;
+    if (networks) {
+      return { kind: 'networks', cidrs: networks };
+    }
+    if (nodes) {
+      return { kind: 'nodes', selector: nodes };
+    }
+    if (domainNames) {
+      return { kind: 'domainNames', domainNames };
+    }
+    const pods = podsOf(peer);
+    return pods ? { kind: 'pods', ...pods } : z.NEVER;
+  });

@@ -6,17 +6,23 @@ import { portNumberSchema, protocolSchema } from './parsePort';
 
 const nameSchema = z.string().min(1, 'Required value');
 
+// An empty protocol is one that was not written.
+const writtenProtocolSchema = z.preprocess(
+  protocol => (protocol === '' ? undefined : protocol),
+  protocolSchema,
+);
+
 const v1alpha1Fields = ['portNumber', 'portRange', 'namedPort'];
 
 /** A port of a rule of v1alpha1. A range of one port is taken, as the API server does there. */
 export const v1alpha1PortSchema: z.ZodType<ClusterNetworkPolicyPort> = z
   .looseObject({
     portNumber: z
-      .object({ protocol: protocolSchema, port: portNumberSchema })
+      .object({ protocol: writtenProtocolSchema, port: portNumberSchema })
       .nullish(),
     portRange: z
       .object({
-        protocol: protocolSchema,
+        protocol: writtenProtocolSchema,
         start: portNumberSchema,
         end: portNumberSchema,
       })

@@ -41,20 +41,9 @@ function ruleOf(
 
 function checkEgressRule(accept: 'Allow' | 'Accept') {
   return (
-    { action, peers, ports }: ClusterNetworkPolicyRule,
+    { action, peers }: ClusterNetworkPolicyRule,
     context: z.RefinementCtx,
   ) => {
-    const hasNoNames = peers.some(
-      ({ kind }) =>
-        kind === 'networks' || kind === 'nodes' || kind === 'domainNames',
-    );
-    if (hasNoNames && ports.some(({ kind }) => kind === 'named')) {
-      context.addIssue({
-        code: 'custom',
-        message:
-          'networks/nodes/domainNames peer cannot be set with namedPorts since there are no namedPorts for networks/nodes/domainNames',
-      });
-    }
     peers.forEach(({ kind }, index) => {
       if (kind === 'domainNames' && action !== 'Accept') {
         context.addIssue({
@@ -79,13 +68,13 @@ export function v1alpha1Rules<
   const ingressRule: z.ZodType<ClusterNetworkPolicyRule> = z
     .object({
       ...common,
-      from: boundedList(ingressPeerSchema('v1alpha1'), { least: 1, most: 100 }),
+      from: boundedList(ingressPeerSchema, { least: 1, most: 100 }),
     })
     .transform(rule => ruleOf(rule, rule.from, rule.ports));
   const egressRule: z.ZodType<ClusterNetworkPolicyRule> = z
     .object({
       ...common,
-      to: boundedList(egressPeerSchema('v1alpha1'), { least: 1, most: 100 }),
+      to: boundedList(egressPeerSchema, { least: 1, most: 100 }),
     })
     .transform(rule => ruleOf(rule, rule.to, rule.ports))
     .superRefine(checkEgressRule('Allow'));
@@ -107,14 +96,14 @@ const v1alpha2Common = {
 const v1alpha2IngressRule: z.ZodType<ClusterNetworkPolicyRule> = z
   .object({
     ...v1alpha2Common,
-    from: boundedList(ingressPeerSchema('v1alpha2'), { least: 1, most: 25 }),
+    from: boundedList(ingressPeerSchema, { least: 1, most: 25 }),
   })
   .transform(rule => ruleOf(rule, rule.from, rule.protocols));
 
 const v1alpha2EgressRule: z.ZodType<ClusterNetworkPolicyRule> = z
   .object({
     ...v1alpha2Common,
-    to: boundedList(egressPeerSchema('v1alpha2'), { least: 1, most: 25 }),
+    to: boundedList(egressPeerSchema, { least: 1, most: 25 }),
   })
   .transform(rule => ruleOf(rule, rule.to, rule.protocols))
   .superRefine(checkEgressRule('Accept'));

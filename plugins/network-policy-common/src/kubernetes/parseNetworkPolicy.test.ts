@@ -103,6 +103,21 @@ it.each([
     '{ egress: [{ to: [{ ipBlock: { cidr: 10.0.0/8 } }] }] }',
   ],
   [
+    'ingress[0].from[0].ipBlock.cidr',
+    'must not have leading 0s in IP or prefix length',
+    '{ ingress: [{ from: [{ ipBlock: { cidr: 010.0.0.0/8 } }] }] }',
+  ],
+  [
+    'ingress[0].ports[0].port',
+    'must be an integer or a string',
+    '{ ingress: [{ ports: [{ port: 80.5 }] }] }',
+  ],
+  [
+    'ingress',
+    'Invalid input: expected array, received string',
+    '{ ingress: all }',
+  ],
+  [
     'ingress[0].from[0].ipBlock.except[0]',
     'must be a strict subset of `cidr`',
     '{ ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: [10.0.0.0/8] } }] }] }',
@@ -149,6 +164,38 @@ it.each([
   ],
 ])('says at spec.%s: %s', (path, message, spec) => {
   expect(problemsOf(spec)).toEqual([{ path: `spec.${path}`, message }]);
+});
+
+it('keeps annotations, whatever their keys, but not the copy that kubectl keeps of the object', () => {
+  const annotations = JSON.parse(
+    '{ "__proto__": "x", "a": "b", "kubectl.kubernetes.io/last-applied-configuration": "{}" }',
+  );
+  const { annotations: kept } = valueOf(
+    parseNetworkPolicy({ metadata: { name: 'a', annotations } }),
+  );
+  expect(Object.entries(kept)).toEqual([
+    ['__proto__', 'x'],
+    ['a', 'b'],
+  ]);
+});
+
+it('refuses a selector of which a label cannot be asked for', () => {
+  const parsed = parseNetworkPolicy({
+    metadata: { name: 'a' },
+    spec: { podSelector: { matchLabels: JSON.parse('{ "__proto__": "x" }') } },
+  });
+  expect(parsed).toMatchObject({
+    problems: [{ path: 'spec.podSelector.matchLabels.__proto__' }],
+  });
+});
+
+it('tells of ten thousand wrong peers in a hundred problems', () => {
+  const from = new Array(10_000).fill({});
+  const parsed = parseNetworkPolicy({
+    metadata: { name: 'a' },
+    spec: { podSelector: {}, ingress: [{ from }] },
+  });
+  expect(parsed.ok ? [] : parsed.problems).toHaveLength(101);
 });
 
 it('refuses other kinds and versions, and what is no object', () => {

@@ -3,19 +3,20 @@ import { ContainerPort } from './clusterSnapshot';
 import { optional } from './metadata';
 import { portNameSchema, portNumberSchema, protocolSchema } from './parsePort';
 
-const containerPortSchema: z.ZodType<ContainerPort> = z
+// Kubernetes wants a number; a port without one is none to connect to.
+const containerPortSchema = z
   .object({
     name: portNameSchema,
     protocol: protocolSchema,
-    containerPort: portNumberSchema,
+    containerPort: portNumberSchema.nullish(),
   })
-  .transform(({ name, protocol, containerPort }) => ({
-    ...(name && { name }),
-    protocol,
-    containerPort,
-  }));
+  .transform(({ name, protocol, containerPort }): ContainerPort[] =>
+    containerPort ? [{ ...(name && { name }), protocol, containerPort }] : [],
+  );
 
-const portsSchema = optional(z.array(containerPortSchema), []);
+const portsSchema = optional(z.array(containerPortSchema), []).transform(
+  ports => ports.flat(),
+);
 
 const containersSchema = optional(
   z.array(z.object({ ports: portsSchema })),
