@@ -18,4 +18,9 @@ export {
   type ManifestSelector,
   type NetworkPolicyManifest,
 } from './manifest';
+export {
+  recogniseSharing,
+  type RecognisedSharing,
+  type Sharing,
+} from './recogniseSharing';
 export { exposureWidth, isAllNamespaces } from './width';

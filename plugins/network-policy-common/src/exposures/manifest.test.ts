@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { exposureDraft } from '../__testUtils__/exposureDraft';
 import { parseNetworkPolicy } from '../kubernetes/parseNetworkPolicy';
-import { ExposureDraft } from '../schema/openapi';
 import { webDraft } from '../testing/draft';
 import { valueOf } from '../testing/snapshotOf';
 import { parseExposureDraft } from './exposureDraft';
@@ -65,48 +65,9 @@ it('names files and policies', () => {
   expect(validateDns1123Subdomain(cut)).toBeUndefined();
 });
 
-const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
-const labels = fc.dictionary(label, label, { minKeys: 1, maxKeys: 3 });
-const from: fc.Arbitrary<ExposureDraft['from']> = fc.oneof(
-  fc.constant({ width: 'all-namespaces' as const }),
-  labels.map(namespaceLabels => ({
-    width: 'labelled-namespaces' as const,
-    namespaceLabels,
-  })),
-  labels.map(podLabels => ({ width: 'certain-pods' as const, podLabels })),
-  fc.tuple(labels, labels).map(([namespaceLabels, podLabels]) => ({
-    width: 'certain-pods-in-labelled-namespaces' as const,
-    namespaceLabels,
-    podLabels,
-  })),
-);
-const port = fc.integer({ min: 1, max: 65535 });
-const draft: fc.Arbitrary<ExposureDraft> = fc.record({
-  cluster: label,
-  namespace: label,
-  name: label,
-  podSelector: labels,
-  from,
-  ports: fc.array(
-    fc.record({
-      protocol: fc.constantFrom(
-        'TCP' as const,
-        'UDP' as const,
-        'SCTP' as const,
-      ),
-      port: fc.oneof(port, label),
-    }),
-    { maxLength: 3 },
-  ),
-  reason: fc
-    .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
-    .map(text => text.trim())
-    .filter(text => /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u.test(text)),
-});
-
 it('prints what it parses: every draft, through YAML, opens exactly its width', () => {
   fc.assert(
-    fc.property(draft, one => {
+    fc.property(exposureDraft, one => {
       expect(parseExposureDraft(one)).toEqual({ ok: true, value: one });
       const manifest = buildNetworkPolicy(one);
       const printed = parse(stringifyManifest(manifest));
