@@ -1,1 +1,2 @@
 export { IndexedCluster } from './IndexedCluster';
+export { isFinished } from './podClass';

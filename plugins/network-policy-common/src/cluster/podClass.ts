@@ -25,7 +25,12 @@ export interface AddressSpan {
   ipv6?: { first: AddressNumber; last: AddressNumber };
 }
 
-/** Whether a pod has ended for good. */
+/**
+ * Whether a pod has ended for good: Succeeded and Failed pods do not count, for their addresses may be other pods' by
+ * now.
+ *
+ * @public
+ */
 export function isFinished({ phase }: Pick<Pod, 'phase'>): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }

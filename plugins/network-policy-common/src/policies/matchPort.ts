@@ -22,13 +22,10 @@ export interface PortContext {
   egress: boolean;
 }
 
-// A name belongs to a pod: where the peer is a block of addresses, there is no pod to have it.
+// A name belongs to a pod: where the peer is a block of addresses or a node, there is no pod to have it.
 function resolvesNames({ peer, rule }: MatchedRule, { egress }: PortContext) {
-  return !(
-    egress &&
-    peer !== undefined &&
-    rule.peers?.[peer]?.kind === 'blocks'
-  );
+  const kind = peer === undefined ? 'pods' : rule.peers?.[peer]?.kind;
+  return !egress || kind === 'pods' || kind === 'not-evaluated';
 }
 
 function named(
