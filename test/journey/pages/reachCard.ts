@@ -63,6 +63,13 @@ export class ReachCard {
     ).toBeEnabled({ timeout: 120_000 });
   }
 
+  /** The square of a namespace in the reach map. */
+  square(namespace: string): Locator {
+    return this.root.getByRole('button', {
+      name: new RegExp(`^${namespace}: `),
+    });
+  }
+
   /** The sentence about the latest probe from a namespace. */
   async latestProbe(namespace: string): Promise<Locator> {
     const title = this.page.getByRole('button', { name: /^Latest probes/ });

@@ -1,6 +1,7 @@
 import {
   evaluateReach,
   IndexedCluster,
+  isFinished,
   Pod,
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
@@ -65,8 +66,7 @@ export async function evaluateWorkload(
 function podsOf(workload: EntityWorkload, cluster: IndexedCluster) {
   const byNamespace = new Map<string, Pod[]>();
   for (const pod of cluster.pods(workload.namespace)) {
-    const ended = pod.phase === 'Succeeded' || pod.phase === 'Failed';
-    if (!ended && isPodOf(workload, pod)) {
+    if (!isFinished(pod) && isPodOf(workload, pod)) {
       const known = byNamespace.get(pod.namespace);
       if (known) {
         known.push(pod);
