@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { version } from '../package.json';
 import { CommandResult, runCommand } from './run';
 import { ExitCode, exitCodes } from './exitCode';
 import { Terminal } from './terminal';
@@ -185,6 +186,7 @@ function createProgram(terminal: Terminal, run: Run): Command {
     .description(
       'Who can reach whom in Kubernetes, and why: from manifests or a cluster.',
     )
+    .version(version)
     .addHelpText(
       'after',
       '\nEnds with 0 when all is well, 1 when a check failed, 2 when something given could not be used.',

@@ -40,32 +40,56 @@ export function reasonsOf({ decisive, notes, partial }: Answer): string[] {
   ];
 }
 
-/** What is so about an assertion that cannot be checked: it does not hold. */
-export function unchecked(
-  { name, expect }: { name: string; expect?: Expectation },
+/** What came of an assertion. */
+export interface Outcome {
+  result: CheckedAssertion;
+  /** Whether it could be checked at all. */
+  checked: boolean;
+}
+
+/** What comes of an assertion that cannot be checked: it does not hold. */
+export function notChecked(
+  { name, expect = 'allowed' }: { name: string; expect?: Expectation },
   reason: string,
-): CheckedAssertion {
+): Outcome {
   return {
-    name,
-    expect: expect ?? 'allowed',
-    actual: 'denied',
-    partial: true,
-    pass: false,
-    reasons: [reason],
+    result: {
+      name,
+      expect,
+      actual: 'denied',
+      partial: true,
+      pass: false,
+      reasons: [reason],
+    },
+    checked: false,
   };
+}
+
+/** What came of an assertion, in a few words. */
+export function outcomeInWords({
+  checked,
+  result: { pass, expect, actual },
+}: Outcome): string {
+  if (!checked) {
+    return 'it could not be checked';
+  }
+  return pass ? `it is ${actual}` : `expected ${expect}, but it is ${actual}`;
 }
 
 /** Checks an assertion. What it names may not exist: that is a problem, too. */
 export function check(
   directory: Directory,
   assertion: Assertion,
-): { result: CheckedAssertion; problem?: Problem } {
+): Outcome & { problem?: Problem } {
   const answer = ask(directory, assertion);
   const { name, expect } = assertion;
   if ('missing' in answer) {
     const { path, missing } = answer;
     return {
-      result: unchecked(assertion, missing),
+      ...notChecked(
+        assertion,
+        `${missing.charAt(0).toUpperCase()}${missing.slice(1)}.`,
+      ),
       problem: { path, message: missing },
     };
   }
@@ -80,5 +104,6 @@ export function check(
       pass: actual === expect,
       reasons: reasonsOf(answer.found),
     },
+    checked: true,
   };
 }

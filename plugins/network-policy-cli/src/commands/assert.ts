@@ -1,10 +1,14 @@
-import { check, CheckedAssertion, unchecked } from '../asking/check';
+import { check, notChecked, Outcome, outcomeInWords } from '../asking/check';
 import { createDirectory } from '../asking/directory';
 import { exitCodeOf, linesOf } from '../command';
 import { CommandResult } from '../run';
 import { UnusableInputError } from '../failure';
 import { formatJunit } from '../printing/junit';
+import { each } from '../printing/many';
+import { printable } from '../printing/printable';
 import { Format, Report } from '../printing/report';
+import { Paint } from '../printing/style';
+import { Cell, paintCell, textOf } from '../printing/table';
 import { formatTap } from '../printing/tap';
 import { createProgress } from '../progress';
 import { standardInput } from '../reading/files';
@@ -20,39 +24,60 @@ export type AssertOptions = StateOptions & {
   output: Format | 'junit' | 'tap';
 };
 
-function reportOf(results: readonly CheckedAssertion[]): Report {
-  const failed = results.filter(({ pass }) => !pass).length;
-  const passed = results.length - failed;
+function wordOf({ checked, result: { pass } }: Outcome): Cell {
+  if (pass) {
+    return { text: 'pass', meaning: 'allowed' };
+  }
+  return { text: checked ? 'FAIL' : 'ERROR', meaning: 'denied' };
+}
+
+function* linesOfText(
+  outcomes: readonly Outcome[],
+  paint: Paint,
+): Generator<string> {
+  for (const outcome of outcomes) {
+    const { name, pass, partial, reasons } = outcome.result;
+    const word = wordOf(outcome);
+    const start = `${paintCell(
+      word,
+      textOf(word).padEnd(5),
+      paint,
+    )} ${printable(name)}`;
+    if (pass) {
+      yield partial ? `${start} ${paint('(partial)', 'warning')}` : start;
+    } else {
+      yield `${start}: ${outcomeInWords(outcome)}`;
+      yield* reasons.map(reason => `      ${printable(reason)}`);
+    }
+  }
+}
+
+function reportOf(outcomes: readonly Outcome[]): Report {
+  const passed = outcomes.filter(({ result }) => result.pass).length;
+  const failed = outcomes.length - passed;
   return {
-    data: { passed, failed, results },
+    // The shape is a contract: nothing is added to it.
+    data: {
+      passed,
+      failed,
+      results: each(outcomes, ({ result }) => result),
+    },
     table: {
       columns: ['result', 'name', 'expect', 'actual', 'partial', 'reasons'],
-      rows: results.map(({ pass, name, expect, actual, partial, reasons }) => [
-        pass
-          ? { text: 'pass', meaning: 'allowed' }
-          : { text: 'FAIL', meaning: 'denied' },
-        name,
-        expect,
-        actual,
-        partial ? 'yes' : 'no',
-        reasons.join(' '),
-      ]),
+      rows: each(outcomes, outcome => {
+        const { name, expect, actual, partial, reasons } = outcome.result;
+        return [
+          wordOf(outcome),
+          name,
+          expect,
+          actual,
+          partial ? 'yes' : 'no',
+          reasons.join(' '),
+        ];
+      }),
     },
     *text(paint) {
-      for (const result of results) {
-        const { pass, name, expect, actual, partial, reasons } = result;
-        if (pass) {
-          yield `${paint('pass', 'allowed')}  ${name}${
-            partial ? paint(' (partial)', 'warning') : ''
-          }`;
-        } else {
-          yield `${paint(
-            'FAIL',
-            'denied',
-          )}  ${name}: expected ${expect}, but it is ${actual}`;
-          yield* reasons.map(reason => `      ${reason}`);
-        }
-      }
+      yield* linesOfText(outcomes, paint);
       yield `${passed} passed, ${failed} failed`;
     },
   };
@@ -88,41 +113,41 @@ export async function assertConnections(
   const directory = createDirectory(state);
   const progress = createProgress(options.quiet ? undefined : terminal.stderr);
   const found = [...problems];
-  const results = assertions.map((read, index) => {
+  const outcomes = assertions.map((read, index): Outcome => {
     progress.report('Checking assertions', index, assertions.length);
     if (!read.ok) {
-      return unchecked(read, 'The assertion could not be understood.');
+      return notChecked(read, 'The assertion could not be understood.');
     }
-    const { result, problem } = check(directory, read.assertion);
+    const { problem, ...outcome } = check(directory, read.assertion);
     if (problem) {
       const placed = problemAt(index, problem);
       found.push(placed);
       tell(placed);
     }
-    return result;
+    return outcome;
   });
   progress.end();
   if (options.strict && found.length > 0) {
     throw new UnusableInputError('Not everything could be checked.');
   }
-  const failed = results.some(({ pass }) => !pass);
+  const failed = outcomes.some(({ result }) => !result.pass);
   return {
     exitCode: exitCodeOf([state, { problems: found }], failed),
-    lines: print(results, options.output, terminal),
+    lines: print(outcomes, options.output, terminal),
   };
 }
 
 function print(
-  results: readonly CheckedAssertion[],
+  outcomes: readonly Outcome[],
   output: AssertOptions['output'],
   terminal: Terminal,
 ): Iterable<string> {
   switch (output) {
     case 'junit':
-      return formatJunit(results);
+      return formatJunit(outcomes);
     case 'tap':
-      return formatTap(results);
+      return formatTap(outcomes);
     default:
-      return linesOf(reportOf(results), output, terminal);
+      return linesOf(reportOf(outcomes), output, terminal);
   }
 }

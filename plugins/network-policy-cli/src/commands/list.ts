@@ -1,61 +1,74 @@
 import {
   Connection,
+  ConnectionSide,
   connectionsOf,
+  PortSet,
 } from 'backstage-plugin-network-policy-common';
 import { clusterByPolicies } from '../asking/byPolicies';
 import { exitCodeOf, linesOf, StateCommandOptions } from '../command';
 import { CommandResult } from '../run';
+import { each } from '../printing/many';
 import { Report } from '../printing/report';
 import { loadState } from '../reading/state';
 import { Terminal } from '../terminal';
 import { describeSide, sideData } from '../words/connections';
 
 function reportOf(connections: readonly Connection[]): Report {
+  const ranges = rememberFor((ports: PortSet) => ports.toRanges());
+  const words = rememberFor((ports: PortSet) => ports.toString());
+  const side = rememberFor(sideData);
   return {
     // The shape is a contract: nothing is added to it.
     data: {
-      connections: connections.map(({ from, to, allowed }) => ({
-        from: sideData(from),
-        to: sideData(to),
-        allowed: allowed.toRanges(),
+      connections: each(connections, ({ from, to, allowed }) => ({
+        from: side(from),
+        to: side(to),
+        allowed: ranges(allowed),
       })),
     },
     table: {
       columns: ['from', 'to', 'allowed'],
-      rows: connections.map(({ from, to, allowed }) => [
+      rows: each(connections, ({ from, to, allowed }) => [
         describeSide(from),
         describeSide(to),
-        allowed.toString(),
+        words(allowed),
       ]),
     },
-    below:
-      connections.length === 0 ? ['No connections are allowed.'] : undefined,
+    below: connections.length === 0 ? ['No connections are allowed.'] : [],
   };
 }
 
-// Workloads by name, ranges last and by address as they come; each side is described once, though it is in many lines.
-function sorted(found: Iterable<Connection>): Connection[] {
-  const keys = new Map<Connection['from'], string>();
-  const keyOf = (side: Connection['from']) => {
-    const known = keys.get(side);
-    if (known !== undefined) {
-      return known;
-    }
-    const key = side.kind === 'range' ? '~' : describeSide(side);
-    keys.set(side, key);
-    return key;
+/** What was made of an object once is there for the next time. */
+function rememberFor<T extends object, U>(
+  make: (item: T) => U,
+): (item: T) => U {
+  const known = new Map<T, U>();
+  return item => {
+    const found = known.get(item) ?? make(item);
+    known.set(item, found);
+    return found;
   };
-  const compare = (one: string, other: string) => {
-    if (one === other) {
-      return 0;
-    }
-    return one < other ? -1 : 1;
-  };
-  return [...found].sort(
-    (one, other) =>
-      compare(keyOf(one.from), keyOf(other.from)) ||
-      compare(keyOf(one.to), keyOf(other.to)),
+}
+
+// Workloads by name, then ranges as they come. Comparing numbers a million times is faster than comparing names.
+function sorted(connections: readonly Connection[]): Connection[] {
+  const keyOf = rememberFor((side: ConnectionSide) =>
+    side.kind === 'range' ? '' : describeSide(side),
   );
+  const keys = new Set(
+    connections.flatMap(({ from, to }) => [keyOf(from), keyOf(to)]),
+  );
+  keys.delete('');
+  const ranks = new Map([...keys].sort().map((key, rank) => [key, rank]));
+  const rankOf = (side: ConnectionSide) => ranks.get(keyOf(side)) ?? ranks.size;
+  const last = ranks.size + 1;
+  return connections
+    .map(connection => ({
+      connection,
+      rank: rankOf(connection.from) * last + rankOf(connection.to),
+    }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ connection }) => connection);
 }
 
 /** Lists all connections between workloads and outside ranges. */
@@ -65,7 +78,7 @@ export async function list(
 ): Promise<CommandResult> {
   const state = await loadState(options, terminal);
   const cluster = clusterByPolicies(state, options, terminal);
-  const connections = sorted(connectionsOf(cluster));
+  const connections = sorted([...connectionsOf(cluster)]);
   return {
     exitCode: exitCodeOf([state]),
     lines: linesOf(reportOf(connections), options.output, terminal),

@@ -1,18 +1,31 @@
+import { isMany } from './many';
+
+function* formatItems(items: Iterable<unknown>): Generator<string> {
+  let last: string | undefined;
+  for (const item of items) {
+    if (last !== undefined) {
+      yield `${last},`;
+    }
+    last = `    ${JSON.stringify(item)}`;
+  }
+  if (last !== undefined) {
+    yield last;
+  }
+}
+
 function* formatField(
   name: string,
   value: unknown,
   comma: string,
 ): Generator<string> {
   const key = `  ${JSON.stringify(name)}: `;
-  if (!Array.isArray(value) || value.length === 0) {
+  if (isMany(value)) {
+    yield `${key}[`;
+    yield* formatItems(value);
+    yield `  ]${comma}`;
+  } else {
     yield key + JSON.stringify(value, null, 2).replace(/\n/g, '\n  ') + comma;
-    return;
   }
-  yield `${key}[`;
-  for (const [index, item] of value.entries()) {
-    yield `    ${JSON.stringify(item)}${index < value.length - 1 ? ',' : ''}`;
-  }
-  yield `  ]${comma}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { CheckedAssertion } from '../asking/check';
+import { Outcome, outcomeInWords } from '../asking/check';
 import { printable } from './printable';
 
 const entities: Readonly<Record<string, string>> = {
@@ -15,8 +15,9 @@ function escape(text: string): string {
     .replace(/[&<>"]/g, character => entities[character]);
 }
 
-function* formatCase(result: CheckedAssertion): Generator<string> {
-  const { name, pass, expect, actual, partial, reasons } = result;
+function* formatCase(outcome: Outcome): Generator<string> {
+  const { checked, result } = outcome;
+  const { name, pass, partial, reasons } = result;
   const attributes = `classname="network-policy" name="${escape(name)}"`;
   if (pass && !partial) {
     yield `    <testcase ${attributes}/>`;
@@ -27,22 +28,24 @@ function* formatCase(result: CheckedAssertion): Generator<string> {
   if (pass) {
     yield `      <system-out>${text}</system-out>`;
   } else {
-    yield `      <failure message="expected ${expect}, but it is ${actual}">${text}</failure>`;
+    const element = checked ? 'failure' : 'error';
+    yield `      <${element} message="${outcomeInWords(
+      outcome,
+    )}">${text}</${element}>`;
   }
   yield '    </testcase>';
 }
 
 /** Results as JUnit's XML, which build servers show. */
-export function* formatJunit(
-  results: readonly CheckedAssertion[],
-): Generator<string> {
-  const failed = results.filter(({ pass }) => !pass).length;
-  const counts = `tests="${results.length}" failures="${failed}" errors="0" skipped="0"`;
+export function* formatJunit(outcomes: readonly Outcome[]): Generator<string> {
+  const errors = outcomes.filter(({ checked }) => !checked).length;
+  const failed = outcomes.filter(({ result }) => !result.pass).length - errors;
+  const counts = `tests="${outcomes.length}" failures="${failed}" errors="${errors}" skipped="0"`;
   yield '<?xml version="1.0" encoding="UTF-8"?>';
   yield `<testsuites ${counts}>`;
   yield `  <testsuite name="network-policy" ${counts}>`;
-  for (const result of results) {
-    yield* formatCase(result);
+  for (const outcome of outcomes) {
+    yield* formatCase(outcome);
   }
   yield '  </testsuite>';
   yield '</testsuites>';

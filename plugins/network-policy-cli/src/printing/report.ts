@@ -10,7 +10,7 @@ export type Format = 'table' | 'json' | 'yaml' | 'csv' | 'markdown';
 
 /** What a command found, in every form that it can be printed in. */
 export interface Report {
-  /** For programs: JSON and YAML. */
+  /** For programs: JSON and YAML. A field may be a list that is made while it is printed. */
   data: Readonly<Record<string, unknown>>;
   /** For spreadsheets and comments of pull requests, and for people unless there is `text`. */
   table: Table;
@@ -28,9 +28,7 @@ function* formatText(report: Report, paint: Paint): Generator<string> {
     return;
   }
   yield* report.above ?? [];
-  if (report.table.rows.length > 0) {
-    yield* formatTable(report.table, paint);
-  }
+  yield* formatTable(report.table, paint);
   yield* report.below ?? [];
 }
 

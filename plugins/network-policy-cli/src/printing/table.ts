@@ -1,4 +1,5 @@
 import { printable } from './printable';
+import { Many } from './many';
 import { Meaning, Paint } from './style';
 
 /** A cell: its text, or its text with the meaning that colours it. Without text it is empty. */
@@ -8,7 +9,7 @@ export type Cell = string | undefined | { text: string; meaning: Meaning };
 export interface Table {
   /** In small letters, like `review by`. */
   columns: readonly string[];
-  rows: readonly (readonly Cell[])[];
+  rows: Many<readonly Cell[]>;
 }
 
 /** The text of a cell. */
@@ -16,15 +17,20 @@ export function textOf(cell: Cell): string {
   return typeof cell === 'object' ? cell.text : cell ?? '';
 }
 
-function paintCell(cell: Cell, text: string, paint: Paint): string {
+/** A text in the colour of its cell. */
+export function paintCell(cell: Cell, text: string, paint: Paint): string {
   return typeof cell === 'object' ? paint(text, cell.meaning) : text;
 }
 
-/** A table as kubectl prints it: titles in capitals, columns three spaces apart, no lines. */
+/** A table as kubectl prints it: titles in capitals, columns three spaces apart, no lines; nothing without rows. */
 export function* formatTable(
-  { columns, rows }: Table,
+  { columns, rows: many }: Table,
   paint: Paint,
 ): Generator<string> {
+  const rows = [...many];
+  if (rows.length === 0) {
+    return;
+  }
   const titles = columns.map(title => title.toUpperCase().replace(/ /g, '-'));
   const widths = titles.map(title => title.length);
   for (const row of rows) {

@@ -1,10 +1,15 @@
 import { dump } from 'js-yaml';
+import { isMany } from './many';
 
 /** An object as YAML. */
 export function* formatYaml(
   data: Readonly<Record<string, unknown>>,
 ): Generator<string> {
-  yield dump(data, {
+  const made = Object.entries(data).map(([name, value]) => [
+    name,
+    isMany(value) ? [...value] : value,
+  ]);
+  yield dump(Object.fromEntries(made), {
     lineWidth: -1,
     noRefs: true,
     noArrayIndent: true,

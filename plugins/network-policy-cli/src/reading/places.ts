@@ -1,5 +1,5 @@
+import { itemsOfText, Slice } from './itemsOfText';
 import { locate } from './locate';
-import { sliceItem } from './sliceItem';
 import { DocumentText, splitDocuments } from './splitDocuments';
 
 /** Where an object was found. */
@@ -31,17 +31,15 @@ interface Part {
   path: string;
 }
 
-function partOf({ text, firstLine }: DocumentText, path: string): Part {
-  const [whole, index] = /^(?:items)?\[(\d+)\]/.exec(path) ?? [];
-  const slice =
-    whole === undefined ? undefined : sliceItem(text, Number(index));
-  return slice && whole !== undefined
-    ? {
-        text: slice.text,
-        firstLine: firstLine + slice.linesBefore,
-        path: path.slice(whole.length).replace(/^\./, ''),
-      }
-    : { text, firstLine, path };
+/** Remembers what was made of the last key: problems and reasons come file by file. */
+function rememberLast<T>(): (key: string, make: () => T) => T {
+  let last: { key: string; value: T } | undefined;
+  return (key, make) => {
+    if (last?.key !== key) {
+      last = { key, value: make() };
+    }
+    return last.value;
+  };
 }
 
 /**
@@ -51,21 +49,40 @@ function partOf({ text, firstLine }: DocumentText, path: string): Part {
  * @param readText - gives the text of a file
  */
 export function placesIn(readText: (file: string) => string): FindPlace {
-  // Problems and reasons come file by file.
-  let last: { file: string; documents: readonly DocumentText[] } | undefined;
-  const documentsOf = (file: string) => {
-    if (last?.file !== file) {
-      last = { file, documents: splitDocuments(readText(file)) };
+  const documents = rememberLast<readonly DocumentText[]>();
+  const items = rememberLast<readonly Slice[]>();
+
+  const partOf = (
+    { file, document, path }: Origin,
+    { text, firstLine }: DocumentText,
+  ): Part => {
+    const [whole, list, index] = /^(\w*)\[(\d+)\]\.?/.exec(path) ?? [];
+    if (whole === undefined) {
+      return { text, firstLine, path };
     }
-    return last.documents;
+    const slices = items(`${file} ${document} ${list}`, () =>
+      itemsOfText(text, list),
+    );
+    const slice = slices[Number(index)];
+    // The dash of an item of YAML becomes a space, so that the item stands alone and columns stay.
+    return slice
+      ? {
+          text: text.slice(slice.start, slice.end).replace(/^( *)-/, '$1 '),
+          firstLine: firstLine + slice.linesBefore,
+          path: path.slice(whole.length),
+        }
+      : { text, firstLine, path };
   };
+
   return (origin, path) => {
     const { file, document } = origin;
-    const found = documentsOf(file)[document - 1];
+    const found = documents(file, () => splitDocuments(readText(file)))[
+      document - 1
+    ];
     if (!found) {
       return undefined;
     }
-    const part = partOf(found, origin.path);
+    const part = partOf(origin, found);
     const separator = part.path && path && !path.startsWith('[') ? '.' : '';
     const lines = locate(part.text, `${part.path}${separator}${path}`);
     return (

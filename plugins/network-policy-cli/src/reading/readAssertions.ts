@@ -51,8 +51,9 @@ export function readAssertions(
   const prefix = isRecord(parsed.value) ? 'assertions' : '';
   const findPlace = placesIn(readText);
   const problemAt = (index: number, { path, message }: Problem) => {
-    const whole = `${prefix}[${index}]${path && `.${path}`}`;
-    const place = findPlace({ file, document: 1, path: '' }, whole);
+    const item = `${prefix}[${index}]`;
+    const place = findPlace({ file, document: 1, path: item }, path);
+    const whole = path ? `${item}.${path}` : item;
     return { file, line: place?.line, path: whole, message };
   };
   const problems: InputProblem[] = [];
