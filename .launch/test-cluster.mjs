@@ -1,13 +1,34 @@
-// npm run test:cluster: the browser journey and kubectl's view, on a real Kubernetes.
+// npm run test:cluster: the browser journey, the verdicts against real connections, and kubectl's view.
 import { runCheck } from './check.mjs';
 import { journey } from './checks.mjs';
-import { countsInLine, inWords, oneCheck, sum, agreeing } from './counts.mjs';
+import {
+  agreeing,
+  countsInLine,
+  countsOfNode,
+  inWords,
+  oneCheck,
+  sum,
+} from './counts.mjs';
 import { describe } from './failure.mjs';
 import { whenInterrupted } from './interruption.mjs';
 import { prepareRealCluster } from './realCluster.mjs';
 import { stopPrograms } from './programs.mjs';
 import { say } from './report.mjs';
 import { prepareToolchain } from './toolchain.mjs';
+
+const enforcementCheck = {
+  name: 'cluster-enforcement',
+  title: 'Verdicts against real connections',
+  command: [
+    ...['node', '--import', 'tsx', '--test-reporter=tap'],
+    'test/enforcement/main.ts',
+  ],
+  // It deletes its namespaces before it ends.
+  grace: 10_000,
+  // Lines with a bar are the manifests and the reasons of connections that differ.
+  show: line => /^(ok|not ok) \d+ |^\| /.test(line),
+  count: ({ code, lines }) => agreeing(countsOfNode(lines), code),
+};
 
 const kubectlCheck = {
   name: 'kubectl',
@@ -40,6 +61,7 @@ async function test() {
   );
   return sum([
     await runCheck(real, variables),
+    await runCheck(enforcementCheck, variables),
     await runCheck(kubectlCheck, variables),
   ]);
 }

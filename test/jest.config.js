@@ -16,6 +16,7 @@ module.exports = {
   testMatch: [
     '<rootDir>/demo-cluster/**/*.test.ts',
     '<rootDir>/conformance/**/*.test.ts',
+    '<rootDir>/enforcement/**/*.test.ts',
   ],
   transform: {
     '\\.ts$': [swc, { jsc: { parser: { syntax: 'typescript' } } }],
