@@ -13,7 +13,11 @@ import {
   Pod,
   Service,
 } from '../kubernetes/clusterSnapshot';
-import { LabelSelector, LabelSelectorRequirement } from '../kubernetes/labels';
+import {
+  Labels,
+  LabelSelector,
+  LabelSelectorRequirement,
+} from '../kubernetes/labels';
 import {
   NetworkPolicy,
   NetworkPolicyPeer,
@@ -246,7 +250,7 @@ export const namespace: fc.Arbitrary<Namespace> = fc
 const service: fc.Arbitrary<Service> = fc.record({
   namespace: namespaceName,
   name: fc.constantFrom('s', 't'),
-  selector: fc.constantFrom({ app: 'x' }, { app: 'x', role: 'y' }),
+  selector: fc.constantFrom<Labels[]>({ app: 'x' }, { app: 'x', role: 'y' }),
   headless: fc.boolean(),
   ports: fc.constant([{ protocol: 'TCP' as const, port: 80, targetPort: 80 }]),
   type: fc.constant('ClusterIP' as const),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { rule } from '../__testUtils__/arbitraries';
 import { IndexedCluster } from '../cluster/IndexedCluster';
+import { Labels } from '../kubernetes/labels';
 import { NetworkPolicyRule } from '../kubernetes/networkPolicy';
 import { namespaceNameLabel } from '../kubernetes/parseNamespace';
 import { pod, policy, snapshot } from '../testing/snapshotOf';
@@ -155,10 +156,9 @@ describe('of any rule', () => {
     };
   });
   const target = pod('a/target', {}, { addresses: ['10.0.0.1'] });
+  const clientLabels: Labels[] = [{}, { app: 'x' }, { app: 'y', role: 'x' }];
   const pods = ['a', 'b', 'c', 'elsewhere'].flatMap(own =>
-    [{}, { app: 'x' }, { app: 'y', role: 'x' }].map((labels, index) =>
-      pod(`${own}/pod-${index}`, labels),
-    ),
+    clientLabels.map((labels, index) => pod(`${own}/pod-${index}`, labels)),
   );
   const admits = (one: NetworkPolicyRule, source: ConnectionEnd) =>
     !allowedPorts(
