@@ -11,6 +11,8 @@ import { LabelSet, labelSetNumbers, LabelSets } from '../policies/labelSets';
 import { Selector } from '../policies/selector';
 import { Side } from '../policies/side';
 import { groupSources, SourceGroup } from './groupSources';
+import { PeerNumbers } from './PeerNumbers';
+import { digestSources, SourcesDigest } from './sourcesDigest';
 import { SourcesSummary, summariseSources } from './sourcesSummary';
 import {
   exists,
@@ -46,6 +48,8 @@ export class ClusterIndex {
   private readonly selectors = new Map<string, Selector>();
   private clusterPolicies: IndexedClusterPolicies = { ordered: [], version: 0 };
   private readonly blocks = new Map<string, PodsInBlock>();
+  /** The peers that sources ask for, each once. */
+  readonly peers = new PeerNumbers();
   private summary: SourcesSummary | undefined;
   private families: readonly AddressFamily[] | undefined;
 
@@ -213,6 +217,7 @@ export class ClusterIndex {
       namespace.clusterPoliciesVersion !== this.clusterPolicies.version
     ) {
       namespace.sources = groupSources(this, classesOf(namespace));
+      namespace.digest = undefined;
       // A namespace without pods asks for no side, which would bring this up to date.
       namespace.clusterPoliciesVersion = this.clusterPolicies.version;
     }
@@ -242,6 +247,13 @@ export class ClusterIndex {
       this.families = [...found];
     }
     return this.families;
+  }
+
+  /** The sources of a namespace at a glance. */
+  digest(namespace: IndexedNamespace): SourcesDigest {
+    const sources = this.sources(namespace);
+    namespace.digest ??= digestSources(sources, this.peers);
+    return namespace.digest;
   }
 
   /** What the sources of the whole cluster ask for, and which of them are on their nodes' network. */

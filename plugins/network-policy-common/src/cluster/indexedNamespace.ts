@@ -11,6 +11,7 @@ import { Selector } from '../policies/selector';
 import { Side } from '../policies/side';
 import { PodClass } from './podClass';
 import { SourceGroup } from './groupSources';
+import { SourcesDigest } from './sourcesDigest';
 
 /** A NetworkPolicy in the index. Most are never asked more than whom they select, so their rules are compiled late. */
 export interface IndexedPolicy {
@@ -50,6 +51,8 @@ export interface IndexedNamespace {
   clusterPoliciesVersion: number;
   /** The pods by what their egress says; forgotten when a pod or a policy changes. */
   sources?: readonly SourceGroup[];
+  /** Its sources at a glance; forgotten with them. */
+  digest?: SourcesDigest;
   /** Whether all pods may ask the cluster's DNS; forgotten when what it depends on changes. */
   resolvesNames?: { version: number; answer: boolean };
 }
@@ -82,5 +85,6 @@ export function forgetSides(namespace: IndexedNamespace): void {
 export function forgetSources(namespace: IndexedNamespace): void {
   namespace.changes++;
   namespace.sources = undefined;
+  namespace.digest = undefined;
   namespace.resolvesNames = undefined;
 }

@@ -1,6 +1,7 @@
 import { AddressFamily } from '../kubernetes/addresses';
 import { Block, blockHolds, holdsPrivateAddresses } from './block';
 import { CompiledPeer, CompiledRule } from './compiledPolicy';
+import { Tier } from './deciding';
 import { End } from './end';
 import { Selector } from './selector';
 
@@ -85,25 +86,26 @@ function surest(matches: Iterable<Certainty>): Certainty {
 
 function matchBlocks(
   blocks: readonly Block[],
-  rule: CompiledRule,
+  tier: Tier,
   end: End,
   family: AddressFamily | undefined,
 ): Certainty {
   const match = surest(blocks.map(block => matchBlock(block, end, family)));
   // For cluster-wide policies the specification says that networks match pods; NetworkPolicy's leaves it open.
-  return match === 'address' &&
-    end.kind === 'pod' &&
-    rule.policy.tier === 'NetworkPolicy'
+  return match === 'address' && end.kind === 'pod' && tier === 'NetworkPolicy'
     ? 'address-of-pod'
     : match;
 }
 
-/** Whether a peer of a rule is the other end of a connection over one family of addresses. */
+/**
+ * Whether a peer is the other end of a connection over one family of addresses. A peer that is not understood is, for
+ * what is not understood must never let more through; in a rule that accepts it only may be.
+ */
 export function matchPeer(
   peer: CompiledPeer,
-  rule: CompiledRule,
+  tier: Tier,
   end: End,
-  family: AddressFamily | undefined,
+  family?: AddressFamily,
 ): Certainty {
   switch (peer.kind) {
     case 'pods':
@@ -114,7 +116,7 @@ export function matchPeer(
         ? 'selected'
         : 'no';
     case 'blocks':
-      return matchBlocks(peer.blocks, rule, end, family);
+      return matchBlocks(peer.blocks, tier, end, family);
     case 'nodes':
       return end.kind === 'address' &&
         end.node &&
@@ -122,9 +124,19 @@ export function matchPeer(
         ? 'selected'
         : 'no';
     default:
-      // The specification: what is not understood must never let more through.
-      return rule.action === 'Accept' ? 'perhaps' : 'selected';
+      return 'selected';
   }
+}
+
+function matchPeerOf(
+  { action, policy }: CompiledRule,
+  peer: CompiledPeer,
+  end: End,
+  family: AddressFamily | undefined,
+): Certainty {
+  return peer.kind === 'not-evaluated' && action === 'Accept'
+    ? 'perhaps'
+    : matchPeer(peer, policy.tier, end, family);
 }
 
 /** The peer of a rule that matches the other end most surely; undefined when none does. */
@@ -138,7 +150,7 @@ export function matchRule(
   }
   let best: MatchedRule | undefined;
   for (let index = 0; index < rule.peers.length; index++) {
-    const certainty = matchPeer(rule.peers[index], rule, end, family);
+    const certainty = matchPeerOf(rule, rule.peers[index], end, family);
     if (certainty === 'selected') {
       return { rule, certainty, peer: index };
     }

@@ -7,9 +7,12 @@ import { meets } from '../kubernetes/selectors';
 import { LabelSet } from './labelSets';
 
 const none = new Uint8Array(0);
+let nextId = 0;
 
 /** A label selector made ready for many questions: it remembers what it answered for each label set. */
 export class Selector {
+  /** A number that no other selector has. */
+  readonly id = nextId++;
   /** Whether it selects everything. */
   readonly everything: boolean;
   private readonly labels: readonly (readonly [string, string])[];

@@ -2,8 +2,9 @@ import { IndexedCluster } from '../cluster/IndexedCluster';
 import { isFinished } from '../cluster/podClass';
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Port } from '../schema/openapi';
+import { judgeAtOnce } from './judgeAtOnce';
 import { judgeNamespace } from './judgeNamespace';
-import { pairJudge } from './judgeSource';
+import { judgeFor } from './judgeSource';
 import { listExposures } from './listExposures';
 import { dnsQuestion } from './nameResolution';
 import {
@@ -13,7 +14,7 @@ import {
   outsideOf,
 } from './openness';
 import { partialOfReach } from './partialOfReach';
-import { askingOf, sourcesOf } from './sources';
+import { askingOf, sourcesOf, tellsApart } from './sources';
 import { isSystemNamespace } from './systemNamespaces';
 import { describeService, portsOf, servicesOf } from './targetPorts';
 import { groupTargets, Target } from './targets';
@@ -39,10 +40,10 @@ function judgeNamespaces(
   targets: readonly Target[],
   ports: readonly Port[],
 ): Rows {
-  const judges = targets.map(target => ({
-    target,
-    judge: pairJudge(target, ports),
-  }));
+  const judges = targets.map(target => judgeFor(cluster, target, ports));
+  const [only] = judges;
+  const atOnce =
+    judges.length === 1 ? judgeAtOnce(cluster.index, only, ports) : undefined;
   const resolvesNames = dnsQuestion(cluster);
   const asking = askingOf(targets);
   const rows: NamespaceRow[] = [];
@@ -52,11 +53,11 @@ function judgeNamespaces(
   for (const namespace of cluster.index.existing()) {
     const { name, labels } = namespace;
     const own = name === ownNamespace;
-    const judged = judgeNamespace(
-      sourcesOf(cluster, namespace, asking),
-      judges,
-      ports,
-    );
+    const judged =
+      (own || tellsApart(namespace, asking)
+        ? undefined
+        : atOnce?.(namespace)) ??
+      judgeNamespace(sourcesOf(cluster, namespace, asking), judges, ports);
     const { reach, pods, ingress, egress, groups } = judged;
     rows.push({
       namespace: name,

@@ -1,16 +1,9 @@
 import { DecidingPolicy, DecidingRule } from '../policies/deciding';
 import { SideVerdict } from '../policies/sideVerdict';
 import { Port } from '../schema/openapi';
-import { JudgedPair } from './judgeSource';
+import { JudgedPair, TargetJudge } from './judgeSource';
 import { partsOf, Source } from './sources';
-import { Target } from './targets';
 import { NamespaceRow, ReachSide } from './targetReach';
-
-/** A target with what judges sources against it. */
-export interface TargetJudge {
-  target: Target;
-  judge: (source: Source) => JudgedPair;
-}
 
 /** What a namespace can reach, and whether the targets' ingress admits somebody there. */
 export interface JudgedNamespace

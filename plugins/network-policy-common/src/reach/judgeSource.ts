@@ -1,3 +1,4 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
 import { AddressFamily } from '../kubernetes/addresses';
 import { judgeSide, notIsolated } from '../policies/judgeSide';
 import { PodPort, PortContext } from '../policies/matchPort';
@@ -14,6 +15,7 @@ import {
   notSubject,
   portsOfSides,
 } from '../verdict/matchConnection';
+import { peerTable } from './peerTable';
 import { Source } from './sources';
 import { Target } from './targets';
 
@@ -151,55 +153,105 @@ function combine(
   };
 }
 
+/** What is known of sources that the same rules of a target's ingress match. */
 interface KnownSource {
   ingress?: JudgedPorts;
-  pairs: Map<Side | undefined, JudgedPair>;
+  /** The last of them: sources with the same egress mostly follow one another. */
+  last?: { egress: Side | undefined; pair: JudgedPair };
+}
+
+/** A target with what judges sources against it. */
+export interface TargetJudge {
+  target: Target;
+  judge: (source: Source) => JudgedPair;
+  /** Whether the target is, or may be, the peer with a number. */
+  isPeer: (number: number) => boolean;
+  /** What the target's ingress says of a source, if it is the same for each port and asks for no address. */
+  ingressOf: (source: PreparedEnd) => JudgedSide | undefined;
 }
 
 const anyFamily: readonly (AddressFamily | undefined)[] = [undefined];
 
 /**
- * Judges sources against one target. Sources that the same rules match, and whose egress is the same, are judged once.
+ * Makes what judges sources against one target. Sources that the same rules match, and whose egress is the same, are
+ * judged once.
  */
-export function pairJudge(
-  { prepared: to, ingress, rules }: Target,
+export function judgeFor(
+  { index }: IndexedCluster,
+  target: Target,
   ports: readonly PodPort[],
-): (source: Source) => JudgedPair {
+): TargetJudge {
+  const { prepared: to, ingress, rules } = target;
   const tree = new MatchTree<KnownSource>(rules);
   const byAddress = ingress !== undefined && ingress.blocks.length > 0;
   const intoTarget = { ports: to.end.ports, egress: false };
   const outOfSource = { ports: to.end.ports, egress: true };
+  const isPeer = peerTable(index.peers, to.end);
 
-  return ({ prepared, egress }) => {
+  function egressFor(
+    { prepared, egress }: Source,
+    family: AddressFamily | undefined,
+  ): JudgedPorts {
+    const isElsewhere =
+      prepared.end.kind !== 'pod' ||
+      to.end.kind !== 'pod' ||
+      prepared.end.namespace !== to.end.namespace;
+    const peers =
+      egress && isElsewhere ? index.peers.ofSide(egress) : undefined;
+    return peers && egress && !peers.some(isPeer)
+      ? egress.noRule ?? notIsolated
+      : judgePorts(egress, to.end, family, ports, outOfSource);
+  }
+
+  function know(
+    { end }: PreparedEnd,
+    families: readonly (AddressFamily | undefined)[],
+  ): KnownSource {
+    const node = tree.find(end, families);
+    node.value ??= {};
+    return node.value;
+  }
+
+  function ingressFor(
+    { end }: PreparedEnd,
+    known: KnownSource,
+    family: AddressFamily | undefined,
+  ): JudgedPorts {
+    known.ingress ??= judgePorts(ingress, end, family, ports, intoTarget);
+    return known.ingress;
+  }
+
+  function judge(source: Source): JudgedPair {
+    const { prepared, egress } = source;
     const families =
       byAddress || (egress && egress.blocks.length > 0)
         ? familiesOf(prepared.end, to.end, [egress, ingress])
         : anyFamily;
-    const node = tree.find(prepared.end, families);
-    node.value ??= { pairs: new Map() };
-    const known = node.value;
-    const { pairs } = known;
-    let pair = pairs.get(egress);
-    if (!pair) {
-      const [family] = families;
-      if (families.length > 1 || ports.length === 0) {
-        pair = judgeThoroughly(prepared, to, ports);
-      } else {
-        known.ingress ??= judgePorts(
-          ingress,
-          prepared.end,
-          family,
-          ports,
-          intoTarget,
-        );
-        pair = combine(
-          judgePorts(egress, to.end, family, ports, outOfSource),
-          known.ingress,
-          ports,
-        );
-      }
-      pairs.set(egress, pair);
+    const known = know(prepared, families);
+    const { last } = known;
+    if (last && last.egress === egress) {
+      return last.pair;
     }
+    const [family] = families;
+    const pair =
+      families.length > 1 || ports.length === 0
+        ? judgeThoroughly(prepared, to, ports)
+        : combine(
+            egressFor(source, family),
+            ingressFor(prepared, known, family),
+            ports,
+          );
+    known.last = { egress, pair };
     return pair;
-  };
+  }
+
+  function ingressOf(source: PreparedEnd): JudgedSide | undefined {
+    if (byAddress || ports.length === 0) {
+      return undefined;
+    }
+    const judged = ingressFor(source, know(source, anyFamily), undefined);
+    return isEach(judged) ? undefined : judged;
+  }
+
+  return { target, judge, isPeer, ingressOf };
 }

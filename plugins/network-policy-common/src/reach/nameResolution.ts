@@ -1,7 +1,7 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { IndexedNamespace } from '../cluster/indexedNamespace';
 import { isFinished } from '../cluster/podClass';
-import { pairJudge } from './judgeSource';
+import { judgeFor } from './judgeSource';
 import { askingOf, Source, sourcesOf } from './sources';
 import { groupTargets } from './targets';
 
@@ -41,12 +41,12 @@ function askDns(
     const declared = target.prepared.end.ports.find(
       ({ protocol }) => protocol === 'UDP',
     );
-    return pairJudge(target, [
+    return judgeFor(cluster, target, [
       { protocol: 'UDP', port: declared?.containerPort ?? 53 },
     ]);
   });
   const mayAsk = (source: Source) =>
-    judges.some(judge => judge(source).connects);
+    judges.some(({ judge }) => judge(source).connects);
   return namespace =>
     judges.length === 0 || sourcesOf(cluster, namespace, asking).every(mayAsk);
 }

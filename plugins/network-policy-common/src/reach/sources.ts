@@ -68,6 +68,16 @@ export function askingOf(targets: readonly Target[]): Asking {
   };
 }
 
+/** Whether the targets tell pods of a namespace apart, by their labels or addresses. */
+export function tellsApart(
+  { name, labels }: IndexedNamespace,
+  { blocks, peers }: Asking,
+): boolean {
+  return (
+    blocks.length > 0 || peers.some(peer => tellsPodsApart(peer, name, labels))
+  );
+}
+
 function sourceOf(
   cluster: IndexedCluster,
   egress: Side | undefined,
@@ -143,10 +153,10 @@ function sourcesOfGroup(
   cluster: IndexedCluster,
   group: SourceGroup,
   { blocks }: Asking,
-  tellsApart: boolean,
+  apart: boolean,
 ): readonly Source[] {
   const { egress, classes } = group;
-  if (!tellsApart && canStayGrouped(group)) {
+  if (!apart && canStayGrouped(group)) {
     return [group];
   }
   const sources: Source[] = [];
@@ -164,22 +174,20 @@ export function sourcesOf(
   namespace: IndexedNamespace,
   asking: Asking,
 ): readonly Source[] {
-  const { name, labels } = namespace;
-  const tellsApart =
-    asking.blocks.length > 0 ||
-    asking.peers.some(peer => tellsPodsApart(peer, name, labels));
+  const { name } = namespace;
+  const apart = tellsApart(namespace, asking);
   const groups = cluster.index.sources(namespace);
   if (groups.length === 0) {
     return [emptyNamespace(cluster, name)];
   }
   const own = asking.targets.some(({ pods }) => pods[0].namespace === name);
-  if (!own && !tellsApart && groups.every(canStayGrouped)) {
+  if (!own && !apart && groups.every(canStayGrouped)) {
     return groups;
   }
   const sources: Source[] = [];
   for (const group of groups) {
     if (!own) {
-      sources.push(...sourcesOfGroup(cluster, group, asking, tellsApart));
+      sources.push(...sourcesOfGroup(cluster, group, asking, apart));
     } else {
       for (const podClass of group.classes) {
         sources.push(
