@@ -1,4 +1,6 @@
 import { Readable, Writable } from 'node:stream';
+import { UnusableInputError } from './failure';
+import { describeFileError } from './reading/files';
 
 /** A stream that may be a terminal. */
 export type Output = Writable & { isTTY?: boolean };
@@ -11,11 +13,19 @@ export interface Terminal {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Reads all that comes in. */
-export async function readAll(stream: Readable): Promise<string> {
+/**
+ * Reads all that comes by standard input.
+ *
+ * @throws UnusableInputError where it is longer than a text may be
+ */
+export async function readInput({ stdin }: Terminal): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) {
+  for await (const chunk of stdin) {
     chunks.push(Buffer.from(chunk));
   }
-  return Buffer.concat(chunks).toString('utf8');
+  try {
+    return Buffer.concat(chunks).toString('utf8');
+  } catch (error) {
+    throw new UnusableInputError(`<stdin>: ${describeFileError(error)}`);
+  }
 }

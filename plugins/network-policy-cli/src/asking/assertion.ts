@@ -45,13 +45,11 @@ export function describeQuestion({
   protocol,
   port,
 }: Question): string {
-  const where = [
-    protocol ?? (port === undefined ? undefined : 'TCP'),
-    port ?? 'any port',
-  ];
-  return `${describeEndpoint(from)} to ${describeEndpoint(to)}, ${where
-    .filter(Boolean)
-    .join(' ')}`;
+  const where =
+    port === undefined
+      ? ['any', protocol, 'port'].filter(Boolean).join(' ')
+      : `${protocol ?? 'TCP'} ${port}`;
+  return `${describeEndpoint(from)} to ${describeEndpoint(to)}, ${where}`;
 }
 
 function isExpectation(raw: unknown): raw is Expectation {

@@ -18,7 +18,7 @@ export interface CheckedAssertion {
 }
 
 /** Why an answer is what it is, one sentence each. */
-export function reasonsOf({ decisive, notes, partial }: Answer): string[] {
+function reasonsOf({ decisive, notes, partial }: Answer): string[] {
   const sides = decisive
     ? [
         `Egress: ${sentenceOf(

@@ -11,12 +11,12 @@ import { Paint } from '../printing/style';
 import { Cell, paintCell, textOf } from '../printing/table';
 import { formatTap } from '../printing/tap';
 import { createProgress } from '../progress';
-import { standardInput } from '../reading/files';
+import { standardInput } from '../reading/standardInput';
 import { formatProblem, InputProblem } from '../reading/problem';
 import { readAssertions } from '../reading/readAssertions';
 import { textReader } from '../reading/readFiles';
 import { loadState, StateOptions } from '../reading/state';
-import { readAll, Terminal } from '../terminal';
+import { readInput, Terminal } from '../terminal';
 
 /** Options of `assert`. */
 export type AssertOptions = StateOptions & {
@@ -98,7 +98,7 @@ export async function assertConnections(
       'Only one of the manifests and the assertions can come by standard input.',
     );
   }
-  const input = fromInput ? await readAll(terminal.stdin) : undefined;
+  const input = fromInput ? await readInput(terminal) : undefined;
   const { assertions, problems, problemAt } = readAssertions(
     options.assertions,
     textReader(input),

@@ -4,7 +4,7 @@ import { exitCodeOf, linesOf } from '../command';
 import { CommandResult } from '../run';
 import { UnusableInputError } from '../failure';
 import { Format, Report } from '../printing/report';
-import { standardInput } from '../reading/files';
+import { standardInput } from '../reading/standardInput';
 import { loadState, StateOptions } from '../reading/state';
 import { Terminal } from '../terminal';
 import { tellChange, ToldChange } from '../words/changes';

@@ -5,7 +5,8 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { exitCodeOf, linesOf, StateCommandOptions } from '../command';
 import { Report } from '../printing/report';
-import { Quote, loadState, State } from '../reading/state';
+import { formatPlace } from '../reading/problem';
+import { loadState, State } from '../reading/state';
 import { CommandResult } from '../run';
 import { Terminal } from '../terminal';
 import { describeEffects, describeWidth } from '../words/effects';
@@ -26,11 +27,6 @@ function formatServices({ services }: ClusterExposure): string {
   return services
     .map(({ namespace, name }) => `${namespace}/${name}`)
     .join(', ');
-}
-
-function formatPlace(quote: Quote | undefined): string {
-  const { file, line } = quote ?? {};
-  return line === undefined ? file ?? '' : `${file}:${line}`;
 }
 
 function reportOf(found: readonly ClusterExposure[], state: State): Report {
@@ -74,7 +70,7 @@ function reportOf(found: readonly ClusterExposure[], state: State): Report {
         exposure.owner,
         exposure.reason,
         exposure.reviewBy,
-        formatPlace(quote),
+        quote?.file && formatPlace(quote.file, quote.line),
       ]),
     },
     below:

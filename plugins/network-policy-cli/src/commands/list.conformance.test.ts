@@ -26,7 +26,7 @@ describe('list says what np-guard/netpol-analyzer says', () => {
       listOf(...resources),
       terminal => list({ paths: ['-'], output: 'json' }, terminal),
     );
-    expect([exitCode, stderr.match(/^-:.*/gm)]).toEqual([0, null]);
+    expect([exitCode, stderr.match(/^<stdin>:.*/gm)]).toEqual([0, null]);
     expect(
       compareConnections(expected, JSON.parse(stdout).connections),
     ).toEqual({ missing: [], surplus: [] });

@@ -10,7 +10,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { Progress } from '../progress';
 import { FindPlace, Origin } from './places';
-import { InputProblem } from './problem';
+import { formatPlace, InputProblem } from './problem';
 import { Finding } from './readFiles';
 
 /** Everything that was read. */
@@ -106,7 +106,9 @@ export function collect(
     // Many a file begins with its namespace, and folders overlap: the same thing said twice is no contradiction.
     if (before && JSON.stringify(before.objects) !== JSON.stringify(objects)) {
       const where = before.origin
-        ? ` in ${before.origin.file} (document ${before.origin.document})`
+        ? ` in ${formatPlace(before.origin.file)} (document ${
+            before.origin.document
+          })`
         : '';
       const message = `it is given already, and differently,${where}; this one counts`;
       problems.push(toProblem({ path: '', message }, origin, name, findPlace));

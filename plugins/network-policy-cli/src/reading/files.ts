@@ -1,9 +1,7 @@
 import { Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputProblem } from './problem';
-
-/** The path that means standard input. */
-export const standardInput = '-';
+import { standardInput } from './standardInput';
 
 const manifestPattern = /\.(ya?ml|json)$/;
 
@@ -15,6 +13,7 @@ const sentences: Record<string, string> = {
   ENOTDIR: 'there is no such file or folder',
   ELOOP: 'its symbolic links lead in a circle',
   ERR_STRING_TOO_LONG: 'it is too large to be read: split it',
+  ERR_FS_FILE_TOO_LARGE: 'it is too large to be read: split it',
 };
 
 /** Why a file could not be read, in words. */

@@ -4,7 +4,7 @@ import { UnusableInputError } from '../failure';
 import { describeFileError } from './files';
 import { parseJson, parseYaml } from './parseText';
 import { placesIn } from './places';
-import { InputProblem } from './problem';
+import { formatPlace, InputProblem } from './problem';
 import { ReadText } from './readFiles';
 import { isJson } from './splitDocuments';
 
@@ -35,17 +35,22 @@ export function readAssertions(
   try {
     text = readText(file);
   } catch (error) {
-    throw new UnusableInputError(`${file}: ${describeFileError(error)}`);
+    throw new UnusableInputError(
+      `${formatPlace(file)}: ${describeFileError(error)}`,
+    );
   }
   const parsed = isJson(text) ? parseJson(text) : parseYaml(text);
   if (!parsed.ok) {
-    const line = parsed.line === undefined ? '' : `:${parsed.line + 1}`;
-    throw new UnusableInputError(`${file}${line}: ${parsed.message}`);
+    const { line, message } = parsed;
+    const place = formatPlace(file, line === undefined ? line : line + 1);
+    throw new UnusableInputError(`${place}: ${message}`);
   }
   const list = isRecord(parsed.value) ? parsed.value.assertions : parsed.value;
   if (!Array.isArray(list)) {
     throw new UnusableInputError(
-      `${file}: it must hold a list of assertions: {"assertions": [{"from": …, "to": …, "expect": …}]}`,
+      `${formatPlace(
+        file,
+      )}: it must hold a list of assertions: {"assertions": [{"from": …, "to": …, "expect": …}]}`,
     );
   }
   const prefix = isRecord(parsed.value) ? 'assertions' : '';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Progress } from '../progress';
-import { describeFileError, FoundFile, standardInput } from './files';
+import { describeFileError, FoundFile } from './files';
+import { standardInput } from './standardInput';
 import { objectsIn } from './objects';
 import { parseJson, parseYaml } from './parseText';
 import { Origin } from './places';

@@ -6,9 +6,10 @@ import {
 import { dump } from 'js-yaml';
 import { UnusableInputError } from '../failure';
 import { createProgress } from '../progress';
-import { readAll, Terminal } from '../terminal';
+import { readInput, Terminal } from '../terminal';
 import { collect, Collected } from './collect';
-import { findFiles, standardInput } from './files';
+import { findFiles } from './files';
+import { standardInput } from './standardInput';
 import { placesIn } from './places';
 import { formatProblem, InputProblem } from './problem';
 import { Finding, readFiles, textReader } from './readFiles';
@@ -58,7 +59,7 @@ async function openFiles(
 ): Promise<Source> {
   const { files, problems } = findFiles(paths);
   const input = files.some(({ path }) => path === standardInput)
-    ? await readAll(terminal.stdin)
+    ? await readInput(terminal)
     : undefined;
   const readText = textReader(input);
   return {

@@ -1,5 +1,6 @@
 import { printable } from '../printing/printable';
 import { Paint } from '../printing/style';
+import { formatPlace } from '../reading/problem';
 import { Quote } from '../reading/state';
 
 const longest = 40;
@@ -10,10 +11,7 @@ export function* formatQuote(
   paint: Paint,
 ): Generator<string> {
   if (file !== undefined) {
-    yield paint(
-      `    ${line === undefined ? file : `${file}:${line}`}`,
-      'aside',
-    );
+    yield paint(`    ${formatPlace(file, line)}`, 'aside');
   }
   const shown = text.slice(0, longest);
   const width = String((line ?? 0) + shown.length).length;

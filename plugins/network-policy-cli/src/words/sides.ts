@@ -47,7 +47,7 @@ export function rulePath(direction: Direction, { rule }: DecidingRule): string {
 }
 
 /** The field of the peer that matched, or of the rule where it has none. */
-export function matchPath(direction: Direction, rule: DecidingRule): string {
+function matchPath(direction: Direction, rule: DecidingRule): string {
   const peers = direction === 'ingress' ? 'from' : 'to';
   const path = rulePath(direction, rule);
   return rule.peer === undefined ? path : `${path}.${peers}[${rule.peer}]`;

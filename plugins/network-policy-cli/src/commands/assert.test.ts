@@ -1,0 +1,311 @@
+import { listOf, runWith } from '../testing/fakeTerminal';
+import { podOf, policyOf, serviceOf } from '../testing/manifests';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CheckedAssertion } from '../asking/check';
+import { assertConnections, AssertOptions } from './assert';
+
+const web = (version: string) => ({ app: 'web', version });
+
+const manifests = listOf(
+  podOf('client'),
+  podOf('old', {
+    labels: web('1'),
+    ports: [{ name: 'http', containerPort: 8080 }],
+    owner: { kind: 'StatefulSet', name: 'web' },
+  }),
+  podOf('new', {
+    labels: web('2'),
+    ports: [
+      { name: 'http', containerPort: 9090 },
+      { name: 'dns', containerPort: 53, protocol: 'UDP' },
+    ],
+    owner: { kind: 'StatefulSet', name: 'web' },
+    status: { phase: 'Running', podIP: '10.0.0.9' },
+  }),
+  podOf('done', {
+    labels: web('1'),
+    owner: { kind: 'StatefulSet', name: 'web' },
+    status: { phase: 'Succeeded' },
+  }),
+  podOf('other', { namespace: 'elsewhere' }),
+  podOf('twin-1', {
+    labels: { app: 'twin' },
+    owner: { kind: 'Job', name: 't' },
+  }),
+  podOf('twin-2', {
+    labels: { app: 'twin' },
+    owner: { kind: 'Job', name: 't' },
+  }),
+  serviceOf('web', [
+    { name: 'main', port: 80, targetPort: 'http' },
+    { name: 'admin', port: 9000 },
+  ]),
+  serviceOf('nothing', [{ port: 80 }]),
+  policyOf('web', {
+    podSelector: { matchLabels: { app: 'web' } },
+    ingress: [
+      {
+        from: [{ podSelector: { matchLabels: { app: 'client' } } }],
+        ports: [{ port: 'http' }],
+      },
+    ],
+  }),
+  policyOf('old', {
+    podSelector: { matchLabels: { version: '1' } },
+    ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8080 }] }],
+  }),
+  policyOf('twin', {
+    podSelector: { matchLabels: { app: 'twin' } },
+    policyTypes: ['Ingress'],
+  }),
+);
+
+const resultsOf = (stdout: string): CheckedAssertion[] =>
+  JSON.parse(stdout).results;
+
+describe('assert', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'network-policy-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  async function run(text: string, options: Partial<AssertOptions> = {}) {
+    const file = join(folder, 'assertions.yaml');
+    writeFileSync(file, text);
+    const { stdout, ...rest } = await runWith(manifests, terminal =>
+      assertConnections(
+        { assertions: file, paths: ['-'], output: 'json', ...options },
+        terminal,
+      ),
+    );
+    return { ...rest, stdout, file };
+  }
+
+  async function actual(
+    from: object,
+    to: object,
+    asked: { port?: number | string; protocol?: string } = {},
+  ) {
+    const assertion = { from, to, ...asked, expect: 'allowed' };
+    const { stdout } = await run(JSON.stringify([assertion]));
+    const [result] = JSON.parse(stdout).results;
+    return [result.actual, result.partial ? 'partial' : 'complete'];
+  }
+
+  const client = { pod: 'default/client' };
+
+  it('asks about pods and their own ports', async () => {
+    expect(
+      await actual(client, { pod: 'default/old' }, { port: 8080 }),
+    ).toEqual(['allowed', 'complete']);
+    expect(await actual(client, { pod: 'default/old' }, { port: 80 })).toEqual([
+      'denied',
+      'complete',
+    ]);
+  });
+
+  it('looks up the names of ports on each pod, by protocol', async () => {
+    expect(
+      await actual(client, { pod: 'default/new' }, { port: 'http' }),
+    ).toEqual(['allowed', 'complete']);
+    const asked = { port: 'dns', protocol: 'UDP' };
+    expect(await actual(client, { pod: 'default/new' }, asked)).toEqual([
+      'denied',
+      'complete',
+    ]);
+    expect(
+      await actual(
+        { pod: 'elsewhere/other' },
+        { pod: 'default/new' },
+        { port: 'dns' },
+      ),
+    ).toEqual(['denied', 'complete']);
+  });
+
+  it('asks about a Service by its own port, which leads to those of the pods', async () => {
+    for (const port of [80, 'main']) {
+      expect(
+        await actual(client, { service: 'default/web' }, { port }),
+      ).toEqual(['allowed', 'complete']);
+    }
+    expect(
+      await actual(client, { service: 'default/web' }, { port: 8080 }),
+    ).toEqual(['denied', 'complete']);
+  });
+
+  it('says of pods that differ that it depends on them', async () => {
+    const other = { pod: 'elsewhere/other' };
+    expect(
+      await actual(other, { service: 'default/web' }, { port: 80 }),
+    ).toEqual(['allowed', 'partial']);
+    const workload = { workload: 'default/StatefulSet/web' };
+    expect(await actual(other, workload, { port: 8080 })).toEqual([
+      'allowed',
+      'partial',
+    ]);
+    expect(await actual(client, workload, { port: 'http' })).toEqual([
+      'allowed',
+      'complete',
+    ]);
+  });
+
+  it('takes one port that is allowed for enough, when none is asked for', async () => {
+    expect(await actual(client, { pod: 'default/new' })).toEqual([
+      'allowed',
+      'complete',
+    ]);
+    expect(await actual(client, { service: 'default/web' })).toEqual([
+      'allowed',
+      'complete',
+    ]);
+    expect(
+      await actual(client, { pod: 'default/new' }, { protocol: 'UDP' }),
+    ).toEqual(['denied', 'complete']);
+  });
+
+  it('takes the address of a pod for the pod', async () => {
+    expect(await actual(client, { address: '10.0.0.9' }, { port: 1 })).toEqual([
+      'denied',
+      'complete',
+    ]);
+    expect(await actual(client, { address: '10.0.0.8' }, { port: 1 })).toEqual([
+      'allowed',
+      'complete',
+    ]);
+  });
+
+  it('asks pods of a workload about each other, not about themselves', async () => {
+    const twins = { workload: 'default/Job/t' };
+    expect(await actual(twins, twins, { port: 1 })).toEqual([
+      'denied',
+      'complete',
+    ]);
+    const alone = { workload: 'default/Pod/client' };
+    expect(await actual(alone, alone, { port: 1 })).toEqual([
+      'allowed',
+      'complete',
+    ]);
+  });
+
+  it('denies where there is nothing to connect to, and says so', async () => {
+    const text = JSON.stringify({
+      assertions: [
+        { from: client, to: { service: 'default/nothing' }, expect: 'denied' },
+        {
+          from: client,
+          to: { service: 'default/web' },
+          port: 7,
+          expect: 'denied',
+        },
+      ],
+    });
+    const { stdout, exitCode } = await run(text);
+    expect(exitCode).toBe(0);
+    expect(resultsOf(stdout).map(({ reasons }) => reasons)).toEqual([
+      ['Service default/nothing leads to no pod and no address.'],
+      ['Service default/web has no TCP port 7 that leads anywhere.'],
+    ]);
+  });
+
+  it('prints results in the order asked, in the shape that programs rely on', async () => {
+    const { stdout, exitCode } = await run(`
+assertions:
+- {name: first, from: {pod: default/client}, to: {pod: default/old}, port: 8080, expect: denied}
+- {from: {address: 192.0.2.7}, to: {pod: default/old}, expect: denied, protocol: UDP}
+`);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      passed: 1,
+      failed: 1,
+      results: [
+        {
+          name: 'first',
+          expect: 'denied',
+          actual: 'allowed',
+          partial: false,
+          pass: false,
+          reasons: [
+            'Egress: No policy isolates pod default/client for egress, so everything is allowed.',
+            expect.stringMatching(
+              /^Ingress: spec\.ingress\[0\]\.from\[0\] of NetworkPolicy default\/(old|web) allows it\. So does /,
+            ),
+          ],
+        },
+        {
+          name: 'address 192.0.2.7 to pod default/old, any UDP port',
+          expect: 'denied',
+          actual: 'denied',
+          partial: false,
+          pass: true,
+          reasons: [
+            "Egress: Policies are not about 192.0.2.7, which is no pod's address.",
+            expect.stringMatching(
+              /^Ingress: NetworkPolicy .* isolate pod default\/old for ingress, and none of their rules allows it\.$/,
+            ),
+          ],
+        },
+      ],
+    });
+  });
+
+  describe('what cannot be checked', () => {
+    const text = `assertions:
+- {from: {pod: default/nobody}, to: {pod: default/old}, expect: denied}
+- from: {pod: default/client}
+  to: {service: old}
+  expect: maybe
+- {name: fine, from: {pod: default/client}, to: {pod: default/old}, expect: allowed}
+`;
+
+    it('is named with its line and field, and the rest is checked', async () => {
+      const { stdout, stderr, exitCode, file } = await run(text);
+      expect(exitCode).toBe(2);
+      expect(stderr.split('\n').slice(0, 3)).toEqual([
+        `${file}:4: assertions[1].to.service: must be the namespace and name of a Service, like default/web`,
+        `${file}:5: assertions[1].expect: must be allowed or denied`,
+        `${file}:2: assertions[0].from: there is no pod default/nobody`,
+      ]);
+      const { passed, failed } = JSON.parse(stdout);
+      expect([passed, failed]).toEqual([1, 2]);
+      expect(resultsOf(stdout).map(({ pass }) => pass)).toEqual([
+        false,
+        false,
+        true,
+      ]);
+      expect(resultsOf(stdout)[0].reasons).toEqual([
+        'There is no pod default/nobody.',
+      ]);
+    });
+
+    it('is an error in the other formats', async () => {
+      expect((await run(text, { output: 'junit' })).stdout).toContain(
+        '<error message="it could not be checked">There is no pod default/nobody.</error>',
+      );
+      expect((await run(text, { output: 'table' })).stdout).toMatch(
+        /^ERROR pod default\/nobody to .*: it could not be checked$/m,
+      );
+      expect((await run(text, { output: 'csv' })).stdout).toContain(
+        'pass,fine,allowed,allowed,no,',
+      );
+    });
+
+    it('is refused altogether with --strict', async () => {
+      const { stdout, exitCode } = await run(text, { strict: true });
+      expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    });
+
+    it.each(['{}', 'assertions: {}', '7', '', '[', 'a: &a [*a]'])(
+      'may be the whole file: %j',
+      async whole => {
+        const { stdout, stderr, exitCode, file } = await run(whole);
+        expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+        expect(stderr.startsWith(file)).toBe(true);
+      },
+    );
+  });
+});
