@@ -30,6 +30,7 @@ import {
   indexClusterPolicies,
 } from './sides';
 
+const addressFamilies = ['ipv4', 'ipv6'] as const;
 const mostSelectors = 20_000;
 const mostBlocks = 1_000;
 
@@ -244,7 +245,7 @@ export class ClusterIndex {
       for (const podClass of this.everyClass()) {
         familiesOfClass(podClass).forEach(family => found.add(family));
       }
-      this.families = [...found];
+      this.families = addressFamilies.filter(family => found.has(family));
     }
     return this.families;
   }

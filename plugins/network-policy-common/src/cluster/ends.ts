@@ -27,6 +27,14 @@ function nodeWith(
   return undefined;
 }
 
+/** The Node that a pod on its node's network is on; undefined when nothing tells. */
+export function nodeNameOf(
+  index: ClusterIndex,
+  { nodeName, addresses }: Pod,
+): string | undefined {
+  return nodeName ?? nodeWith(index, addresses)?.name;
+}
+
 // A pod on the host's network has the node's address: plugins cannot tell its traffic from the node's own.
 function hostNetworkEnd(index: ClusterIndex, pod: Pod): End {
   const { nodeName, ports } = pod;

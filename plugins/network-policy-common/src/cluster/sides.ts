@@ -60,7 +60,10 @@ function isolating(
       found.push(indexed);
     }
   }
-  return found;
+  // Whatever came when, the reasons are in one order.
+  return found.sort((one, other) =>
+    one.policy.name < other.policy.name ? -1 : 1,
+  );
 }
 
 function policiesAbout(

@@ -9,6 +9,7 @@ import { portsOfSide } from '../policies/portsOfSide';
 import { Side } from '../policies/side';
 import { ConnectionSide } from './connectionSide';
 import { PortSetTable } from './PortSetTable';
+import { ownNodes } from './ownNodes';
 import { Unit, Units, unitsOf } from './units';
 
 /**
@@ -25,13 +26,6 @@ type Family = AddressFamily | undefined;
 
 function rulesOf({ admin, networkPolicy, baseline }: Side) {
   return [...admin, ...networkPolicy, ...baseline];
-}
-
-function familiesOfUnit({ end }: Unit, otherwise: readonly Family[]) {
-  const families: readonly Family[] = end.addresses.families();
-  return families.length > 0 && otherwise[0] !== undefined
-    ? families
-    : otherwise;
 }
 
 /** What a side allows towards other ends, over one family, as numbers of a table. */
@@ -151,43 +145,56 @@ class Columns {
   }
 }
 
-function nodesOf({ pods }: Unit): readonly (string | undefined)[] {
-  return pods.map(({ nodeName }) => nodeName);
+// Families as bits, so that those of two ends are quickly held against each other.
+const bits = { ipv4: 1, ipv6: 2 } as const;
+
+function maskOf(families: readonly AddressFamily[]): number {
+  return families.reduce((mask, family) => mask | bits[family], 0);
 }
 
-function isOnSameNode(one: Unit, other: Unit): boolean {
-  return (
-    one.end.kind === 'address' &&
-    other.end.kind === 'pod' &&
-    nodesOf(one).some(
-      node => node !== undefined && nodesOf(other).includes(node),
-    )
-  );
+/** The families that two ends may connect over, as `familiesOf` of a connection has them. */
+function commonMask(one: number, other: number, podMask: number): number {
+  if (one !== 0 && other !== 0) {
+    return one & other;
+  }
+  return one | other || podMask;
 }
 
 /** The number of the ports that each unit can reach of one. */
 function rowsTo(
-  { units, families }: Units,
+  { units, podFamilies, blocks }: Units,
   table: PortSetTable,
-  columns: ReadonlyMap<Family, Columns>,
 ): (unit: Unit) => Int32Array {
-  const ofUnits = units.map(unit => familiesOfUnit(unit, families));
+  const whichever = new Columns(units, table, undefined);
+  if (blocks.length === 0) {
+    return unit => whichever.to(unit, portsKey(unit));
+  }
+  const ofFamilies = (['ipv4', 'ipv6'] as const).map(family => ({
+    bit: bits[family],
+    columns: new Columns(units, table, family),
+  }));
+  const podMask = maskOf(podFamilies);
+  const masks = units.map(({ end }) => maskOf(end.addresses.families()));
   return unit => {
     const ports = portsKey(unit);
-    const own = familiesOfUnit(unit, families);
+    const own = maskOf(unit.end.addresses.families());
+    const common = masks.map(mask => commonMask(own, mask, podMask));
     const row = new Int32Array(units.length);
-    for (const family of families) {
-      const part = columns.get(family)?.to(unit, ports) ?? row;
-      if (family === undefined) {
-        return part;
+    for (const { bit, columns } of ofFamilies) {
+      if (common.some(mask => (mask & bit) !== 0)) {
+        const part = columns.to(unit, ports);
+        for (let from = 0; from < row.length; from++) {
+          if ((common[from] & bit) !== 0) {
+            row[from] = table.unite(row[from], part[from]);
+          }
+        }
       }
+    }
+    if (common.includes(0)) {
+      const part = whichever.to(unit, ports);
       for (let from = 0; from < row.length; from++) {
-        if (
-          part[from] !== 0 &&
-          own.includes(family) &&
-          ofUnits[from].includes(family)
-        ) {
-          row[from] = table.unite(row[from], part[from]);
+        if (common[from] === 0) {
+          row[from] = part[from];
         }
       }
     }
@@ -246,28 +253,18 @@ export function* connectionSetsCutBy(
   cuts: readonly Block[],
 ): Iterable<ConnectionSet> {
   const found = unitsOf(cluster, cuts);
-  const { sides, units, families } = found;
+  const { sides, units } = found;
   const table = new PortSetTable();
-  const columns = new Map(
-    families.map(family => [family, new Columns(units, table, family)]),
-  );
-  const rowTo = rowsTo(found, table, columns);
+  const rowTo = rowsTo(found, table);
+  const fromOwnNode = ownNodes(cluster, found);
   const ofSide = sides.map((): Unit[] => []);
   for (const unit of units) {
     unit.sides.forEach(side => ofSide[side].push(unit));
   }
-  const hosts = units.filter(
-    ({ end, pods }) => end.kind === 'address' && pods.length > 0,
-  );
   for (const [to, unitsThere] of ofSide.entries()) {
     const bySide = new Int32Array(sides.length);
     for (const unit of unitsThere) {
       const row = rowTo(unit);
-      for (const host of hosts) {
-        if (isOnSameNode(host, unit)) {
-          row[units.indexOf(host)] = 1;
-        }
-      }
       for (let from = 0; from < row.length; from++) {
         if (row[from] !== 0) {
           for (const side of units[from].sides) {
@@ -275,6 +272,9 @@ export function* connectionSetsCutBy(
           }
         }
       }
+    }
+    for (const from of fromOwnNode(to)) {
+      bySide[from] = table.numberOf(PortSet.all());
     }
     const groups = groupsOf(to, bySide, sides, table);
     if (groups.length > 0) {

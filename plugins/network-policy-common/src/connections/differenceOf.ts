@@ -1,6 +1,7 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
+import { isFinished } from '../cluster/podClass';
 import { Pod } from '../kubernetes/clusterSnapshot';
-import { Block } from '../policies/block';
+import { Block, blockOf } from '../policies/block';
 import { PodPort } from '../policies/matchPort';
 import { PortSet } from '../policies/portSet';
 import { ConnectionEnd } from '../cluster/ends';
@@ -52,8 +53,10 @@ type EndsOf = (side: ConnectionSide) => readonly ConnectionEnd[];
 function endsIn(cluster: IndexedCluster): EndsOf {
   const pods = new Map<string, Pod[]>();
   for (const pod of cluster.pods()) {
-    const key = workloadKey(workloadOf(pod));
-    pods.set(key, [...(pods.get(key) ?? []), pod]);
+    if (!isFinished(pod)) {
+      const key = workloadKey(workloadOf(pod));
+      pods.set(key, [...(pods.get(key) ?? []), pod]);
+    }
   }
   return side =>
     side.kind === 'range'
@@ -127,8 +130,16 @@ function changesBetween(
   return changes.values();
 }
 
+// Both states must have the same ranges, those of IPv6 too.
 function cutsOf(...clusters: IndexedCluster[]): Block[] {
-  return clusters.flatMap(cluster => [...unitsOf(cluster).blocks]);
+  const units = clusters.map(cluster => unitsOf(cluster));
+  const everyIpv6 = units.some(({ usesIpv6 }) => usesIpv6)
+    ? blockOf('::/0')
+    : undefined;
+  return [
+    ...units.flatMap(({ blocks }) => blocks),
+    ...(everyIpv6 ? [everyIpv6] : []),
+  ];
 }
 
 // Ranges with the same gains and the same losses can be told as one.

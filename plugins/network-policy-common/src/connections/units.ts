@@ -25,8 +25,11 @@ export interface Unit {
 export interface Units {
   sides: readonly ConnectionSide[];
   units: readonly Unit[];
-  /** The families that two ends without an address may connect over; one that is undefined where no rule asks. */
-  families: readonly (AddressFamily | undefined)[];
+  /** The families that two ends without an address may connect over. */
+  podFamilies: readonly AddressFamily[];
+  /** The blocks by which policies tell ends apart. */
+  blocks: readonly Block[];
+  usesIpv6: boolean;
 }
 
 function blocksOf(cluster: IndexedCluster, more: readonly Block[]): Block[] {
@@ -83,7 +86,7 @@ function rangeUnits(
 export function unitsOf(
   cluster: IndexedCluster,
   cuts: readonly Block[] = [],
-): Units & { blocks: readonly Block[] } {
+): Units {
   const sides: ConnectionSide[] = [];
   const indexes = new Map<string, number>();
   const add = (side: ConnectionSide) => sides.push(side) - 1;
@@ -119,11 +122,5 @@ export function unitsOf(
     ? ['ipv4', 'ipv6']
     : ['ipv4'];
   units.push(...rangeUnits(blocks, ranges, add));
-  return {
-    sides,
-    units,
-    families:
-      blocks.length > 0 && podFamilies.length > 0 ? podFamilies : [undefined],
-    blocks,
-  };
+  return { sides, units, podFamilies, blocks, usesIpv6 };
 }

@@ -31,7 +31,7 @@ describe('rows', () => {
       ingress: {
         allowed: false,
         because: 'no-rule',
-        policies: ['web-deny-all', 'clients'].map(name => ({
+        policies: ['clients', 'web-deny-all'].map(name => ({
           kind: 'NetworkPolicy',
           namespace: 'default',
           name,

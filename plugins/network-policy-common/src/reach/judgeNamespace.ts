@@ -112,7 +112,7 @@ class Tally {
         const pair = judge(source);
         this.pairs.push(pair);
         connects ||= pair.connects;
-        fails ||= !pair.connects;
+        fails ||= !pair.connects || pair.partly === true;
       }
     }
     this.total += source.size;

@@ -1,4 +1,5 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
+import { prepareEnd } from '../cluster/ends';
 import { AddressFamily } from '../kubernetes/addresses';
 import { judgeSide, notIsolated } from '../policies/judgeSide';
 import { PodPort, PortContext } from '../policies/matchPort';
@@ -22,6 +23,8 @@ import { Target } from './targets';
 /** What policies say of a source and one target. */
 export interface JudgedPair {
   connects: boolean;
+  /** Whether it connects to some pods of the target only: those that its own node runs. */
+  partly?: boolean;
   /** Whether the target's ingress admits the source. */
   admitted: boolean;
   /** The ports that it can reach. */
@@ -221,7 +224,37 @@ export function judgeFor(
     return known.ingress;
   }
 
+  // A node always reaches the pods that it runs; to the others it is like any other source.
+  function judgeNode(source: Source, node: string): JudgedPair | undefined {
+    const there = target.pods.filter(
+      pod => !pod.hostNetwork && pod.nodeName === node,
+    );
+    if (there.length === 0) {
+      return undefined;
+    }
+    const local = prepareEnd(index, { kind: 'pod', pod: there[0] });
+    const pair = judgeThoroughly(source.prepared, local, ports);
+    const elsewhere = target.pods.find(pod => !there.includes(pod));
+    const partly =
+      elsewhere !== undefined &&
+      !judgeThoroughly(
+        source.prepared,
+        prepareEnd(index, { kind: 'pod', pod: elsewhere }),
+        ports,
+      ).connects;
+    return { ...pair, partly };
+  }
+
   function judge(source: Source): JudgedPair {
+    const { end } = source.prepared;
+    const local =
+      end.kind === 'address' && end.node
+        ? judgeNode(source, end.node.name)
+        : undefined;
+    return local ?? judgePods(source);
+  }
+
+  function judgePods(source: Source): JudgedPair {
     const { prepared, egress } = source;
     const families =
       byAddress || (egress && egress.blocks.length > 0)

@@ -109,6 +109,10 @@ function emptyNamespace(cluster: IndexedCluster, namespace: string): Source {
   };
 }
 
+function splitOthers(podClass: PodClass, blocks: readonly Block[]) {
+  return podClass.pods.length > 0 ? splitByBlocks(podClass, blocks) : [];
+}
+
 // A target that is one pod is not its own source; all of a class that are targets can reach each other.
 function withoutTargets(
   cluster: IndexedCluster,
@@ -133,7 +137,9 @@ function withoutTargets(
           span: undefined,
           byFamily: undefined,
         };
-  const parts = others.length > 0 ? splitByBlocks(rest, blocks) : [];
+  const parts = podClass.hostNetwork
+    ? others.map(pod => [pod])
+    : splitOthers(rest, blocks);
   return [
     ...parts.map(pods => sourceOf(cluster, egress, rest, pods)),
     ...(targets.length > 1
@@ -161,7 +167,11 @@ function sourcesOfGroup(
   }
   const sources: Source[] = [];
   for (const podClass of classes) {
-    for (const pods of splitByBlocks(podClass, blocks)) {
+    // Each is on a node of its own, and a node always reaches the pods that it runs.
+    const parts = podClass.hostNetwork
+      ? podClass.pods.map(pod => [pod])
+      : splitByBlocks(podClass, blocks);
+    for (const pods of parts) {
       sources.push(sourceOf(cluster, egress, podClass, pods));
     }
   }
