@@ -8,6 +8,9 @@ import { managementOf } from './management';
 /** How many namespaces a warning names before it only counts them. */
 const NAMED_NAMESPACES = 5;
 
+/** How much of what was not evaluated it says. */
+const NAMED_REASONS = 3;
+
 /**
  * What somebody should know before they apply a draft.
  */
@@ -67,7 +70,7 @@ export function previewWarnings(preview: {
     );
   }
   if (after.partial.length > 0) {
-    warn('partial', `Not everything was evaluated. ${after.partial.join(' ')}`);
+    warn('partial', `Not everything was evaluated. ${doubts(after.partial)}`);
   }
   return warnings;
 }
@@ -100,4 +103,10 @@ function list(namespaces: readonly string[]): string {
   const named = namespaces.slice(0, NAMED_NAMESPACES).join(', ');
   const more = namespaces.length - NAMED_NAMESPACES;
   return more > 0 ? `${named} and ${more} more` : named;
+}
+
+function doubts(sentences: readonly string[]): string {
+  const named = sentences.slice(0, NAMED_REASONS).join(' ');
+  const more = sentences.length - NAMED_REASONS;
+  return more > 0 ? `${named} (And ${more} more.)` : named;
 }

@@ -176,4 +176,21 @@ describe('a preview beside cluster-wide policies', () => {
       ),
     });
   });
+
+  it('says the first of many reasons for doubt, and counts the others', async () => {
+    const { cluster, preview } = await setUp();
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      cluster.put('networkpolicies', {
+        ...policy(name, 'web'),
+        spec: { podSelector: 'all' as never },
+      });
+    }
+
+    expect((await preview()).warnings).toContainEqual({
+      code: 'partial',
+      message: expect.stringMatching(
+        /^Not everything was evaluated\. NetworkPolicy default\/a .*\. \(And 2 more\.\)$/,
+      ),
+    });
+  });
 });

@@ -53,7 +53,7 @@ export function notUnderstood(
   const [problem] = problems;
   const why = problem ? `: ${problem.path} ${problem.message}` : '';
   return {
-    sentence: `${which} was not understood and is left out${why}`,
+    sentence: `${which} was not understood and is left out${why}.`,
     decides: object.success ? decidesOf(type, object.data.metadata) : 'all',
   };
 }

@@ -103,7 +103,7 @@ describe('readCluster', () => {
     expect((await view(read)).omissions).toEqual([
       {
         sentence:
-          'The portal may not list clusternetworkpolicies in cluster north: no clusternetworkpolicies for you. They could decide otherwise',
+          'The portal may not list clusternetworkpolicies in cluster north: no clusternetworkpolicies for you. They could decide otherwise.',
         decides: 'all',
       },
     ]);
@@ -121,9 +121,9 @@ describe('readCluster', () => {
       'none',
     ]);
     expect(omissions.map(({ sentence }) => sentence)).toEqual([
-      expect.stringMatching(/list services .* containers declare$/),
-      expect.stringMatching(/list endpointslices .* is not known$/),
-      expect.stringMatching(/list nodes .* as if none matched$/),
+      expect.stringMatching(/list services .* containers declare\.$/),
+      expect.stringMatching(/list endpointslices .* is not known\.$/),
+      expect.stringMatching(/list nodes .* as if none matched\.$/),
     ]);
   });
 

@@ -153,5 +153,5 @@ function missing(
     return omissions;
   }
   const sentence = describeFailure(cluster, `list ${type.plural}`, failure);
-  return [{ sentence: `${sentence}. ${consequence}`, decides }];
+  return [{ sentence: `${sentence}. ${consequence}.`, decides }];
 }
