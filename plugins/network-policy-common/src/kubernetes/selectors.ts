@@ -4,7 +4,11 @@ function labelOf(labels: Labels, key: string): string | undefined {
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
-function meets(requirement: LabelSelectorRequirement, labels: Labels): boolean {
+/** Whether labels meet one requirement of a selector. */
+export function meets(
+  requirement: LabelSelectorRequirement,
+  labels: Labels,
+): boolean {
   const value = labelOf(labels, requirement.key);
   switch (requirement.operator) {
     case 'Exists':

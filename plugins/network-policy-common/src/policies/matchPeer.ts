@@ -121,7 +121,7 @@ export function matchPeer(
       return end.kind === 'address' &&
         end.node &&
         new Selector(peer.selector).selects(end.node.labels)
-        ? 'selected'
+        ? 'address'
         : 'no';
     default:
       return 'selected';

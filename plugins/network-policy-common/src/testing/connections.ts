@@ -1,7 +1,7 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
-import { ConnectionEnd } from '../verdict/ends';
+import { ConnectionEnd } from '../cluster/ends';
 import { evaluateConnection } from '../verdict/evaluateConnection';
 import { PodPort } from '../policies/matchPort';
 import { Verdict } from '../verdict/verdict';
