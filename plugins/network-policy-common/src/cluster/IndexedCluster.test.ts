@@ -352,6 +352,21 @@ describe('a preview', () => {
     );
   });
 
+  it('leaves the reasons of verdicts in their order', () => {
+    const allow = (name: string) =>
+      policy(name, '{ podSelector: {}, ingress: [{}] }');
+    const cluster = clusterOf({
+      pods: [web, client],
+      networkPolicies: [allow('a'), allow('b')],
+    });
+    const before = judge(cluster);
+    cluster.preview(
+      [set({ kind: 'NetworkPolicy', object: allow('a') })],
+      judge,
+    );
+    expect(judge(cluster)).toEqual(before);
+  });
+
   it('takes the changes back where looking fails', () => {
     const cluster = clusterOf({ pods: [web, client] });
     expect(() =>

@@ -237,6 +237,27 @@ describe('pods in the network of their node', () => {
     { hostNetwork: true, nodeName: 'n1', addresses: ['192.0.2.1'] },
   );
 
+  const on = (nodeName: string) => ({
+    ...web,
+    name: `on-${nodeName}`,
+    nodeName,
+  });
+
+  it('are reached whatever policies say, and reach the pods of their own node', () => {
+    expect(
+      connections({
+        pods: [agent, on('n1'), on('n2')],
+        networkPolicies: [closed],
+      }),
+    ).toEqual(
+      [
+        `${everywhere} > kube-system/agent: all ports`,
+        'kube-system/agent > default/on-n1: all ports',
+        `kube-system/agent > ${everywhere}: all ports`,
+      ].sort(),
+    );
+  });
+
   it('are peers by blocks of addresses, not by selectors', () => {
     const peers = (peer: string) =>
       connections({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { clusterSnapshot } from '../__testUtils__/arbitraries';
 import { IndexedCluster } from '../cluster/IndexedCluster';
-import { ClusterSnapshot } from '../kubernetes/clusterSnapshot';
+import { ClusterSnapshot, Pod } from '../kubernetes/clusterSnapshot';
 import { clusterPolicy } from '../testing/clusterPolicy';
 import { pod, policy, snapshot } from '../testing/snapshotOf';
 import { spellSide } from '../testing/spellConnections';
@@ -234,6 +234,41 @@ describe('pods', () => {
     );
     expect(loss.because[0].before?.allowed).toBe(true);
     expect(loss.because[0].after).toBeUndefined();
+  });
+
+  it('that have finished explain nothing', () => {
+    const finished: Pod = {
+      ...web,
+      name: 'web-old',
+      labels: { app: 'old' },
+      phase: 'Succeeded',
+    };
+    const all = [finished, web, client];
+    const onlyWeb = policy(
+      'closed',
+      '{ podSelector: { matchLabels: { app: web } } }',
+    );
+    const changes = difference(
+      { pods: all },
+      { pods: all, networkPolicies: [onlyWeb] },
+    );
+    expect(changes.map(({ because: [{ after }] }) => after?.allowed)).toEqual(
+      changes.map(() => false),
+    );
+    expect(changes).toHaveLength(2);
+  });
+
+  it('with the first IPv6 address of the cluster change nothing for the others', () => {
+    const four = pods.map((one, index) => ({
+      ...one,
+      addresses: [`10.0.0.${index + 1}`],
+    }));
+    const six = pod('six/new', {}, { addresses: ['fd00::1'] });
+    expect(
+      spelled({ pods: four }, { pods: [...four, six] }).filter(
+        one => !one.includes('six/new'),
+      ),
+    ).toEqual([]);
   });
 });
 
