@@ -59,7 +59,7 @@ function run({ cases, seed }: { cases: number; seed: number }): void {
     'a case is one random cluster: every pair of its ends on one port, and one pair on all ports',
   );
   const progress = setInterval(
-    () => say(describeProgress(done, cases, seconds())),
+    () => done > 0 && say(describeProgress(done, cases, seconds())),
     10_000,
   );
 

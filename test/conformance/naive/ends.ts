@@ -35,7 +35,7 @@ export const referenceOf = (pod: Pod): string =>
   `${namespaceOf(pod)}/${pod.metadata.name}`;
 
 /** Rule 8: a namespace has the label of its name, also one that is only used. */
-export function namespaceLabels(objects: Objects, name: string): Labels {
+function namespaceLabels(objects: Objects, name: string): Labels {
   const given = objectsOf(objects, 'Namespace').find(
     ({ metadata }) => metadata.name === name,
   );
@@ -45,7 +45,7 @@ export function namespaceLabels(objects: Objects, name: string): Labels {
   };
 }
 
-export function addressesOfPod({ status }: Pod): string[] {
+function addressesOfPod({ status }: Pod): string[] {
   const listed = (status?.podIPs ?? []).map(({ ip }) => ip);
   return listed.length === 0 && status?.podIP ? [status.podIP] : listed;
 }

@@ -24,7 +24,7 @@ export interface Side {
 }
 
 /** Rule 1: without policyTypes it is Ingress, and Egress where there are egress rules. */
-export function hasType({ spec }: NetworkPolicy, direction: Direction) {
+function hasType({ spec }: NetworkPolicy, direction: Direction) {
   const types = spec.policyTypes ?? [];
   if (types.length > 0) return types.includes(direction);
   return direction === 'Ingress' || (spec.egress ?? []).length > 0;
@@ -41,7 +41,7 @@ export function isolates(policy: NetworkPolicy, side: Side): boolean {
 }
 
 /** Rule 5, and rules 12 and 13 for a block. Rule 16: a selector does not match a node. */
-export function peerMatches(
+function peerMatches(
   objects: Objects,
   policy: NetworkPolicy,
   peer: NetworkPolicyPeer,
@@ -57,7 +57,7 @@ export function peerMatches(
 }
 
 /** Rules 9 and 10: a number, a range, every port of the protocol, or a name on the destination pod. */
-export function portMatches(
+function portMatches(
   { protocol, port, endPort }: NetworkPolicyPort,
   side: Side,
 ): boolean {

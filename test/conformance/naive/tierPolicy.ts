@@ -49,7 +49,7 @@ export const hasSubject = ({ spec }: TierPolicy, { subject }: Side): boolean =>
 const unknownMatches = (rule: TierRule): boolean => actionOf(rule) !== 'Accept';
 
 /** Rules 25 and 27: networks match pods too; nodes and domainNames are for egress. */
-export function tierPeerMatches(
+function tierPeerMatches(
   objects: Objects,
   rule: TierRule,
   peer: TierPeer,
@@ -85,7 +85,7 @@ function nameMatches(name: string, side: Side): boolean {
 }
 
 /** Rules 25 and 27. */
-export function tierPortMatches(
+function tierPortMatches(
   rule: TierRule,
   port: TierPort,
   side: Side,
