@@ -68,7 +68,7 @@ export const podSelector = selectorOf(
 );
 
 /** A selector of the namespaces of these clusters, by their names too. */
-export const namespaceSelector = selectorOf(
+const namespaceSelector = selectorOf(
   fc.constantFrom('team', namespaceNameLabel),
   fc.constantFrom('x', 'y', ...namespaceNames, 'No.Name'),
 );
