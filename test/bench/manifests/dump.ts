@@ -10,7 +10,7 @@ import {
 import { rawPod } from './rawPod';
 
 /** Every object of a cluster as its API server gives it. */
-export function* rawObjects(snapshot: ClusterSnapshot): Generator<object> {
+function* rawObjects(snapshot: ClusterSnapshot): Generator<object> {
   for (const namespace of snapshot.namespaces) {
     yield namespaceManifest(namespace);
   }

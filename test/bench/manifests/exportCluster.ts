@@ -18,7 +18,7 @@ function textOf(items: readonly object[], format: ManifestFormat): string {
 }
 
 /** The manifests of a cluster by the file, without its ending, that they belong in. */
-export function manifestFiles(
+function manifestFiles(
   snapshot: ClusterSnapshot,
 ): Map<string, object[]> {
   const files = new Map<string, object[]>();

@@ -6,8 +6,7 @@ const share = (part: number, whole: number) =>
   `${((100 * part) / Math.max(whole, 1)).toFixed(1)} %`;
 
 /** Numbers of a million with commas. */
-const counted = (number: number) =>
-  Math.round(number).toLocaleString('en-GB');
+const counted = (number: number) => Math.round(number).toLocaleString('en-GB');
 
 /** How much of what was asked. */
 export function describeMix({ allowed, denied, open }: Mix): string {

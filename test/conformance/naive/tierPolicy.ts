@@ -85,11 +85,7 @@ function nameMatches(name: string, side: Side): boolean {
 }
 
 /** Rules 25 and 27. */
-function tierPortMatches(
-  rule: TierRule,
-  port: TierPort,
-  side: Side,
-): boolean {
+function tierPortMatches(rule: TierRule, port: TierPort, side: Side): boolean {
   const { portNumber, portRange } = port;
   const name = port.namedPort ?? port.destinationNamedPort;
   if (portNumber) {

@@ -13,7 +13,7 @@ import { RawObject } from '../naive/objects';
 const clusterWide = ['Namespace', 'Node'];
 
 /** What tells an object from all others. */
-export function identityOf(object: RawObject): string {
+function identityOf(object: RawObject): string {
   const { kind, metadata } = object;
   const namespaced =
     !clusterWide.includes(kind) &&

@@ -54,7 +54,7 @@ function hostNetworkEnd(index: ClusterIndex, pod: Pod): End {
 }
 
 /** Prepares a pod, or what a pod with these labels would be. */
-export function preparePod(
+function preparePod(
   index: ClusterIndex,
   pod: Pick<Pod, 'namespace' | 'labels' | 'addresses' | 'ports' | 'nodeName'>,
 ): PreparedEnd {

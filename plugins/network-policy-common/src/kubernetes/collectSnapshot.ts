@@ -10,44 +10,74 @@ import {
 import { bareNamespace } from './namespaceOf';
 import { NetworkPolicy } from './networkPolicy';
 import { describeInvalid, describeOtherPolicies } from './notEvaluated';
-import { ClusterObject } from './objects';
 import { isWorkloadKind } from './parseWorkload';
-import { plannedPods } from './plannedPods';
+import { plannedPods, ReadKnownObject } from './plannedPods';
 import { ReadObject } from './readObject';
-import { ReadKnownObject, uniqueObjects } from './uniqueObjects';
+import { namespacesOf, noPlaces, placeOf, Places } from './uniqueObjects';
 
-function emptyLists() {
-  return {
-    namespaces: new Array<Namespace>(),
-    pods: new Array<Pod>(),
-    services: new Array<Service>(),
-    endpointSlices: new Array<EndpointSlice>(),
-    nodes: new Array<Node>(),
-    networkPolicies: new Array<NetworkPolicy>(),
-    clusterNetworkPolicies: new Array<ClusterNetworkPolicy>(),
-  };
+interface ObjectsByKind {
+  Namespace: Namespace;
+  Pod: Pod;
+  Service: Service;
+  EndpointSlice: EndpointSlice;
+  Node: Node;
+  NetworkPolicy: NetworkPolicy;
+  ClusterNetworkPolicy: ClusterNetworkPolicy;
 }
 
-function add(
-  lists: ReturnType<typeof emptyLists>,
-  entry: ClusterObject,
-): number {
-  switch (entry.kind) {
-    case 'Namespace':
-      return lists.namespaces.push(entry.object);
-    case 'Pod':
-      return lists.pods.push(entry.object);
-    case 'Service':
-      return lists.services.push(entry.object);
-    case 'EndpointSlice':
-      return lists.endpointSlices.push(entry.object);
-    case 'Node':
-      return lists.nodes.push(entry.object);
-    case 'NetworkPolicy':
-      return lists.networkPolicies.push(entry.object);
-    default:
-      return lists.clusterNetworkPolicies.push(entry.object);
+type Lists = { [K in keyof ObjectsByKind]: ObjectsByKind[K][] };
+
+interface Collection {
+  lists: Lists;
+  workloads: ReadKnownObject[];
+  notRead: ReadObject[];
+  places: Places;
+}
+
+/** Puts an object at the end of its list, or in the place of the one that it replaces. */
+function put<K extends keyof ObjectsByKind>(
+  { lists, places }: Collection,
+  read: ReadKnownObject,
+  { kind, object }: { kind: K; object: ObjectsByKind[K] },
+) {
+  const list: ObjectsByKind[K][] = lists[kind];
+  list[placeOf(places, read, list.length)] = object;
+}
+
+function collect(into: Collection, read: ReadObject) {
+  if (read.outcome !== 'read') {
+    if (read.outcome !== 'ignored') {
+      into.notRead.push(read);
+    }
+  } else if (isWorkloadKind(read.kind)) {
+    const { workloads, places } = into;
+    workloads[placeOf(places, read, workloads.length)] = read;
+  } else {
+    for (const entry of read.objects) {
+      put(into, read, entry);
+    }
   }
+}
+
+function collectAll(read: Iterable<ReadObject>): Collection {
+  const collection: Collection = {
+    lists: {
+      Namespace: [],
+      Pod: [],
+      Service: [],
+      EndpointSlice: [],
+      Node: [],
+      NetworkPolicy: [],
+      ClusterNetworkPolicy: [],
+    },
+    workloads: [],
+    notRead: [],
+    places: noPlaces(),
+  };
+  for (const object of read) {
+    collect(collection, object);
+  }
+  return collection;
 }
 
 /**
@@ -57,26 +87,20 @@ function add(
  * @public
  */
 export function collectSnapshot(read: Iterable<ReadObject>): ClusterSnapshot {
-  const all = [...read];
-  const lists = emptyLists();
-  const workloads = new Array<ReadKnownObject>();
-  const used = new Set<string>();
-  for (const object of uniqueObjects(all).objects) {
-    if (object.namespace !== undefined) {
-      used.add(object.namespace);
-    }
-    if (isWorkloadKind(object.kind)) {
-      workloads.push(object);
-    } else {
-      object.objects.forEach(entry => add(lists, entry));
-    }
-  }
-  const named = new Set(lists.namespaces.map(({ name }) => name));
-  const implied = [...used].filter(name => !named.has(name));
+  const { lists, workloads, notRead, places } = collectAll(read);
+  const named = new Set(lists.Namespace.map(({ name }) => name));
+  const implied = [...namespacesOf(places)].filter(name => !named.has(name));
   return {
-    ...lists,
-    namespaces: lists.namespaces.concat(implied.map(bareNamespace)),
-    pods: lists.pods.concat(plannedPods(workloads, lists.pods)),
-    notEvaluated: [...describeOtherPolicies(all), ...describeInvalid(all)],
+    namespaces: lists.Namespace.concat(implied.map(bareNamespace)),
+    pods: lists.Pod.concat(plannedPods(workloads, lists.Pod)),
+    services: lists.Service,
+    endpointSlices: lists.EndpointSlice,
+    nodes: lists.Node,
+    networkPolicies: lists.NetworkPolicy,
+    clusterNetworkPolicies: lists.ClusterNetworkPolicy,
+    notEvaluated: [
+      ...describeOtherPolicies(notRead),
+      ...describeInvalid(notRead),
+    ],
   };
 }

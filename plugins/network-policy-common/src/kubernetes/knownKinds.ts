@@ -1,5 +1,6 @@
 import { Parsed } from '../parsing/parsed';
 import { ClusterNetworkPolicy } from './clusterNetworkPolicy';
+import { Pod } from './clusterSnapshot';
 import { ClusterObject } from './objects';
 import {
   parseAdminNetworkPolicy,
@@ -20,7 +21,8 @@ export interface KnownKind {
   namespaced: boolean;
   /** Whether an object of it that is left out could change verdicts about others. */
   isPolicy: boolean;
-  read: (raw: unknown) => Parsed<readonly ClusterObject[]>;
+  /** Reads an object as the one that it is, or as the pods that it runs. */
+  read: (raw: unknown) => Parsed<ClusterObject | readonly Pod[]>;
 }
 
 function oneObject<T>(
@@ -29,7 +31,7 @@ function oneObject<T>(
 ): KnownKind['read'] {
   return raw => {
     const parsed = parse(raw);
-    return parsed.ok ? { ok: true, value: [as(parsed.value)] } : parsed;
+    return parsed.ok ? { ok: true, value: as(parsed.value) } : parsed;
   };
 }
 
@@ -46,16 +48,6 @@ function clusterPolicy(
       object,
     })),
   };
-}
-
-function readWorkload(raw: unknown): Parsed<readonly ClusterObject[]> {
-  const parsed = parseWorkload(raw);
-  return parsed.ok
-    ? {
-        ok: true,
-        value: parsed.value.map(object => ({ kind: 'Pod', object })),
-      }
-    : parsed;
 }
 
 /** The kinds that verdicts depend on, by their names. */
@@ -138,7 +130,7 @@ export const knownKinds: ReadonlyMap<string, KnownKind> = new Map<
   ...Object.entries(workloadApiVersions).map(
     ([kind, apiVersions]): [string, KnownKind] => [
       kind,
-      { apiVersions, namespaced: true, isPolicy: false, read: readWorkload },
+      { apiVersions, namespaced: true, isPolicy: false, read: parseWorkload },
     ],
   ),
 ]);

@@ -1,5 +1,8 @@
 import { Pod } from './clusterSnapshot';
-import { ReadKnownObject } from './uniqueObjects';
+import { ReadObject } from './readObject';
+
+/** An object that could be read. */
+export type ReadKnownObject = Extract<ReadObject, { outcome: 'read' }>;
 
 /** The pods of workloads, beside the pods that are given. One whose name is taken gets another one. */
 export function plannedPods(

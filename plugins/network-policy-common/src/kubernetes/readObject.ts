@@ -2,6 +2,7 @@ import { Problem } from '../parsing/parsed';
 import { isList } from './flattenLists';
 import { KnownKind, knownKinds } from './knownKinds';
 import { validatePathSegmentName } from './names';
+import { Pod } from './clusterSnapshot';
 import { ClusterObject } from './objects';
 import { isOtherPolicy } from './otherPolicies';
 import { isRawObject, RawObject } from './sharedLabels';
@@ -60,24 +61,13 @@ export function readObject(raw: unknown): ReadObject {
     return invalid({}, '', [{ path: '', message: 'must be an object' }]);
   }
   const { kind, apiVersion } = raw;
-  if (typeof kind !== 'string' || !kindPattern.test(kind)) {
-    return invalid(raw, '', [unfit('kind', kind, 'a kind')]);
-  }
-  if (isList(raw)) {
-    const message = Array.isArray(raw.items)
-      ? 'must be read one by one'
-      : 'must be a list';
-    return invalid(raw, kind, [{ path: 'items', message }]);
-  }
-  if (typeof apiVersion !== 'string' || !apiVersionPattern.test(apiVersion)) {
-    return invalid(raw, kind, [
-      unfit('apiVersion', apiVersion, 'an API version'),
-    ]);
-  }
-  const known = knownKinds.get(kind);
-  return known?.apiVersions.includes(apiVersion)
+  const known = typeof kind === 'string' ? knownKinds.get(kind) : undefined;
+  return known &&
+    typeof kind === 'string' &&
+    typeof apiVersion === 'string' &&
+    known.apiVersions.includes(apiVersion)
     ? readKnown(raw, kind, known)
-    : readOther(raw, kind, apiVersion, known);
+    : readOther(raw, known);
 }
 
 function unfit(path: string, value: unknown, what: string): Problem {
@@ -97,22 +87,51 @@ function readKnown(
   if (!parsed.ok) {
     return invalid(raw, kind, parsed.problems, namespaced);
   }
+  const { value } = parsed;
+  if (!isListOfPods(value)) {
+    const { name } = value.object;
+    return 'namespace' in value.object
+      ? {
+          outcome: 'read',
+          kind,
+          namespace: value.object.namespace,
+          name,
+          objects: [value],
+        }
+      : { outcome: 'read', kind, name, objects: [value] };
+  }
   const { namespace, name = '' } = identityOf(raw, namespaced);
   return {
     outcome: 'read',
     kind,
     ...(namespace && { namespace }),
     name,
-    objects: parsed.value,
+    objects: value.map(object => ({ kind: 'Pod', object })),
   };
 }
 
-function readOther(
-  raw: RawObject,
-  kind: string,
-  apiVersion: string,
-  known: KnownKind | undefined,
-): ReadObject {
+function isListOfPods(
+  value: ClusterObject | readonly Pod[],
+): value is readonly Pod[] {
+  return Array.isArray(value);
+}
+
+function readOther(raw: RawObject, known: KnownKind | undefined): ReadObject {
+  const { kind, apiVersion } = raw;
+  if (typeof kind !== 'string' || !kindPattern.test(kind)) {
+    return invalid(raw, '', [unfit('kind', kind, 'a kind')]);
+  }
+  if (isList(raw)) {
+    const message = Array.isArray(raw.items)
+      ? 'must be read one by one'
+      : 'must be a list';
+    return invalid(raw, kind, [{ path: 'items', message }]);
+  }
+  if (typeof apiVersion !== 'string' || !apiVersionPattern.test(apiVersion)) {
+    return invalid(raw, kind, [
+      unfit('apiVersion', apiVersion, 'an API version'),
+    ]);
+  }
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   const isPolicy = isOtherPolicy(group, kind);
   if (known && isBuiltIn(group) && !(isPolicy && policyGroups.has(group))) {

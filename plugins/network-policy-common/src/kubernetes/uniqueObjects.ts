@@ -11,45 +11,55 @@ export interface ObjectReference {
   name: string;
 }
 
-/** An object that could be read. */
-export type ReadKnownObject = Extract<ReadObject, { outcome: 'read' }>;
-
-function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) {
-    return known;
-  }
-  const made = make();
-  map.set(key, made);
-  return made;
+/** Places of objects, by kind, namespace (empty for an object of the whole cluster) and name. */
+export interface Places {
+  kinds: Map<string, Map<string, Map<string, number>>>;
+  /** Where the last one was: lists are sorted by kind and namespace. */
+  last: { kind: string; namespace: string; names: Map<string, number> };
 }
 
-/** Objects in their order, of which the last one of a kind, namespace and name counts. */
-export function uniqueObjects(read: Iterable<ReadObject>): {
-  objects: readonly ReadKnownObject[];
-  duplicates: readonly ObjectReference[];
-} {
-  const objects = new Array<ReadKnownObject>();
-  const duplicates = new Map<number, ObjectReference>();
-  // By kind, namespace (empty for an object of the whole cluster) and name.
-  const places = new Map<string, Map<string, Map<string, number>>>();
-  for (const object of read) {
-    // One that means nothing cannot take another one's place.
-    if (object.outcome !== 'read' || object.objects.length === 0) {
-      continue;
-    }
-    const { kind, namespace, name } = object;
-    const ofKind = getOrMake(places, kind, () => new Map());
-    const there = getOrMake(ofKind, namespace ?? '', () => new Map());
-    const place = there.get(name);
-    if (place === undefined) {
-      there.set(name, objects.push(object) - 1);
-    } else {
-      objects[place] = object;
-      duplicates.set(place, { kind, ...(namespace && { namespace }), name });
-    }
+/** No places yet. */
+export function noPlaces(): Places {
+  return {
+    kinds: new Map(),
+    last: { kind: '', namespace: '', names: new Map() },
+  };
+}
+
+function namesIn(places: Places, kind: string, namespace: string) {
+  const { kinds, last } = places;
+  if (last.kind === kind && last.namespace === namespace) {
+    return last.names;
   }
-  return { objects, duplicates: [...duplicates.values()] };
+  const namespaces = kinds.get(kind) ?? new Map<string, Map<string, number>>();
+  const names = namespaces.get(namespace) ?? new Map<string, number>();
+  kinds.set(kind, namespaces.set(namespace, names));
+  places.last = { kind, namespace, names };
+  return names;
+}
+
+/** The place of an object. One that was not known takes the free place. */
+export function placeOf(
+  places: Places,
+  { kind, namespace = '', name }: ObjectReference,
+  free: number,
+): number {
+  const names = namesIn(places, kind, namespace);
+  const place = names.get(name);
+  if (place !== undefined) {
+    return place;
+  }
+  names.set(name, free);
+  return free;
+}
+
+/** The namespaces of all objects that have places. */
+export function namespacesOf({ kinds }: Places): Set<string> {
+  const namespaces = new Set(
+    [...kinds.values()].flatMap(ofKind => [...ofKind.keys()]),
+  );
+  namespaces.delete('');
+  return namespaces;
 }
 
 /**
@@ -60,5 +70,18 @@ export function uniqueObjects(read: Iterable<ReadObject>): {
 export function duplicateObjects(
   read: Iterable<ReadObject>,
 ): readonly ObjectReference[] {
-  return uniqueObjects(read).duplicates;
+  const places = noPlaces();
+  const duplicates = new Map<number, ObjectReference>();
+  let count = 0;
+  for (const object of read) {
+    if (object.outcome === 'read') {
+      const { kind, namespace, name } = object;
+      const place = placeOf(places, object, count);
+      if (place !== count) {
+        duplicates.set(place, { kind, ...(namespace && { namespace }), name });
+      }
+      count += 1;
+    }
+  }
+  return [...duplicates.values()];
 }

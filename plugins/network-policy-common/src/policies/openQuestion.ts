@@ -10,7 +10,7 @@ export interface OpenQuestion {
 }
 
 /** A policy as people write it: `NetworkPolicy default/web`. */
-export function describePolicy({
+function describePolicy({
   kind,
   namespace,
   name,
@@ -19,7 +19,7 @@ export function describePolicy({
 }
 
 /** What a rule's action would make of a connection. */
-export function outcomeOf({ action }: CompiledRule): OpenQuestion['couldBe'] {
+function outcomeOf({ action }: CompiledRule): OpenQuestion['couldBe'] {
   switch (action) {
     case 'Accept':
       return 'allowed';

@@ -58,7 +58,7 @@ export function labelsAsked(width: FormWidth) {
 }
 
 /** Whether it is not known yet where the chosen service runs. */
-export function isReading({ entityRef, filledFor }: ExposureForm): boolean {
+function isReading({ entityRef, filledFor }: ExposureForm): boolean {
   return entityRef !== '' && filledFor !== entityRef;
 }
 
