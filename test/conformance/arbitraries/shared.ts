@@ -93,7 +93,6 @@ export function selectorOf(pool: LabelPool): fc.Arbitrary<LabelSelector> {
 export const podSelector = selectorOf(podLabels);
 export const namespaceSelector = selectorOf(namespaceLabels);
 
-const protocol = fc.constantFrom('TCP', 'UDP', 'SCTP');
 /** Mostly TCP, as in clusters, so that ports of policies and pods meet. */
 export const maybeProtocol = fc.constantFrom(
   undefined,
