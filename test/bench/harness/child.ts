@@ -8,7 +8,7 @@ export type ChildMessage =
 function say(message: ChildMessage): void {
   // Without a parent there is nobody to say it to.
   if (process.send) {
-    process.send(message, () => process.disconnect());
+    process.send(message, () => process.disconnect?.());
   }
 }
 

@@ -261,6 +261,9 @@ export class ClusterIndex {
   sourcesSummary(): SourcesSummary {
     this.summary ??= summariseSources(
       this.existing().map(namespace => this.sources(namespace)),
+      this.existing()
+        .filter(namespace => this.sources(namespace).length === 0)
+        .map(({ name }) => this.side(name, this.podLabelSet({}), 'egress')),
     );
     return this.summary;
   }

@@ -1,4 +1,5 @@
 import { Block } from '../policies/block';
+import { Side } from '../policies/side';
 import { SourceGroup } from './groupSources';
 
 /** What matters of all sources of a cluster, whoever they connect to. */
@@ -9,12 +10,20 @@ export interface SourcesSummary {
   onNodes: readonly { namespace: string; pods: number }[];
 }
 
-/** Looks at the sources of every namespace. */
+/**
+ * Looks at the sources of every namespace.
+ *
+ * @param emptyOnes - what is said of the egress of pods that might be created in namespaces without any
+ */
 export function summariseSources(
   namespaces: readonly (readonly SourceGroup[])[],
+  emptyOnes: readonly Side[],
 ): SourcesSummary {
   const blocks = new Set<Block>();
   const onNodes: { namespace: string; pods: number }[] = [];
+  for (const egress of emptyOnes) {
+    egress.blocks.forEach(block => blocks.add(block));
+  }
   for (const groups of namespaces) {
     for (const { egress, classes, size } of groups) {
       if (egress) {

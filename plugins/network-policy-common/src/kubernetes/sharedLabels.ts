@@ -36,36 +36,39 @@ const known = new Array<Known | undefined>(8192).fill(undefined);
  * the same object.
  */
 export function sharedSelector(raw: RawObject): LabelSelector | undefined {
+  const print = fingerprint(raw);
+  if (print === undefined) {
+    return undefined;
+  }
+  const place = print % known.length;
+  const candidate = known[place];
+  if (candidate && isSame(candidate, raw)) {
+    return candidate.selector;
+  }
   const keys = Object.keys(raw);
+  const matchLabels: Record<string, string> = {};
+  for (const key of keys) {
+    const value = raw[key];
+    if (
+      typeof value !== 'string' ||
+      !isLabelKey(key) ||
+      validateLabelValue(value) !== undefined
+    ) {
+      return undefined;
+    }
+    matchLabels[key] = value;
+  }
   if (keys.length === 0) {
     return everything;
   }
-  const values = Object.values(raw);
-  if (!values.every(value => typeof value === 'string')) {
-    return undefined;
-  }
-  const place = fingerprint(values) % known.length;
-  const candidate = known[place];
-  if (
-    candidate &&
-    areEqual(candidate.keys, keys) &&
-    areEqual(candidate.values, values)
-  ) {
-    return candidate.selector;
-  }
-  if (
-    !keys.every(isLabelKey) ||
-    !values.every(value => validateLabelValue(value) === undefined)
-  ) {
-    return undefined;
-  }
-  const matchLabels: Record<string, string> = {};
-  keys.forEach((key, index) => {
-    matchLabels[key] = values[index];
-  });
   const selector = { matchLabels, matchExpressions: [] };
-  known[place] = { keys, values, selector };
+  known[place] = { keys, selector };
   return selector;
+}
+
+/** Labels of an object, or of a selector; see {@link sharedSelector}. */
+export function sharedLabels(raw: RawObject): Labels | undefined {
+  return sharedSelector(raw)?.matchLabels;
 }
 
 const labelKeys = boundedTable<true>();
@@ -75,40 +78,4 @@ function isLabelKey(key: string): boolean {
     labelKeys.get(key) ??
     (validateLabelKey(key) === undefined && labelKeys.keep(key, true))
   );
-}
-
-/** Labels of an object, or of a selector; see {@link sharedSelector}. */
-export function sharedLabels(raw: RawObject): Labels | undefined {
-  return sharedSelector(raw)?.matchLabels;
-}
-
-function areEqual(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length !== other.length) {
-    return false;
-  }
-  for (let index = 0; index < one.length; index++) {
-    if (one[index] !== other[index]) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// The ends of the values say enough: what values of one key differ in is mostly there.
-function fingerprint(values: readonly string[]): number {
-  let print = values.length;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index];
-    const end = value.length - 1;
-    if (end >= 2) {
-      const last =
-        (value.charCodeAt(end) << 14) ^
-        (value.charCodeAt(end - 1) << 7) ^
-        value.charCodeAt(end - 2);
-      print = Math.imul(print ^ last, 0x9e3779b1) + end;
-    } else if (end >= 0) {
-      print = Math.imul(print ^ value.charCodeAt(end), 0x9e3779b1) + end;
-    }
-  }
-  return (print ^ (print >>> 15)) >>> 0;
 }
