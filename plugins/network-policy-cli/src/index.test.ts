@@ -450,6 +450,31 @@ describe('a cluster', () => {
   });
 });
 
+describe('the README', () => {
+  const readme = readFileSync(join(packageFolder, 'README.md'), 'utf8');
+  const shown = [
+    ...readme.matchAll(/```console\n\$ network-policy (.*)\n([^]*?)```/g),
+  ];
+
+  it('shows every command', () => {
+    const commands = new Set(shown.map(([, args]) => args.split(' ')[0]));
+    expect(commands.size).toBe(7);
+  });
+
+  it.each(shown.map(([, args, output]) => [args, output]))(
+    'shows what %s prints',
+    (args, output) => {
+      const { stdout } = spawnSync(
+        'sh',
+        ['-c', `"$0" "$1" ${args} 2>&1`, process.execPath, program],
+        { cwd: examples, encoding: 'utf8', env: plainEnv },
+      );
+      // On a slow machine it tells how far it is.
+      expect(stdout.replace(/^(Reading|Checking|Listing|Comparing) .*\n/gm, '')).toBe(output);
+    },
+  );
+});
+
 describe('help', () => {
   it('is there for the program and every command, with examples', () => {
     const { stdout, status } = run(['--help']);

@@ -49,3 +49,17 @@ export function createProgress(
     },
   };
 }
+
+/** Takes things as they come, and tells how many there are. */
+export function countInto<T>(
+  progress: Progress,
+  what: string,
+  items: Iterable<T>,
+): T[] {
+  const taken: T[] = [];
+  for (const item of items) {
+    progress.report(what, taken.push(item));
+  }
+  progress.end();
+  return taken;
+}

@@ -40,6 +40,7 @@ async function waitForEnforcement(answeringAddress: string): Promise<void> {
     port: gatePort,
   };
   for (;;) {
+    await wait(50);
     const [answer] = await attempt([connection]);
     if (answer !== undefined) return;
     if (Date.now() > end) {
@@ -47,7 +48,6 @@ async function waitForEnforcement(answeringAddress: string): Promise<void> {
         `A port that a policy opens stayed closed for ${longestDelay} ms: is NetworkPolicy enforced here?`,
       );
     }
-    await wait(200);
   }
 }
 

@@ -4,6 +4,7 @@ import { exitCodeOf, linesOf } from '../command';
 import { CommandResult } from '../run';
 import { UnusableInputError } from '../failure';
 import { Format, Report } from '../printing/report';
+import { countInto, createProgress } from '../progress';
 import { standardInput } from '../reading/standardInput';
 import { loadState, StateOptions } from '../reading/state';
 import { Terminal } from '../terminal';
@@ -89,7 +90,12 @@ export async function diff(
   const [was, is] = states.map(state =>
     clusterByPolicies(state, options, terminal),
   );
-  const changes = [...differenceOf(was, is)].flatMap(tellChange);
+  const progress = createProgress(quiet ? undefined : terminal.stderr);
+  const changes = countInto(
+    progress,
+    'Comparing connections',
+    differenceOf(was, is),
+  ).flatMap(tellChange);
   return {
     exitCode: exitCodeOf(states, isFailure(changes, options.failOn)),
     lines: linesOf(reportOf(changes), options.output, terminal),

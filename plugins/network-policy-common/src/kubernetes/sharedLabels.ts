@@ -21,7 +21,6 @@ export function isRawObject(raw: unknown): raw is RawObject {
 
 interface Known {
   keys: readonly string[];
-  values: readonly string[];
   selector: LabelSelector;
 }
 
@@ -36,30 +35,18 @@ const known = new Array<Known | undefined>(8192).fill(undefined);
  * the same object.
  */
 export function sharedSelector(raw: RawObject): LabelSelector | undefined {
-  const print = fingerprint(raw);
-  if (print === undefined) {
-    return undefined;
-  }
-  const place = print % known.length;
-  const candidate = known[place];
-  if (candidate && isSame(candidate, raw)) {
-    return candidate.selector;
-  }
   const keys = Object.keys(raw);
-  const matchLabels: Record<string, string> = {};
-  for (const key of keys) {
-    const value = raw[key];
-    if (
-      typeof value !== 'string' ||
-      !isLabelKey(key) ||
-      validateLabelValue(value) !== undefined
-    ) {
-      return undefined;
-    }
-    matchLabels[key] = value;
-  }
   if (keys.length === 0) {
     return everything;
+  }
+  const place = fingerprint(keys, raw) % known.length;
+  const candidate = known[place];
+  if (candidate && isEqual(candidate, keys, raw)) {
+    return candidate.selector;
+  }
+  const matchLabels = validatedLabels(keys, raw);
+  if (!matchLabels) {
+    return undefined;
   }
   const selector = { matchLabels, matchExpressions: [] };
   known[place] = { keys, selector };
@@ -71,6 +58,25 @@ export function sharedLabels(raw: RawObject): Labels | undefined {
   return sharedSelector(raw)?.matchLabels;
 }
 
+function validatedLabels(
+  keys: readonly string[],
+  raw: RawObject,
+): Labels | undefined {
+  const labels: Record<string, string> = {};
+  for (const key of keys) {
+    const value = raw[key];
+    if (
+      typeof value !== 'string' ||
+      !isLabelKey(key) ||
+      validateLabelValue(value) !== undefined
+    ) {
+      return undefined;
+    }
+    labels[key] = value;
+  }
+  return labels;
+}
+
 const labelKeys = boundedTable<true>();
 
 function isLabelKey(key: string): boolean {
@@ -78,4 +84,40 @@ function isLabelKey(key: string): boolean {
     labelKeys.get(key) ??
     (validateLabelKey(key) === undefined && labelKeys.keep(key, true))
   );
+}
+
+function isEqual(
+  { keys: knownKeys, selector: { matchLabels } }: Known,
+  keys: readonly string[],
+  raw: RawObject,
+): boolean {
+  if (keys.length !== knownKeys.length) {
+    return false;
+  }
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index];
+    if (key !== knownKeys[index] || raw[key] !== matchLabels[key]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// The ends of the values say enough: what values of one key differ in is mostly there.
+function fingerprint(keys: readonly string[], raw: RawObject): number {
+  let print = keys.length;
+  for (const key of keys) {
+    const value = raw[key];
+    const end = typeof value === 'string' ? value.length - 1 : -1;
+    if (typeof value === 'string' && end >= 2) {
+      const last =
+        (value.charCodeAt(end) << 14) ^
+        (value.charCodeAt(end - 1) << 7) ^
+        value.charCodeAt(end - 2);
+      print = Math.imul(print ^ last, 0x9e3779b1) + end;
+    } else if (typeof value === 'string' && end >= 0) {
+      print = Math.imul(print ^ value.charCodeAt(end), 0x9e3779b1) + end;
+    }
+  }
+  return (print ^ (print >>> 15)) >>> 0;
 }

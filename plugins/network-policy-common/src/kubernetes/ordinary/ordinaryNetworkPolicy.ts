@@ -19,6 +19,7 @@ import { isRawObject, RawObject } from '../sharedLabels';
 
 const none: readonly never[] = [];
 
+const noAnnotations: NetworkPolicy['annotations'] = {};
 const ingressOnly: readonly PolicyType[] = ['Ingress'];
 const egressOnly: readonly PolicyType[] = ['Egress'];
 const both: readonly PolicyType[] = ['Ingress', 'Egress'];
@@ -66,7 +67,7 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
 
 function readAnnotations(raw: unknown) {
   if (raw === undefined) {
-    return {};
+    return noAnnotations;
   }
   return isRawObject(raw) ? annotationsOf(raw) : undefined;
 }
