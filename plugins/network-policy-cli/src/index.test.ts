@@ -470,7 +470,9 @@ describe('the README', () => {
         { cwd: examples, encoding: 'utf8', env: plainEnv },
       );
       // On a slow machine it tells how far it is.
-      expect(stdout.replace(/^(Reading|Checking|Listing|Comparing) .*\n/gm, '')).toBe(output);
+      expect(
+        stdout.replace(/^(Reading|Checking|Listing|Comparing) .*\n/gm, ''),
+      ).toBe(output);
     },
   );
 });

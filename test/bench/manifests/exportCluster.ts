@@ -18,9 +18,7 @@ function textOf(items: readonly object[], format: ManifestFormat): string {
 }
 
 /** The manifests of a cluster by the file, without its ending, that they belong in. */
-function manifestFiles(
-  snapshot: ClusterSnapshot,
-): Map<string, object[]> {
+function manifestFiles(snapshot: ClusterSnapshot): Map<string, object[]> {
   const files = new Map<string, object[]>();
   // No namespace can be called like the file of what is in none: a name has no underscore.
   for (const { namespace = 'cluster_wide', manifest } of plainObjects(

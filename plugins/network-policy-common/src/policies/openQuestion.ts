@@ -10,11 +10,7 @@ export interface OpenQuestion {
 }
 
 /** A policy as people write it: `NetworkPolicy default/web`. */
-function describePolicy({
-  kind,
-  namespace,
-  name,
-}: DecidingPolicy): string {
+function describePolicy({ kind, namespace, name }: DecidingPolicy): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
