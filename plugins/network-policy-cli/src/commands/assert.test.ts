@@ -1,10 +1,6 @@
-import { listOf, runWith } from '../testing/fakeTerminal';
-import { podOf, policyOf, serviceOf } from '../testing/manifests';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CheckedAssertion } from '../asking/check';
-import { assertConnections, AssertOptions } from './assert';
+import { listOf } from '../__testUtils__/fakeTerminal';
+import { podOf, policyOf, serviceOf } from '../__testUtils__/manifests';
+import { resultsOf, runAssert } from '../__testUtils__/runAssert';
 
 const web = (version: string) => ({ app: 'web', version });
 
@@ -62,29 +58,8 @@ const manifests = listOf(
   }),
 );
 
-const resultsOf = (stdout: string): CheckedAssertion[] =>
-  JSON.parse(stdout).results;
-
 describe('assert', () => {
-  let folder: string;
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'network-policy-'));
-  });
-
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  async function run(text: string, options: Partial<AssertOptions> = {}) {
-    const file = join(folder, 'assertions.yaml');
-    writeFileSync(file, text);
-    const { stdout, ...rest } = await runWith(manifests, terminal =>
-      assertConnections(
-        { assertions: file, paths: ['-'], output: 'json', ...options },
-        terminal,
-      ),
-    );
-    return { ...rest, stdout, file };
-  }
+  const run = (text: string) => runAssert(manifests, text);
 
   async function actual(
     from: object,
@@ -93,7 +68,7 @@ describe('assert', () => {
   ) {
     const assertion = { from, to, ...asked, expect: 'allowed' };
     const { stdout } = await run(JSON.stringify([assertion]));
-    const [result] = JSON.parse(stdout).results;
+    const [result] = resultsOf(stdout);
     return [result.actual, result.partial ? 'partial' : 'complete'];
   }
 
@@ -245,67 +220,11 @@ assertions:
           reasons: [
             "Egress: Policies are not about 192.0.2.7, which is no pod's address.",
             expect.stringMatching(
-              /^Ingress: NetworkPolicy .* isolate pod default\/old for ingress, and none of their rules allows it\.$/,
+              /^Ingress: NetworkPolicies .* isolate pod default\/old for ingress, and none of their rules allows it\.$/,
             ),
           ],
         },
       ],
     });
-  });
-
-  describe('what cannot be checked', () => {
-    const text = `assertions:
-- {from: {pod: default/nobody}, to: {pod: default/old}, expect: denied}
-- from: {pod: default/client}
-  to: {service: old}
-  expect: maybe
-- {name: fine, from: {pod: default/client}, to: {pod: default/old}, expect: allowed}
-`;
-
-    it('is named with its line and field, and the rest is checked', async () => {
-      const { stdout, stderr, exitCode, file } = await run(text);
-      expect(exitCode).toBe(2);
-      expect(stderr.split('\n').slice(0, 3)).toEqual([
-        `${file}:4: assertions[1].to.service: must be the namespace and name of a Service, like default/web`,
-        `${file}:5: assertions[1].expect: must be allowed or denied`,
-        `${file}:2: assertions[0].from: there is no pod default/nobody`,
-      ]);
-      const { passed, failed } = JSON.parse(stdout);
-      expect([passed, failed]).toEqual([1, 2]);
-      expect(resultsOf(stdout).map(({ pass }) => pass)).toEqual([
-        false,
-        false,
-        true,
-      ]);
-      expect(resultsOf(stdout)[0].reasons).toEqual([
-        'There is no pod default/nobody.',
-      ]);
-    });
-
-    it('is an error in the other formats', async () => {
-      expect((await run(text, { output: 'junit' })).stdout).toContain(
-        '<error message="it could not be checked">There is no pod default/nobody.</error>',
-      );
-      expect((await run(text, { output: 'table' })).stdout).toMatch(
-        /^ERROR pod default\/nobody to .*: it could not be checked$/m,
-      );
-      expect((await run(text, { output: 'csv' })).stdout).toContain(
-        'pass,fine,allowed,allowed,no,',
-      );
-    });
-
-    it('is refused altogether with --strict', async () => {
-      const { stdout, exitCode } = await run(text, { strict: true });
-      expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
-    });
-
-    it.each(['{}', 'assertions: {}', '7', '', '[', 'a: &a [*a]'])(
-      'may be the whole file: %j',
-      async whole => {
-        const { stdout, stderr, exitCode, file } = await run(whole);
-        expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
-        expect(stderr.startsWith(file)).toBe(true);
-      },
-    );
   });
 });

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listOf, runWith } from '../testing/fakeTerminal';
-import { podOf, policyOf } from '../testing/manifests';
+import { listOf, runWith } from '../__testUtils__/fakeTerminal';
+import { podOf, policyOf } from '../__testUtils__/manifests';
 import { diff, DiffOptions } from './diff';
 
 const pods = [podOf('web'), podOf('a'), podOf('b')];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runWith } from '../testing/fakeTerminal';
+import { runWith } from '../__testUtils__/fakeTerminal';
 import { explain, ExplainOptions } from './explain';
 
 const manifests = `

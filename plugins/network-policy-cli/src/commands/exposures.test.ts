@@ -1,6 +1,6 @@
 import { Format } from '../printing/report';
-import { listOf, runWith } from '../testing/fakeTerminal';
-import { podOf, policyOf } from '../testing/manifests';
+import { listOf, runWith } from '../__testUtils__/fakeTerminal';
+import { podOf, policyOf } from '../__testUtils__/manifests';
 import { exposures } from './exposures';
 
 const all = { namespaceSelector: {} };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareConnections } from '../testing/expectedConnections';
-import { listOf, runWith } from '../testing/fakeTerminal';
+import { compareConnections } from '../__testUtils__/expectedConnections';
+import { listOf, runWith } from '../__testUtils__/fakeTerminal';
 import { list } from './list';
 
 const folder = join(

@@ -1,6 +1,6 @@
 import { Format } from '../printing/report';
-import { listOf, runWith } from '../testing/fakeTerminal';
-import { podOf, policyOf, serviceOf } from '../testing/manifests';
+import { listOf, runWith } from '../__testUtils__/fakeTerminal';
+import { podOf, policyOf, serviceOf } from '../__testUtils__/manifests';
 import { reach } from './reach';
 
 const pods = [

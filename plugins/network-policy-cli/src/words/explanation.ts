@@ -5,9 +5,17 @@ import {
   SideVerdict,
 } from 'backstage-plugin-network-policy-common';
 import { Paint } from '../printing/style';
+import { formatPlace } from '../reading/problem';
 import { Quote, State } from '../reading/state';
 import { formatQuote } from './quotes';
-import { describeEnd, Direction, rulePath, sentenceOf, whoIs } from './sides';
+import {
+  describeEnd,
+  describePolicy,
+  Direction,
+  rulePath,
+  sentenceOf,
+  whoIs,
+} from './sides';
 
 /** A policy that had a say, and where it is written; a rule of it, if one decided. */
 export type PlacedPolicy = (DecidingPolicy | DecidingRule) & {
@@ -58,6 +66,15 @@ function place(
   };
 }
 
+// Who wants to read the text of more asks for one of them.
+const mostQuotes = 3;
+
+function describePlace({ policy, quote }: Placed): string {
+  const { file, line } = quote ?? {};
+  const where = file === undefined ? '' : `${formatPlace(file, line)}: `;
+  return `    ${where}${describePolicy(policy)}`;
+}
+
 /** One side of a verdict with its sentence and the places of what decided. */
 export function explainSide(
   direction: Direction,
@@ -83,11 +100,11 @@ export function explainSide(
       yield '';
       yield `${title} ${describeEnd(end)}: ${word}`;
       yield `  ${sentence}`;
-      for (const { quote } of placed) {
-        if (quote) {
-          yield* formatQuote(quote, paint);
-        }
-      }
+      yield* placed.length > mostQuotes
+        ? placed.map(describePlace)
+        : placed.flatMap(({ quote }) =>
+            quote ? [...formatQuote(quote, paint)] : [],
+          );
     },
   };
 }

@@ -94,13 +94,13 @@ export function sentenceOf(
     }
     case 'denied':
       return `${namedRule(direction, side.policies[0])} denies it.`;
-    default: {
-      const one = side.policies.length === 1;
-      return `${enumerate(side.policies.map(describePolicy))} ${
-        one ? 'isolates' : 'isolate'
-      } ${who} for ${direction}, and none of ${
-        one ? 'its' : 'their'
-      } rules allows it.`;
-    }
+    default:
+      return side.policies.length === 1
+        ? `${describePolicy(
+            side.policies[0],
+          )} isolates ${who} for ${direction}, and none of its rules allows it.`
+        : `NetworkPolicies ${enumerate(
+            side.policies.map(({ namespace, name }) => `${namespace}/${name}`),
+          )} isolate ${who} for ${direction}, and none of their rules allows it.`;
   }
 }

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { load } from 'js-yaml';
+import {
+  plainEnv,
+  podLine,
+  startedProgram,
+} from '../__testUtils__/startedProgram';
+
+jest.setTimeout(120_000);
+
+const { file, run, write } = startedProgram();
+
+describe('input', () => {
+  it('may come by standard input, as kubectl prints it', () => {
+    const lists = ['a', 'b'].map(name =>
+      JSON.stringify(
+        { apiVersion: 'v1', kind: 'List', items: [load(podLine(name))] },
+        null,
+        4,
+      ),
+    );
+    const { stdout } = run(['list', '-', '-o', 'csv'], lists.join('\n'));
+    expect(stdout).toContain('default/Pod/a,default/Pod/b,all ports');
+  });
+
+  it('may be the assertions, too', () => {
+    const text = JSON.stringify([
+      {
+        from: { address: '192.0.2.1' },
+        to: { service: 'default/web' },
+        expect: 'denied',
+      },
+    ]);
+    expect(run(['assert', '--assertions', '-', 'np-05'], text)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('1 passed, 0 failed'),
+    });
+  });
+});
+
+describe('output', () => {
+  const failing = ['assert', '--assertions', 'assertions.yaml', 'closed'];
+
+  it('has no colours but on a terminal, or where they are asked for', () => {
+    expect(run(failing).stdout).not.toContain('\u001b');
+    expect(run(failing, '', { FORCE_COLOR: '1' }).stdout).toContain(
+      '\u001b[31m',
+    );
+    expect(
+      run(failing, '', { FORCE_COLOR: '1', NO_COLOR: '1' }).stdout,
+    ).not.toContain('\u001b');
+  });
+
+  it('may be JUnit, which is valid XML with the counts that build servers show', () => {
+    const name = 'a "quote" & <tag> \u0007 \ud83d\ude80';
+    const assertions = write(
+      'a.json',
+      JSON.stringify([
+        {
+          name,
+          from: { address: '192.0.2.1' },
+          to: { service: 'default/web' },
+          expect: 'allowed',
+        },
+        {
+          from: { address: '192.0.2.1' },
+          to: { service: 'default/web' },
+          expect: 'denied',
+        },
+      ]),
+    );
+    const { stdout, status } = run([
+      'assert',
+      '--assertions',
+      assertions,
+      'np-05',
+      '-o',
+      'junit',
+    ]);
+    expect(status).toBe(1);
+    expect(XMLValidator.validate(stdout)).toBe(true);
+    const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(
+      stdout,
+    );
+    expect(testsuites['@_failures']).toBe('1');
+    expect(testsuites.testsuite.testcase).toHaveLength(2);
+    expect(testsuites.testsuite.testcase[0]['@_name']).toContain(
+      '"quote" & <tag>',
+    );
+  });
+
+  it('may be TAP', () => {
+    const lines = run([...failing, '-o', 'tap']).stdout.split('\n');
+    expect(lines.slice(0, 3)).toEqual([
+      'TAP version 14',
+      '1..4',
+      'not ok 1 - the shop can show the login page',
+    ]);
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const text = Array.from({ length: 200 }, (_, index) =>
+      podLine(`p${index}`),
+    ).join('\n---\n');
+    const child = spawn(
+      process.execPath,
+      [file(), 'list', write('many.yaml', text), '-o', 'json', '-q'],
+      { env: plainEnv },
+    );
+    let stderr = '';
+    child.stderr.on('data', chunk => {
+      stderr += chunk;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const status = await new Promise(resolve => child.on('close', resolve));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
