@@ -61,8 +61,8 @@ describe('help', () => {
   });
 
   it('loads nothing of what the commands need', () => {
-    const sizeOf = (file: string): number => {
-      const text = readFileSync(join(folder(), file), 'utf8');
+    const sizeOf = (part: string): number => {
+      const text = readFileSync(join(folder(), part), 'utf8');
       const imported = [
         ...text.matchAll(/^(?:import|\} from) .*"\.\/(.+)";$/gm),
       ];
