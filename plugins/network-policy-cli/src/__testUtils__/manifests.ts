@@ -7,6 +7,7 @@ export function podOf(
     ports = [],
     status,
     hostNetwork,
+    nodeName,
     owner,
   }: {
     namespace?: string;
@@ -14,6 +15,7 @@ export function podOf(
     ports?: { name?: string; containerPort: number; protocol?: string }[];
     status?: { phase: string; podIP?: string };
     hostNetwork?: boolean;
+    nodeName?: string;
     owner?: { kind: string; name: string };
   } = {},
 ) {
@@ -28,7 +30,7 @@ export function podOf(
         ownerReferences: [{ ...owner, controller: true, uid: owner.name }],
       }),
     },
-    spec: { containers: [{ name: 'main', ports }], hostNetwork },
+    spec: { containers: [{ name: 'main', ports }], hostNetwork, nodeName },
     status,
   };
 }

@@ -167,7 +167,8 @@ export function ask(
   if ('missing' in sources) {
     return { ...sources, path: 'from' };
   }
-  const legs = findLegs(directory, question.to, question);
+  const byNode = sources.found.some(end => directory.isOnNode(end));
+  const legs = findLegs(directory, question.to, question, byNode);
   if ('missing' in legs) {
     return { ...legs, path: 'to' };
   }

@@ -21,13 +21,15 @@ export interface Directory {
   /** The workloads of that name, of any kind. */
   workloadsNamed(namespace: string, name: string): readonly WorkloadReference[];
   podWithAddress(address: string): Pod | undefined;
-  /** Where a Service leads, by the port and protocol that are asked for. */
+  /** Where a Service leads, by the port and protocol that are asked for; all of it, or as `alike` has it. */
   destinations(
     service: Service,
-    asked: { port?: number | string; protocol?: Protocol },
+    asked: { port?: number | string; protocol?: Protocol; all?: boolean },
   ): readonly ServiceDestination[];
   /** Of pods that no policy can tell apart, two stand for all: one may connect to the other. */
-  representatives(pods: readonly Pod[]): readonly Pod[];
+  alike(pods: readonly Pod[]): readonly Pod[];
+  /** Whether an end is a node, or what uses the network of one: which pods it may reach depends on where they run. */
+  isOnNode(end: ConnectionEnd): boolean;
 }
 
 const workloadKey = ({ namespace, kind, name }: WorkloadReference) =>
@@ -89,6 +91,16 @@ function usesAddresses(cluster: IndexedCluster): boolean {
   return false;
 }
 
+/** Two of each that are alike. */
+function firstTwo<T>(
+  items: readonly T[],
+  likenessOf: (item: T) => string,
+): T[] {
+  return [...groupBy(items, likenessOf).values()].flatMap(group =>
+    group.slice(0, 2),
+  );
+}
+
 /** What of a pod policies can ask for, as a key. */
 function likeness(pod: Pod, byAddress: boolean): string {
   return JSON.stringify([
@@ -129,9 +141,23 @@ export function createDirectory({
       ),
     );
   });
+  const nodeAddresses = remember(
+    () => new Set(snapshot.nodes.flatMap(node => node.addresses)),
+  );
   const byAddress = remember(() => usesAddresses(cluster));
+  const likenessOfPod = (pod: Pod) => likeness(pod, byAddress());
+  const likenessOfDestination = ({
+    to,
+    port,
+    servicePort,
+  }: ServiceDestination) =>
+    JSON.stringify([
+      to.kind === 'pod' ? likenessOfPod(to.pod) : to,
+      port,
+      servicePort.port,
+    ]);
   const destinations = new Map<string, readonly ServiceDestination[]>();
-  const representatives = new WeakMap<readonly Pod[], readonly Pod[]>();
+  const alikePods = new WeakMap<readonly Pod[], readonly Pod[]>();
   const countingPods = new Map<string, readonly Pod[]>();
   return {
     cluster,
@@ -151,23 +177,23 @@ export function createDirectory({
     workloadsNamed: (namespace, name) =>
       names().get(`${namespace}/${name}`) ?? [],
     podWithAddress: address => addresses().get(address),
-    destinations(service, { port, protocol }) {
+    destinations(service, { port, protocol, all = false }) {
       const { namespace, name } = service;
-      return rememberBy(
-        destinations,
-        JSON.stringify([namespace, name, port, protocol]),
-        () => serviceDestinations(cluster, service, { port, protocol }),
-      );
+      const key = JSON.stringify([namespace, name, port, protocol, all]);
+      return rememberBy(destinations, key, () => {
+        const found = serviceDestinations(cluster, service, { port, protocol });
+        return all ? found : firstTwo(found, likenessOfDestination);
+      });
     },
-    representatives(alike) {
-      const groups = () =>
-        groupBy(alike, pod => likeness(pod, byAddress())).values();
-      const found =
-        representatives.get(alike) ??
-        [...groups()].flatMap(group => group.slice(0, 2));
-      representatives.set(alike, found);
+    alike(pods) {
+      const found = alikePods.get(pods) ?? firstTwo(pods, likenessOfPod);
+      alikePods.set(pods, found);
       return found;
     },
+    isOnNode: end =>
+      end.kind === 'address'
+        ? nodeAddresses().has(end.address)
+        : end.kind === 'pod' && end.pod.hostNetwork,
   };
 }
 

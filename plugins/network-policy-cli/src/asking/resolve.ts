@@ -27,10 +27,15 @@ export interface AskedPort {
 
 const defaultProtocol: Protocol = 'TCP';
 
-/** The pods or the address behind a name. */
+/**
+ * The pods or the address behind a name.
+ *
+ * @param all - whether pods are told apart that policies do not
+ */
 export function findEnds(
   directory: Directory,
   reference: Exclude<EndpointReference, { kind: 'service' }>,
+  all = false,
 ): Found<readonly ConnectionEnd[]> {
   const missing = { missing: `there is no ${describeEndpoint(reference)}` };
   switch (reference.kind) {
@@ -42,7 +47,7 @@ export function findEnds(
       const { namespace, workloadKind: kind, name } = reference;
       const pods = directory.workload({ namespace, kind, name });
       return pods
-        ? { found: directory.representatives(pods).map(podEnd) }
+        ? { found: (all ? pods : directory.alike(pods)).map(podEnd) }
         : missing;
     }
     default: {
@@ -67,6 +72,7 @@ function legsOfService(
   directory: Directory,
   reference: Extract<EndpointReference, { kind: 'service' }>,
   { protocol, port }: AskedPort,
+  all: boolean,
 ): Found<readonly Leg[]> {
   const service = directory.service(reference.namespace, reference.name);
   if (!service) {
@@ -76,6 +82,7 @@ function legsOfService(
     found: directory.destinations(service, {
       port,
       protocol: port === undefined ? protocol : protocol ?? defaultProtocol,
+      all,
     }),
   };
 }
@@ -83,16 +90,19 @@ function legsOfService(
 /**
  * The places that a question is about. A name of a port is looked up on each pod, or on the Service; none when nothing
  * has that port.
+ *
+ * @param all - whether pods are told apart that policies do not
  */
 export function findLegs(
   directory: Directory,
   reference: EndpointReference,
   asked: AskedPort,
+  all: boolean,
 ): Found<readonly Leg[]> {
   if (reference.kind === 'service') {
-    return legsOfService(directory, reference, asked);
+    return legsOfService(directory, reference, asked, all);
   }
-  const ends = findEnds(directory, reference);
+  const ends = findEnds(directory, reference, all);
   if ('missing' in ends) {
     return ends;
   }

@@ -34,6 +34,15 @@ const manifests = listOf(
     labels: { app: 'twin' },
     owner: { kind: 'Job', name: 't' },
   }),
+  ...['node-a', 'node-b', 'node-c'].map(nodeName =>
+    podOf(`spread-${nodeName}`, {
+      labels: { app: 'twin' },
+      nodeName,
+      owner: { kind: 'DaemonSet', name: 'spread' },
+    }),
+  ),
+  podOf('agent', { hostNetwork: true, nodeName: 'node-c' }),
+  serviceOf('spread', [{ port: 80 }], { app: 'twin' }),
   serviceOf('web', [
     { name: 'main', port: 80, targetPort: 'http' },
     { name: 'admin', port: 9000 },
@@ -165,6 +174,19 @@ describe('assert', () => {
       'allowed',
       'complete',
     ]);
+  });
+
+  it('finds the pods on its own node, which a node always reaches', async () => {
+    const agent = { pod: 'default/agent' };
+    for (const to of [
+      { workload: 'default/DaemonSet/spread' },
+      { service: 'default/spread' },
+    ]) {
+      expect(await actual(agent, to, { port: 80 })).toEqual([
+        'allowed',
+        'partial',
+      ]);
+    }
   });
 
   it('denies where there is nothing to connect to, and says so', async () => {

@@ -110,7 +110,7 @@ export function collect(
             before.origin.document
           })`
         : '';
-      const message = `it is given already, and differently,${where}; this one counts`;
+      const message = `it is given already, and differently${where}; this one counts`;
       problems.push(toProblem({ path: '', message }, origin, name, findPlace));
     }
   };

@@ -2,7 +2,15 @@ import { PreparedEnd } from '../policies/end';
 import { Side } from '../policies/side';
 import type { ClusterIndex } from './ClusterIndex';
 import { prepareEnd } from './ends';
-import { familiesOf, partsByFamily, PodClass } from './podClass';
+import {
+  AddressSpan,
+  familiesOf,
+  joinSpans,
+  partsByFamily,
+  PodClass,
+  spanOf,
+  withPods,
+} from './podClass';
 
 /** Pods of one namespace that are alike as sources: what policies say of their egress is the same. */
 export interface SourceGroup {
@@ -15,6 +23,9 @@ export interface SourceGroup {
   size: number;
   /** Whether they connect over the same families of addresses, whatever the destination. */
   sameFamilies: boolean;
+  /** Computed when it is first asked for; the group lives no longer than what it depends on. */
+  byFamily?: readonly SourceGroup[];
+  span?: AddressSpan;
 }
 
 /** The first pod of a class as an end of connections. */
@@ -54,6 +65,41 @@ function groupOf(
     size,
     sameFamilies,
   };
+}
+
+/** The pods of a group, those apart that have addresses of other families, or none. */
+export function groupsByFamily(
+  index: ClusterIndex,
+  group: SourceGroup,
+): readonly SourceGroup[] {
+  if (!group.byFamily) {
+    const found = new Map<string, PodClass[]>();
+    for (const podClass of group.classes) {
+      for (const pods of partsByFamily(podClass)) {
+        const part =
+          pods.length === podClass.pods.length
+            ? podClass
+            : withPods(podClass, pods);
+        const families = familiesOf(pods[0]);
+        const alike = found.get(families);
+        if (alike) {
+          alike.push(part);
+        } else {
+          found.set(families, [part]);
+        }
+      }
+    }
+    group.byFamily = [...found.values()].map(classes =>
+      groupOf(index, group.egress, classes),
+    );
+  }
+  return group.byFamily;
+}
+
+/** Where the addresses of a group lie. */
+export function spanOfGroup(group: SourceGroup): AddressSpan {
+  group.span ??= joinSpans(group.classes.map(spanOf));
+  return group.span;
 }
 
 /**

@@ -124,6 +124,35 @@ export function forgetComputed(podClass: PodClass): void {
   podClass.byFamily = undefined;
 }
 
+/** A class of some pods of another one. */
+export function withPods(podClass: PodClass, pods: readonly Pod[]): PodClass {
+  return {
+    ...podClass,
+    pods: [...pods],
+    prepared: undefined,
+    span: undefined,
+    byFamily: undefined,
+  };
+}
+
+/** Where addresses lie of which some lie here and the others there. */
+export function joinSpans(spans: readonly AddressSpan[]): AddressSpan {
+  const joined: AddressSpan = {};
+  for (const span of spans) {
+    for (const family of ['ipv4', 'ipv6'] as const) {
+      const known = joined[family];
+      const more = span[family];
+      if (more) {
+        joined[family] = {
+          first: known && known.first < more.first ? known.first : more.first,
+          last: known && known.last > more.last ? known.last : more.last,
+        };
+      }
+    }
+  }
+  return joined;
+}
+
 /** Where the addresses of a class lie. */
 export function spanOf(podClass: PodClass): AddressSpan {
   if (podClass.span) {

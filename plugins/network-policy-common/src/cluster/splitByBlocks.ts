@@ -1,10 +1,16 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { readAddress } from '../policies/addresses';
 import { Block, blockHolds } from '../policies/block';
-import { groupBy, partsByFamily, PodClass, spanOf } from './podClass';
+import {
+  AddressSpan,
+  groupBy,
+  partsByFamily,
+  PodClass,
+  spanOf,
+} from './podClass';
 
-function liesApart(podClass: PodClass, { range, except }: Block): boolean {
-  const span = spanOf(podClass)[range.family];
+function liesApart(addresses: AddressSpan, { range, except }: Block): boolean {
+  const span = addresses[range.family];
   if (!span || span.last < range.first || span.first > range.last) {
     return true;
   }
@@ -18,6 +24,14 @@ function liesApart(podClass: PodClass, { range, except }: Block): boolean {
         (hole.first <= span.first && hole.last >= span.last),
     )
   );
+}
+
+/** Whether each of these blocks surely holds all addresses that lie so, or none of them. */
+export function holdsAllOrNone(
+  blocks: readonly Block[],
+  span: AddressSpan,
+): boolean {
+  return blocks.every(block => liesApart(span, block));
 }
 
 function signature({ addresses }: Pod, blocks: readonly Block[]): string {
@@ -38,7 +52,7 @@ export function splitByBlocks(
   blocks: readonly Block[],
 ): readonly (readonly Pod[])[] {
   const parts = partsByFamily(podClass);
-  return blocks.every(block => liesApart(podClass, block))
+  return blocks.length === 0 || holdsAllOrNone(blocks, spanOf(podClass))
     ? parts
     : parts.flatMap(pods => groupBy(pods, pod => signature(pod, blocks)));
 }

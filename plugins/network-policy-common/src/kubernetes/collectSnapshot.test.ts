@@ -1,6 +1,6 @@
+import fc from 'fast-check';
 import { collectSnapshot } from './collectSnapshot';
 import { readObject } from './readObject';
-import { duplicateObjects } from './uniqueObjects';
 
 const object = (
   apiVersion: string,
@@ -66,7 +66,7 @@ it('rule 8: adds namespaces that are only used, with the label of their name', (
   ]);
 });
 
-it('takes the last of the objects that are given again, in the place of the first, and names them', () => {
+it('takes the last of the objects that are given again, in the place of the first', () => {
   const again = [
     pod('default/web', { spec: { nodeName: 'node-1' } }),
     pod('web', { spec: { nodeName: 'node-2' } }),
@@ -86,10 +86,57 @@ it('takes the last of the objects that are given again, in the place of the firs
     ['other', 'web', undefined],
     ['default', 'web-1', undefined],
   ]);
-  expect(duplicateObjects(read(...again))).toEqual([
-    { kind: 'Pod', namespace: 'default', name: 'web' },
-    { kind: 'Deployment', namespace: 'default', name: 'web' },
-  ]);
+});
+
+it('takes the last of them in whatever order they come', () => {
+  const name = fc.constantFrom('a', 'b', 'c', 'd');
+  const objects = fc.array(
+    fc.record({
+      kind: fc.constantFrom('Pod', 'Service'),
+      namespace: fc.constantFrom('x', 'y'),
+      name,
+      label: fc.constantFrom('1', '2', '3'),
+    }),
+    { maxLength: 30 },
+  );
+  fc.assert(
+    fc.property(objects, fc.boolean(), (given, isSorted) => {
+      const order = isSorted
+        ? [...given].sort((one, other) =>
+            one.kind + one.namespace + one.name <
+            other.kind + other.namespace + other.name
+              ? -1
+              : 1,
+          )
+        : given;
+      const expected = new Map(
+        order.map(({ kind, namespace, name: itsName, label }) => [
+          `${kind} ${namespace}/${itsName}`,
+          label,
+        ]),
+      );
+      const { pods, services } = collect(
+        ...order.map(({ kind, namespace, name: itsName, label }) =>
+          object('v1', kind, `${namespace}/${itsName}`, {
+            spec: { selector: { label }, nodeName: label },
+          }),
+        ),
+      );
+      expect(
+        new Map([
+          ...pods.map((one): [string, unknown] => [
+            `Pod ${one.namespace}/${one.name}`,
+            one.nodeName,
+          ]),
+          ...services.map((one): [string, unknown] => [
+            `Service ${one.namespace}/${one.name}`,
+            one.selector?.label,
+          ]),
+        ]),
+      ).toEqual(expected);
+      expect(pods.length + services.length).toBe(expected.size);
+    }),
+  );
 });
 
 it('gives planned pods names of their own', () => {

@@ -13,7 +13,7 @@ import { describeInvalid, describeOtherPolicies } from './notEvaluated';
 import { isWorkloadKind } from './parseWorkload';
 import { plannedPods, ReadKnownObject } from './plannedPods';
 import { ReadObject } from './readObject';
-import { namespacesOf, noPlaces, placeOf, Places } from './uniqueObjects';
+import { namespacesOf, noPlaces, placeOf, Places } from './places';
 
 interface ObjectsByKind {
   Namespace: Namespace;

@@ -49,4 +49,3 @@ export { parseService } from './parseService';
 export { parseWorkload } from './parseWorkload';
 export { readObject, type ReadObject } from './readObject';
 export { formatLabels, formatSelector, matchesSelector } from './selectors';
-export { duplicateObjects, type ObjectReference } from './uniqueObjects';

@@ -1,7 +1,7 @@
 import { AddressFamily } from '../kubernetes/addresses';
 import { CompiledRule } from './compiledPolicy';
 import { End } from './end';
-import { matchRule } from './matchPeer';
+import { matchCode } from './matchPeer';
 
 /** What is known of all ends that the same rules match in the same way. */
 export interface MatchNode<T> {
@@ -9,14 +9,9 @@ export interface MatchNode<T> {
   next: Map<number, MatchNode<T>>;
 }
 
-const certaintyCodes = {
-  perhaps: 0,
-  'address-of-pod': 1,
-  address: 2,
-  selected: 3,
-} as const;
 const familyCodes = { ipv4: -1, ipv6: -2, any: -3 } as const;
-const mostPeers = 65_536;
+// Far more than the peers that an object can hold.
+const mostCodes = 1_000_000;
 
 function step<T>(node: MatchNode<T>, code: number): MatchNode<T> {
   let next = node.next.get(code);
@@ -46,11 +41,9 @@ export class MatchTree<T> {
       const family = families[nth];
       node = step(node, familyCodes[family ?? 'any']);
       for (let index = 0; index < this.rules.length; index++) {
-        const match = matchRule(this.rules[index], end, family);
-        if (match) {
-          const peer = (match.peer ?? -1) + 1;
-          const how = peer * 4 + certaintyCodes[match.certainty];
-          node = step(node, index * mostPeers * 4 + how);
+        const code = matchCode(this.rules[index], end, family);
+        if (code !== 0) {
+          node = step(node, index * mostCodes + code);
         }
       }
     }

@@ -26,6 +26,7 @@ const certainties: readonly Certainty[] = [
   'address',
   'selected',
 ];
+const selected = certainties.indexOf('selected');
 
 /** A rule that matches the other end, or may. */
 export interface MatchedRule {
@@ -139,30 +140,50 @@ function matchPeerOf(
     : matchPeer(peer, policy.tier, end, family);
 }
 
+const certaintyCodes = certainties.length;
+
+/**
+ * How a rule matches the other end, as one number: by which peer, that of the most certain match, and how surely. Ends
+ * with the same number are the same to the rule; 0 means that it does not match.
+ */
+export function matchCode(
+  rule: CompiledRule,
+  end: End,
+  family: AddressFamily | undefined,
+): number {
+  if (!rule.peers) {
+    return selected;
+  }
+  let best = 0;
+  let bestPeer = 0;
+  for (let index = 0; index < rule.peers.length; index++) {
+    const certainty = certainties.indexOf(
+      matchPeerOf(rule, rule.peers[index], end, family),
+    );
+    if (certainty > best) {
+      best = certainty;
+      bestPeer = index;
+      if (best === selected) {
+        break;
+      }
+    }
+  }
+  return best === 0 ? 0 : (bestPeer + 1) * certaintyCodes + best;
+}
+
 /** The peer of a rule that matches the other end most surely; undefined when none does. */
 export function matchRule(
   rule: CompiledRule,
   end: End,
   family: AddressFamily | undefined,
 ): MatchedRule | undefined {
-  if (!rule.peers) {
-    return { rule, certainty: 'selected' };
+  const code = matchCode(rule, end, family);
+  const certainty = certainties[code % certaintyCodes];
+  if (certainty === 'no') {
+    return undefined;
   }
-  let best: MatchedRule | undefined;
-  for (let index = 0; index < rule.peers.length; index++) {
-    const certainty = matchPeerOf(rule, rule.peers[index], end, family);
-    if (certainty === 'selected') {
-      return { rule, certainty, peer: index };
-    }
-    if (
-      certainty !== 'no' &&
-      (!best ||
-        certainties.indexOf(certainty) > certainties.indexOf(best.certainty))
-    ) {
-      best = { rule, certainty, peer: index };
-    }
-  }
-  return best;
+  const peer = Math.floor(code / certaintyCodes) - 1;
+  return peer < 0 ? { rule, certainty } : { rule, certainty, peer };
 }
 
 const none: readonly MatchedRule[] = [];

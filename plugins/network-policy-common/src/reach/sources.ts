@@ -1,8 +1,13 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { IndexedNamespace } from '../cluster/indexedNamespace';
-import { prepareClass, SourceGroup } from '../cluster/groupSources';
-import { PodClass } from '../cluster/podClass';
-import { splitByBlocks } from '../cluster/splitByBlocks';
+import {
+  groupsByFamily,
+  prepareClass,
+  SourceGroup,
+  spanOfGroup,
+} from '../cluster/groupSources';
+import { PodClass, withPods } from '../cluster/podClass';
+import { holdsAllOrNone, splitByBlocks } from '../cluster/splitByBlocks';
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { Block } from '../policies/block';
@@ -13,7 +18,8 @@ import { prepareEnd } from '../cluster/ends';
 import { Target } from './targets';
 
 /** Pods of one namespace that are judged as one. */
-export interface Source extends Omit<SourceGroup, 'sameFamilies'> {
+export interface Source
+  extends Pick<SourceGroup, 'prepared' | 'egress' | 'classes' | 'size'> {
   /** The target that is this very pod, and so not judged. */
   itself?: Target;
 }
@@ -68,14 +74,12 @@ export function askingOf(targets: readonly Target[]): Asking {
   };
 }
 
-/** Whether the targets tell pods of a namespace apart, by their labels or addresses. */
+/** Whether the targets tell pods of a namespace apart by their labels. */
 export function tellsApart(
   { name, labels }: IndexedNamespace,
-  { blocks, peers }: Asking,
+  { peers }: Asking,
 ): boolean {
-  return (
-    blocks.length > 0 || peers.some(peer => tellsPodsApart(peer, name, labels))
-  );
+  return peers.some(peer => tellsPodsApart(peer, name, labels));
 }
 
 function sourceOf(
@@ -127,16 +131,7 @@ function withoutTargets(
     alone.length > 0
       ? podClass.pods.filter(pod => !alone.some(({ pods }) => pods[0] === pod))
       : podClass.pods;
-  const rest =
-    others === podClass.pods
-      ? podClass
-      : {
-          ...podClass,
-          pods: others,
-          prepared: undefined,
-          span: undefined,
-          byFamily: undefined,
-        };
+  const rest = others === podClass.pods ? podClass : withPods(podClass, others);
   const parts = podClass.hostNetwork
     ? others.map(pod => [pod])
     : splitOthers(rest, blocks);
@@ -151,20 +146,22 @@ function withoutTargets(
   ];
 }
 
-function canStayGrouped({ egress, sameFamilies }: SourceGroup): boolean {
-  return egress !== undefined && (sameFamilies || egress.blocks.length === 0);
+function canStayGrouped(
+  { egress, sameFamilies }: SourceGroup,
+  { blocks }: Asking,
+): boolean {
+  return (
+    egress !== undefined &&
+    blocks.length === 0 &&
+    (sameFamilies || egress.blocks.length === 0)
+  );
 }
 
-function sourcesOfGroup(
+function classesOfGroup(
   cluster: IndexedCluster,
-  group: SourceGroup,
+  { egress, classes }: SourceGroup,
   { blocks }: Asking,
-  apart: boolean,
 ): readonly Source[] {
-  const { egress, classes } = group;
-  if (!apart && canStayGrouped(group)) {
-    return [group];
-  }
   const sources: Source[] = [];
   for (const podClass of classes) {
     // Each is on a node of its own, and a node always reaches the pods that it runs.
@@ -176,6 +173,26 @@ function sourcesOfGroup(
     }
   }
   return sources;
+}
+
+function sourcesOfGroup(
+  cluster: IndexedCluster,
+  group: SourceGroup,
+  asking: Asking,
+  apart: boolean,
+): readonly Source[] {
+  if (apart || !group.egress) {
+    return classesOfGroup(cluster, group, asking);
+  }
+  if (canStayGrouped(group, asking)) {
+    return [group];
+  }
+  // The pods of a namespace mostly lie near each other, and blocks hold whole networks or none of the pods.
+  return groupsByFamily(cluster.index, group).flatMap(part =>
+    holdsAllOrNone(asking.blocks, spanOfGroup(part))
+      ? [part]
+      : classesOfGroup(cluster, part, asking),
+  );
 }
 
 /** The pods of a namespace that may connect to the targets, each group to be judged once. */
@@ -191,7 +208,7 @@ export function sourcesOf(
     return [emptyNamespace(cluster, name)];
   }
   const own = asking.targets.some(({ pods }) => pods[0].namespace === name);
-  if (!own && !apart && groups.every(canStayGrouped)) {
+  if (!own && !apart && groups.every(group => canStayGrouped(group, asking))) {
     return groups;
   }
   const sources: Source[] = [];

@@ -1,16 +1,3 @@
-import { ReadObject } from './readObject';
-
-/**
- * An object by its name; without a namespace one of the whole cluster.
- *
- * @public
- */
-export interface ObjectReference {
-  kind: string;
-  namespace?: string;
-  name: string;
-}
-
 /** Places of objects, by kind, namespace (empty for an object of the whole cluster) and name. */
 export interface Places {
   kinds: Map<string, Map<string, Map<string, number>>>;
@@ -41,7 +28,11 @@ function namesIn(places: Places, kind: string, namespace: string) {
 /** The place of an object. One that was not known takes the free place. */
 export function placeOf(
   places: Places,
-  { kind, namespace = '', name }: ObjectReference,
+  {
+    kind,
+    namespace = '',
+    name,
+  }: { kind: string; namespace?: string; name: string },
   free: number,
 ): number {
   const names = namesIn(places, kind, namespace);
@@ -60,28 +51,4 @@ export function namespacesOf({ kinds }: Places): Set<string> {
   );
   namespaces.delete('');
   return namespaces;
-}
-
-/**
- * The objects that were given more than once. The last one counts, as it would if all were applied one after the other.
- *
- * @public
- */
-export function duplicateObjects(
-  read: Iterable<ReadObject>,
-): readonly ObjectReference[] {
-  const places = noPlaces();
-  const duplicates = new Map<number, ObjectReference>();
-  let count = 0;
-  for (const object of read) {
-    if (object.outcome === 'read') {
-      const { kind, namespace, name } = object;
-      const place = placeOf(places, object, count);
-      if (place !== count) {
-        duplicates.set(place, { kind, ...(namespace && { namespace }), name });
-      }
-      count += 1;
-    }
-  }
-  return [...duplicates.values()];
 }
