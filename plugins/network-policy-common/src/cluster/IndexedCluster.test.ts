@@ -183,7 +183,7 @@ describe('a change', () => {
     const moved = { ...named, ports: [], addresses: ['10.0.0.9'] };
     cluster.apply(set({ kind: 'Pod', object: moved }));
     expect(cluster.pod('default', 'web')).toBe(moved);
-    expect(cluster.index.podFamilies()).toEqual(['ipv4']);
+    expect(cluster.index.addresses.allFamilies()).toEqual(['ipv4']);
     cluster.apply(set({ kind: 'Pod', object: client }));
     expect(judge(cluster, client, moved).allowed).toBe(false);
   });
@@ -295,7 +295,7 @@ function everythingOf(cluster: IndexedCluster) {
   return {
     pods,
     namespaces: [...cluster.namespaces()],
-    families: [...cluster.index.podFamilies()].sort(),
+    families: [...cluster.index.addresses.allFamilies()].sort(),
     allowed: ends.map(source =>
       ends.map(to => allowedPorts(cluster, { from: source, to }).toString()),
     ),

@@ -11,7 +11,7 @@ import { NetworkPolicy } from '../kubernetes/networkPolicy';
 import { ClusterChange, ClusterObject } from '../kubernetes/objects';
 import { ClusterIndex } from './ClusterIndex';
 import { IndexedNamespace } from './indexedNamespace';
-import { podByName, podsOf } from './namespacePods';
+import { podByName } from './namespacePods';
 
 /**
  * A cluster that is asked many questions. It is kept up to date by changes, each of which touches only what it
@@ -40,21 +40,20 @@ export class IndexedCluster {
     for (const namespace of snapshot.namespaces) {
       index.setNamespace(namespace.name, namespace);
     }
-    // Policies come first, for they say which labels of pods count.
     index.addPolicies(snapshot.networkPolicies);
     for (const policy of snapshot.clusterNetworkPolicies) {
       clusterPolicies.set(clusterPolicyKey(policy), policy);
     }
     index.setClusterPolicies(clusterPolicies.values());
     index.addPods(snapshot.pods);
-    for (const object of snapshot.services) {
-      cluster.apply({ type: 'set', kind: 'Service', object });
+    for (const service of snapshot.services) {
+      putService(index.namespace(service.namespace), service.name, service);
     }
-    for (const object of snapshot.endpointSlices) {
-      cluster.apply({ type: 'set', kind: 'EndpointSlice', object });
+    for (const slice of snapshot.endpointSlices) {
+      putEndpointSlice(index.namespace(slice.namespace), slice.name, slice);
     }
-    for (const object of snapshot.nodes) {
-      cluster.apply({ type: 'set', kind: 'Node', object });
+    for (const node of snapshot.nodes) {
+      index.nodes.set(node.name, node);
     }
     return cluster;
   }
@@ -96,26 +95,20 @@ export class IndexedCluster {
         );
         index.setClusterPolicies(this.clusterPolicies.values());
         break;
-      case 'Service': {
-        const namespace = index.namespace(change.object.namespace);
-        namespace.services ??= new Map();
-        put(
-          namespace.services,
+      case 'Service':
+        putService(
+          index.namespace(change.object.namespace),
           change.object.name,
           isSet ? change.object : undefined,
         );
         break;
-      }
-      case 'EndpointSlice': {
-        const namespace = index.namespace(change.object.namespace);
-        namespace.endpointSlices ??= new Map();
-        put(
-          namespace.endpointSlices,
+      case 'EndpointSlice':
+        putEndpointSlice(
+          index.namespace(change.object.namespace),
           change.object.name,
           isSet ? change.object : undefined,
         );
         break;
-      }
       default:
         put(
           this.index.nodes,
@@ -160,7 +153,7 @@ export class IndexedCluster {
   /** The pods of a namespace, or of all; finished ones too. */
   *pods(namespace?: string): Iterable<Pod> {
     for (const one of this.chosen(namespace)) {
-      yield* podsOf(one);
+      yield* one.pods;
     }
   }
 
@@ -191,9 +184,7 @@ export class IndexedCluster {
   /** The NetworkPolicies of a namespace, or of all. */
   *networkPolicies(namespace?: string): Iterable<NetworkPolicy> {
     for (const { policies } of this.chosen(namespace)) {
-      for (const { policy } of policies) {
-        yield policy;
-      }
+      yield* policies;
     }
   }
 
@@ -201,7 +192,7 @@ export class IndexedCluster {
   networkPolicy(namespace: string, name: string): NetworkPolicy | undefined {
     return this.index
       .known(namespace)
-      ?.policies.find(({ policy }) => policy.name === name)?.policy;
+      ?.policies.find(policy => policy.name === name);
   }
 
   /** The cluster-wide policies, in the order in which they are asked within their tiers. */
@@ -271,6 +262,24 @@ export class IndexedCluster {
 
 function clusterPolicyKey({ kind, name }: ClusterNetworkPolicy): string {
   return `${kind}/${name}`;
+}
+
+function putService(
+  namespace: IndexedNamespace,
+  name: string,
+  service: Service | undefined,
+): void {
+  namespace.services ??= new Map();
+  put(namespace.services, name, service);
+}
+
+function putEndpointSlice(
+  namespace: IndexedNamespace,
+  name: string,
+  slice: EndpointSlice | undefined,
+): void {
+  namespace.endpointSlices ??= new Map();
+  put(namespace.endpointSlices, name, slice);
 }
 
 function put<T>(map: Map<string, T>, key: string, value: T | undefined): void {

@@ -1,54 +1,80 @@
-import { CompiledPeer } from '../policies/compiledPolicy';
-import { Side } from '../policies/side';
+import { NetworkPolicyPeer } from '../kubernetes/networkPolicy';
+import { blockOf } from '../policies/block';
+import { CompiledPeer, FindSelector } from '../policies/compiledPolicy';
+import { KnownSides } from './sides';
+
+/** A peer that policies of sources ask for; absent where a rule without peers means everybody. */
+type AskedPeer = CompiledPeer | undefined;
+
+function keyOf(peer: CompiledPeer): string {
+  switch (peer.kind) {
+    case 'pods':
+      return `${peer.namespaceSelector?.id} ${peer.podSelector?.id}`;
+    case 'blocks':
+      return peer.blocks.map(({ key }) => key).join(' ');
+    case 'nodes':
+      return `nodes ${JSON.stringify(peer.selector)}`;
+    default:
+      return `not evaluated: ${peer.what}`;
+  }
+}
 
 /** Peers that many rules spell alike, each by a number, so that a destination is held against it once. */
 export class PeerNumbers {
   private readonly numbers = new Map<string, number>();
-  private readonly peers: CompiledPeer[] = [];
-  private readonly sides = new WeakMap<Side, readonly number[] | null>();
+  private readonly peers: AskedPeer[] = [];
+
+  constructor(private readonly find: FindSelector) {}
 
   /** How many there are. */
   get count(): number {
     return this.peers.length;
   }
 
-  /** The numbers of all peers that a destination elsewhere may be; undefined where they must be looked at one by one. */
-  ofSide(side: Side): readonly number[] | undefined {
-    let known = this.sides.get(side);
-    if (known === undefined) {
-      known = this.numbersOf(side) ?? null;
-      this.sides.set(side, known);
-    }
-    return known ?? undefined;
-  }
-
-  peer(number: number): CompiledPeer {
+  /** The peer that has a number. */
+  peer(number: number): AskedPeer {
     return this.peers[number];
   }
 
-  private numbersOf(side: Side): readonly number[] | undefined {
+  /**
+   * The numbers of all peers that destinations elsewhere may be to the pods of a namespace. What they are none of, is
+   * told apart from others that they are none of by no policy.
+   */
+  ofSides(known: KnownSides): readonly number[] {
+    known.peers ??= this.numbersOf(known);
+    return known.peers;
+  }
+
+  private numbersOf({
+    direction,
+    policies,
+    clusterWide,
+  }: KnownSides): number[] {
     const found = new Set<number>();
-    for (const { peers } of [
-      ...side.admin,
-      ...side.beyondNamespace,
-      ...side.baseline,
-    ]) {
-      for (const peer of peers ?? [undefined]) {
-        const number = peer && this.numberOf(peer);
-        if (number === undefined) {
-          return undefined;
+    for (const { policy } of policies) {
+      for (const { peers } of policy[direction]) {
+        if (peers.length === 0) {
+          found.add(this.number('everybody', undefined));
         }
-        found.add(number);
+        for (const peer of peers) {
+          const compiled = this.compile(peer);
+          if (compiled) {
+            found.add(this.number(keyOf(compiled), compiled));
+          }
+        }
+      }
+    }
+    for (const { compiled } of clusterWide) {
+      for (const { peers } of compiled[direction]) {
+        for (const peer of peers ?? []) {
+          found.add(this.number(keyOf(peer), peer));
+        }
       }
     }
     return [...found];
   }
 
-  private numberOf(peer: CompiledPeer): number | undefined {
-    const key = keyOf(peer);
-    if (key === undefined) {
-      return undefined;
-    }
+  private number(key: string, peer: AskedPeer): number {
     let number = this.numbers.get(key);
     if (number === undefined) {
       number = this.peers.push(peer) - 1;
@@ -56,19 +82,19 @@ export class PeerNumbers {
     }
     return number;
   }
-}
 
-function keyOf(peer: CompiledPeer): string | undefined {
-  switch (peer.kind) {
-    case 'pods':
-      return `${peer.namespace ?? ''} ${peer.namespaceSelector?.id} ${
-        peer.podSelector?.id
-      }`;
-    case 'blocks':
-      return peer.blocks.map(({ key }) => key).join(' ');
-    case 'nodes':
-      return `nodes ${JSON.stringify(peer.selector)}`;
-    default:
-      return undefined;
+  // A peer without a namespaceSelector is none of the destinations elsewhere.
+  private compile(peer: NetworkPolicyPeer): AskedPeer {
+    if (peer.kind === 'ipBlock') {
+      const block = blockOf(peer.cidr, peer.except);
+      return block && { kind: 'blocks', blocks: [block] };
+    }
+    return (
+      peer.namespaceSelector && {
+        kind: 'pods',
+        namespaceSelector: this.find(peer.namespaceSelector),
+        ...(peer.podSelector && { podSelector: this.find(peer.podSelector) }),
+      }
+    );
   }
 }

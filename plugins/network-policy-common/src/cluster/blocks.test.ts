@@ -68,7 +68,7 @@ it('pods of a class are split where a block holds some of them, or their familie
           blocks.map(other => holds(other, one)),
         ]);
       for (const podClass of indexOf(all).classes('default')) {
-        const parts = splitByBlocks(podClass, blocks);
+        const parts = splitByBlocks(podClass.pods, blocks);
         expect(new Set(parts.flat())).toEqual(new Set(podClass.pods));
         expect(parts.flat()).toHaveLength(podClass.pods.length);
         expect(parts.map(part => new Set(part.map(said)).size)).toEqual(
@@ -103,7 +103,7 @@ it("counts the pods in a block by the addresses of those that run in the cluster
         }
         return inside === addressed.length ? 'all' : 'some';
       };
-      expect(indexOf(all).podsInBlock(one)).toBe(counted());
+      expect(indexOf(all).addresses.inBlock(one)).toBe(counted());
     }),
   );
 });
@@ -113,10 +113,10 @@ it('counts anew when a pod comes or goes', () => {
     snapshot({ pods: [pod('default/a', {}, { addresses: ['10.0.0.1'] })] }),
   );
   const low = blockOf('10.0.0.0/29')!;
-  expect(cluster.index.podsInBlock(low)).toBe('all');
+  expect(cluster.index.addresses.inBlock(low)).toBe('all');
   const high = pod('default/b', {}, { addresses: ['10.0.0.9'] });
   cluster.apply({ type: 'set', kind: 'Pod', object: high });
-  expect(cluster.index.podsInBlock(low)).toBe('some');
+  expect(cluster.index.addresses.inBlock(low)).toBe('some');
   cluster.apply({ type: 'delete', kind: 'Pod', object: high });
-  expect(cluster.index.podsInBlock(low)).toBe('all');
+  expect(cluster.index.addresses.inBlock(low)).toBe('all');
 });

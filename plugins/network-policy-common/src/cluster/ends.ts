@@ -3,6 +3,7 @@ import { Node, Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { Addresses } from '../policies/addresses';
 import { End, PreparedEnd } from '../policies/end';
+import { LabelSet } from '../policies/labelSets';
 
 /**
  * An end of a connection: a pod, a pod that might be created in a namespace, or an address that is no pod's, as of a
@@ -53,26 +54,50 @@ function hostNetworkEnd(index: ClusterIndex, pod: Pod): End {
   };
 }
 
-/** Prepares a pod, or what a pod with these labels would be. */
-function preparePod(
-  index: ClusterIndex,
-  pod: Pick<Pod, 'namespace' | 'labels' | 'addresses' | 'ports' | 'nodeName'>,
-): PreparedEnd {
+type PodLike = Pick<
+  Pod,
+  'namespace' | 'labels' | 'addresses' | 'ports' | 'nodeName'
+>;
+
+function podEnd(index: ClusterIndex, pod: PodLike, labels: LabelSet): End {
   const { namespace, nodeName } = pod;
+  return {
+    kind: 'pod',
+    namespace,
+    namespaceLabels: index.namespace(namespace).labels,
+    labels,
+    addresses: new Addresses(pod.addresses),
+    ports: pod.ports,
+    podsInBlock: block => index.addresses.inBlock(block),
+    podFamilies: () => index.addresses.allFamilies(),
+    ...(nodeName !== undefined && { nodeName }),
+  };
+}
+
+/** A pod as an end whose labels hardly anybody will ask for. */
+export function unnumberedEnd(index: ClusterIndex, pod: Pod): End {
+  return podEnd(index, pod, { id: -1, labels: pod.labels });
+}
+
+/** Prepares a pod whose labels hardly anybody will ask for. */
+export function prepareOnce(index: ClusterIndex, pod: Pod): PreparedEnd {
+  if (pod.hostNetwork) {
+    return { end: hostNetworkEnd(index, pod) };
+  }
+  const namespace = index.namespace(pod.namespace);
+  return {
+    end: unnumberedEnd(index, pod),
+    sides: direction =>
+      index.sideOfLabels(index.sidesOf(namespace, direction), pod.labels),
+  };
+}
+
+/** Prepares a pod, or what a pod with these labels would be. */
+function preparePod(index: ClusterIndex, pod: PodLike): PreparedEnd {
   const labels = index.podLabelSet(pod.labels);
   return {
-    end: {
-      kind: 'pod',
-      namespace,
-      namespaceLabels: index.namespaceLabelSet(namespace),
-      labels,
-      addresses: new Addresses(pod.addresses),
-      ports: pod.ports,
-      podsInBlock: block => index.podsInBlock(block),
-      podFamilies: () => index.podFamilies(),
-      ...(nodeName !== undefined && { nodeName }),
-    },
-    sides: direction => index.side(namespace, labels, direction),
+    end: podEnd(index, pod, labels),
+    sides: direction => index.side(pod.namespace, labels, direction),
   };
 }
 

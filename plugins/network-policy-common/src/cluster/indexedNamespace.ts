@@ -5,29 +5,13 @@ import {
   Service,
 } from '../kubernetes/clusterSnapshot';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
-import { CompiledPolicy, Direction } from '../policies/compiledPolicy';
+import { Direction } from '../policies/compiledPolicy';
 import { LabelSet } from '../policies/labelSets';
-import { Selector } from '../policies/selector';
-import { Side } from '../policies/side';
+import { AddressSpread } from './addressSpread';
 import { PodClass } from './podClass';
-import { SourceGroup } from './groupSources';
+import { KnownSides } from './sides';
+import { SourceGroup } from './SourceGroup';
 import { SourcesDigest } from './sourcesDigest';
-
-/** A NetworkPolicy in the index. Most are never asked more than whom they select, so their rules are compiled late. */
-export interface IndexedPolicy {
-  policy: NetworkPolicy;
-  podSelector?: Selector;
-  compiled?: CompiledPolicy;
-}
-
-/** The sides of one direction of a namespace's pods. */
-export interface KnownSides {
-  /** The policies of the namespace that isolate in this direction. */
-  policies: readonly IndexedPolicy[];
-  byLabels: Map<LabelSet, Side>;
-  /** One side for all label sets that the same policies select. */
-  distinct: Map<string, Side>;
-}
 
 /**
  * What the index knows of one namespace. A namespace may be used without being given. Most have few kinds of objects,
@@ -37,12 +21,15 @@ export interface IndexedNamespace {
   name: string;
   given?: Namespace;
   labels: LabelSet;
-  classes: Map<LabelSet, PodClass[]>;
+  /** Finished ones too. */
+  pods: Pod[];
+  /** The pods that no policy tells apart together; made when they are first asked for. */
+  classes?: { askedKeys: number; all: readonly PodClass[] };
   /** Made when a pod is first looked up by its name. */
   podsByName?: Map<string, Pod>;
   services?: Map<string, Service>;
   endpointSlices?: Map<string, EndpointSlice>;
-  policies: IndexedPolicy[];
+  policies: NetworkPolicy[];
   /** What was made of the policies; forgotten when one changes. */
   sides: Partial<Record<Direction, KnownSides>>;
   /** Counts the changes of its pods and policies. */
@@ -51,8 +38,10 @@ export interface IndexedNamespace {
   clusterPoliciesVersion: number;
   /** The pods by what their egress says; forgotten when a pod or a policy changes. */
   sources?: readonly SourceGroup[];
-  /** Its sources at a glance; forgotten with them. */
-  digest?: SourcesDigest;
+  /** Where the addresses of its pods lie; forgotten when a pod changes. */
+  addresses?: AddressSpread;
+  /** Its sources at a glance; forgotten with them. Null where they must be looked at one by one. */
+  digest?: SourcesDigest | null;
   /** Whether all pods may ask the cluster's DNS; forgotten when what it depends on changes. */
   resolvesNames?: { version: number; answer: boolean };
 }
@@ -62,7 +51,7 @@ export function newNamespace(name: string, labels: LabelSet): IndexedNamespace {
   return {
     name,
     labels,
-    classes: new Map(),
+    pods: [],
     policies: [],
     sides: {},
     changes: 0,
@@ -71,8 +60,8 @@ export function newNamespace(name: string, labels: LabelSet): IndexedNamespace {
 }
 
 /** Whether a namespace is given or has pods. */
-export function exists({ given, classes }: IndexedNamespace): boolean {
-  return given !== undefined || classes.size > 0;
+export function exists({ given, pods }: IndexedNamespace): boolean {
+  return given !== undefined || pods.length > 0;
 }
 
 /** Forgets what was made of the policies. */

@@ -1,8 +1,6 @@
-import { AddressFamily } from '../kubernetes/addresses';
 import { ContainerPort, Pod } from '../kubernetes/clusterSnapshot';
-import { readAddress, AddressNumber } from '../policies/addresses';
-import { PreparedEnd } from '../policies/end';
-import { LabelSet } from '../policies/labelSets';
+import { Labels } from '../kubernetes/labels';
+import { LabelSet, LabelSets } from '../policies/labelSets';
 
 /** Pods of one namespace that no selector and no named port tells apart. Only their addresses may differ. */
 export interface PodClass {
@@ -13,16 +11,6 @@ export interface PodClass {
   /** Succeeded and Failed pods do not count: their addresses may be other pods' by now. */
   finished: boolean;
   pods: Pod[];
-  /** The first of the pods as an end of connections. Computed when it is first asked for; a change forgets it. */
-  prepared?: PreparedEnd;
-  span?: AddressSpan;
-  byFamily?: readonly (readonly Pod[])[];
-}
-
-/** Where the addresses of a class lie. */
-export interface AddressSpan {
-  ipv4?: { first: AddressNumber; last: AddressNumber };
-  ipv6?: { first: AddressNumber; last: AddressNumber };
 }
 
 /**
@@ -51,8 +39,7 @@ function samePorts(
   );
 }
 
-/** Whether a pod with the labels of a class belongs to it. */
-export function belongsTo(pod: Pod, candidate: PodClass): boolean {
+function belongsTo(pod: Pod, candidate: PodClass): boolean {
   return (
     candidate.hostNetwork === pod.hostNetwork &&
     candidate.finished === isFinished(pod) &&
@@ -60,28 +47,56 @@ export function belongsTo(pod: Pod, candidate: PodClass): boolean {
   );
 }
 
-/** The families of the addresses of a pod, as one word. */
-export function familiesOf({ addresses }: Pod): string {
-  if (addresses.length < 2) {
-    return addresses.length === 0 ? '' : familyOf(addresses[0]);
+/**
+ * Sorts pods of one namespace into classes, in the order of the first pod of each. What reads objects hands out one
+ * object for equal labels where it can, which is quicker to find than labels that are merely equal.
+ */
+export function classify(
+  pods: Iterable<Pod>,
+  labelSetOf: (labels: Labels) => LabelSet,
+): PodClass[] {
+  const sets = new Map<Labels, LabelSet>();
+  const alike = new Map<LabelSet, PodClass[]>();
+  const classes: PodClass[] = [];
+  for (const pod of pods) {
+    let labels = sets.get(pod.labels);
+    if (!labels) {
+      labels = labelSetOf(pod.labels);
+      sets.set(pod.labels, labels);
+    }
+    const candidates = alike.get(labels);
+    let podClass = candidates?.find(candidate => belongsTo(pod, candidate));
+    if (!podClass) {
+      podClass = {
+        namespace: pod.namespace,
+        labels,
+        ports: pod.ports,
+        hostNetwork: pod.hostNetwork,
+        finished: isFinished(pod),
+        pods: [],
+      };
+      classes.push(podClass);
+      if (candidates) {
+        candidates.push(podClass);
+      } else {
+        alike.set(labels, [podClass]);
+      }
+    }
+    podClass.pods.push(pod);
   }
-  return addresses.map(familyOf).sort().join('');
+  return classes;
 }
 
-function familyOf(address: string): string {
-  return address.includes(':') ? '6' : '4';
-}
-
-/** The pods of a class, those apart that have addresses of other families, or none. */
-export function partsByFamily(podClass: PodClass): readonly (readonly Pod[])[] {
-  if (!podClass.byFamily) {
-    const { pods } = podClass;
-    const families = familiesOf(pods[0]);
-    podClass.byFamily = pods.every(pod => familiesOf(pod) === families)
-      ? [pods]
-      : groupBy(pods, familiesOf);
-  }
-  return podClass.byFamily;
+/** Sorts pods of one namespace into classes by their labels with some keys, for one question. */
+export function classifyBy(
+  pods: Iterable<Pod>,
+  keys: ReadonlySet<string>,
+): PodClass[] {
+  const sets = new LabelSets(
+    () => -1,
+    () => keys,
+  );
+  return classify(pods, labels => sets.of(labels));
 }
 
 /** The pods apart by a key, in the order of their first. */
@@ -100,79 +115,4 @@ export function groupBy(
     }
   }
   return [...groups.values()];
-}
-
-/** The families of the addresses that pods of a class have, unless they are their nodes' or no longer theirs. */
-export function familiesOfClass(podClass: PodClass): AddressFamily[] {
-  const { hostNetwork, finished } = podClass;
-  if (hostNetwork || finished) {
-    return [];
-  }
-  const spelled = partsByFamily(podClass)
-    .map(([pod]) => familiesOf(pod))
-    .join('');
-  return [
-    ...(spelled.includes('4') ? ['ipv4' as const] : []),
-    ...(spelled.includes('6') ? ['ipv6' as const] : []),
-  ];
-}
-
-/** Forgets what was computed, as the pods change. */
-export function forgetComputed(podClass: PodClass): void {
-  podClass.prepared = undefined;
-  podClass.span = undefined;
-  podClass.byFamily = undefined;
-}
-
-/** A class of some pods of another one. */
-export function withPods(podClass: PodClass, pods: readonly Pod[]): PodClass {
-  return {
-    ...podClass,
-    pods: [...pods],
-    prepared: undefined,
-    span: undefined,
-    byFamily: undefined,
-  };
-}
-
-/** Where addresses lie of which some lie here and the others there. */
-export function joinSpans(spans: readonly AddressSpan[]): AddressSpan {
-  const joined: AddressSpan = {};
-  for (const span of spans) {
-    for (const family of ['ipv4', 'ipv6'] as const) {
-      const known = joined[family];
-      const more = span[family];
-      if (more) {
-        joined[family] = {
-          first: known && known.first < more.first ? known.first : more.first,
-          last: known && known.last > more.last ? known.last : more.last,
-        };
-      }
-    }
-  }
-  return joined;
-}
-
-/** Where the addresses of a class lie. */
-export function spanOf(podClass: PodClass): AddressSpan {
-  if (podClass.span) {
-    return podClass.span;
-  }
-  const { pods } = podClass;
-  const span: AddressSpan = {};
-  for (const { addresses } of pods) {
-    for (const spelled of addresses) {
-      const address = readAddress(spelled);
-      if (address) {
-        const { family, number } = address;
-        const known = span[family];
-        span[family] = {
-          first: known && known.first < number ? known.first : number,
-          last: known && known.last > number ? known.last : number,
-        };
-      }
-    }
-  }
-  podClass.span = span;
-  return span;
 }

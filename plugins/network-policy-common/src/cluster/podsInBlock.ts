@@ -1,31 +1,39 @@
+import { Pod } from '../kubernetes/clusterSnapshot';
 import { readAddress } from '../policies/addresses';
 import { Block, blockHolds } from '../policies/block';
 import { PodsInBlock } from '../policies/end';
-import { PodClass, spanOf } from './podClass';
+import { AddressSpan } from './addressSpread';
 
 interface Counted {
   inside: boolean;
   outside: boolean;
 }
 
-// Pods of a class mostly lie near each other, so that their first and last address often answer for all of them.
-function countOfClass(podClass: PodClass, block: Block): Counted {
+/** Pods, and where their addresses lie. */
+export interface PodsWithSpan {
+  /** Asked where the span does not answer. */
+  pods: () => readonly Pod[];
+  span: AddressSpan;
+}
+
+// Pods of a namespace mostly lie near each other, so that their first and last address often answer for all of them.
+function countOf({ pods, span }: PodsWithSpan, block: Block): Counted {
   const { family, first, last } = block.range;
-  const span = spanOf(podClass)[family];
-  if (!span) {
+  const addresses = span[family];
+  if (!addresses) {
     return { inside: false, outside: false };
   }
-  if (span.last < first || span.first > last) {
+  if (addresses.last < first || addresses.first > last) {
     return { inside: false, outside: true };
   }
   const cut = block.except.some(
-    range => range.first <= span.last && range.last >= span.first,
+    range => range.first <= addresses.last && range.last >= addresses.first,
   );
-  if (!cut && span.first >= first && span.last <= last) {
+  if (!cut && addresses.first >= first && addresses.last <= last) {
     return { inside: true, outside: false };
   }
   const counted = { inside: false, outside: false };
-  for (const spelled of podClass.pods.flatMap(({ addresses }) => addresses)) {
+  for (const spelled of pods().flatMap(pod => pod.addresses)) {
     const address = readAddress(spelled);
     if (address?.family === family) {
       const key = blockHolds(block, address) ? 'inside' : 'outside';
@@ -37,19 +45,17 @@ function countOfClass(podClass: PodClass, block: Block): Counted {
 
 /** How many of the pods that have an address of a block's family have one in the block. */
 export function countPodsInBlock(
-  classes: Iterable<PodClass>,
+  namespaces: Iterable<PodsWithSpan>,
   block: Block,
 ): PodsInBlock {
   let inside = false;
   let outside = false;
-  for (const podClass of classes) {
-    if (!podClass.hostNetwork && !podClass.finished) {
-      const counted = countOfClass(podClass, block);
-      inside ||= counted.inside;
-      outside ||= counted.outside;
-      if (inside && outside) {
-        return 'some';
-      }
+  for (const namespace of namespaces) {
+    const counted = countOf(namespace, block);
+    inside ||= counted.inside;
+    outside ||= counted.outside;
+    if (inside && outside) {
+      return 'some';
     }
   }
   if (inside) {

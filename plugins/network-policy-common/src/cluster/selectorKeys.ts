@@ -1,53 +1,69 @@
 import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
 import { LabelSelector } from '../kubernetes/labels';
-import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
+import { NetworkPolicy } from '../kubernetes/networkPolicy';
 
-function addKeys(selector: LabelSelector | undefined, keys: Set<string>): void {
-  if (selector) {
-    for (const key in selector.matchLabels) {
-      if (Object.hasOwn(selector.matchLabels, key)) {
-        keys.add(key);
-      }
+type AskingPolicy = NetworkPolicy | ClusterNetworkPolicy;
+
+function podSelectorOf(policy: AskingPolicy): LabelSelector | undefined {
+  return 'subject' in policy ? policy.subject.podSelector : policy.podSelector;
+}
+
+/**
+ * The keys of all labels that policies ask pods for. Only some questions need them, so what is added waits until one is
+ * asked. What reads objects hands out one object for equal selectors where it can, so each is looked at once.
+ */
+export class SelectorKeys {
+  private readonly known = new Set<string>();
+  private waiting: (readonly AskingPolicy[])[] = [];
+
+  /** Adds what these policies ask for. Keys stay when the policies go: they only tell more pods apart. */
+  add(policies: readonly AskingPolicy[]): void {
+    if (policies.length > 0) {
+      this.waiting.push(policies);
     }
-    for (const { key } of selector.matchExpressions) {
-      keys.add(key);
+  }
+
+  /** All keys so far; always the same set, which grows. */
+  all(): ReadonlySet<string> {
+    if (this.waiting.length > 0) {
+      const selectors = new Set<LabelSelector>();
+      for (const policies of this.waiting) {
+        for (let index = 0; index < policies.length; index++) {
+          const policy = policies[index];
+          const podSelector = podSelectorOf(policy);
+          if (podSelector) {
+            selectors.add(podSelector);
+          }
+          addOfRules(policy.ingress, selectors);
+          addOfRules(policy.egress, selectors);
+        }
+      }
+      this.waiting = [];
+      selectors.forEach(selector => this.addKeys(selector));
+    }
+    return this.known;
+  }
+
+  private addKeys({ matchLabels, matchExpressions }: LabelSelector): void {
+    for (const key of Object.keys(matchLabels)) {
+      this.known.add(key);
+    }
+    for (const { key } of matchExpressions) {
+      this.known.add(key);
     }
   }
 }
 
-function addKeysOfRules(
-  rules: readonly NetworkPolicyRule[],
-  keys: Set<string>,
+function addOfRules(
+  rules: NetworkPolicy['ingress'] | ClusterNetworkPolicy['ingress'],
+  selectors: Set<LabelSelector>,
 ): void {
-  for (const { peers } of rules) {
-    for (const peer of peers) {
-      if (peer.kind === 'pods') {
-        addKeys(peer.podSelector, keys);
-      }
-    }
-  }
-}
-
-/** Adds the keys of all labels that a policy asks pods for. */
-export function addKeysOfPolicy(
-  { podSelector, ingress, egress }: NetworkPolicy,
-  keys: Set<string>,
-): void {
-  addKeys(podSelector, keys);
-  addKeysOfRules(ingress, keys);
-  addKeysOfRules(egress, keys);
-}
-
-/** Adds the keys of all labels that a cluster-wide policy asks pods for. */
-export function addKeysOfClusterPolicy(
-  { subject, ingress, egress }: ClusterNetworkPolicy,
-  keys: Set<string>,
-): void {
-  addKeys(subject.podSelector, keys);
-  for (const { peers } of [...ingress, ...egress]) {
-    for (const peer of peers) {
-      if (peer.kind === 'pods') {
-        addKeys(peer.podSelector, keys);
+  for (let index = 0; index < rules.length; index++) {
+    const { peers } = rules[index];
+    for (let nth = 0; nth < peers.length; nth++) {
+      const peer = peers[nth];
+      if (peer.kind === 'pods' && peer.podSelector) {
+        selectors.add(peer.podSelector);
       }
     }
   }

@@ -1,4 +1,7 @@
 import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
+import { Labels } from '../kubernetes/labels';
+import { NetworkPolicy } from '../kubernetes/networkPolicy';
+import { Block } from '../policies/block';
 import { compileClusterNetworkPolicy } from '../policies/compileClusterNetworkPolicy';
 import {
   comparePriority,
@@ -9,13 +12,8 @@ import {
 import { compileNetworkPolicy } from '../policies/compileNetworkPolicy';
 import { LabelSet } from '../policies/labelSets';
 import { Selector } from '../policies/selector';
-import { openSide, Side, sideOf } from '../policies/side';
-import {
-  forgetSides,
-  IndexedNamespace,
-  IndexedPolicy,
-  KnownSides,
-} from './indexedNamespace';
+import { blocksOf, openSides, Side } from '../policies/side';
+import { forgetSides, IndexedNamespace } from './indexedNamespace';
 
 /** A cluster-wide policy in the index. */
 export interface IndexedClusterPolicy {
@@ -49,115 +47,166 @@ export function indexClusterPolicies(
 
 const policyTypes = { ingress: 'Ingress', egress: 'Egress' } as const;
 
-function isolating(
-  policies: readonly IndexedPolicy[],
-  { labels }: LabelSet,
-): IndexedPolicy[] {
-  const found: IndexedPolicy[] = [];
-  for (const indexed of policies) {
-    indexed.podSelector ??= new Selector(indexed.policy.podSelector);
-    if (indexed.podSelector.selects(labels)) {
-      found.push(indexed);
+/** The policies of one direction that may be about pods of a namespace, and the sides that were made of them. */
+export interface KnownSides {
+  direction: Direction;
+  /** The NetworkPolicies of the namespace, by name: whatever came when, the reasons are in one order. */
+  policies: readonly IndexedPolicy[];
+  /** The cluster-wide policies that select the namespace, in the order in which they are asked. */
+  clusterWide: readonly IndexedClusterPolicy[];
+  /** The blocks by which they tell other ends apart; found when they are first asked for. */
+  blocks?: readonly Block[];
+  /** The numbers of the peers that they ask for elsewhere; found likewise. */
+  peers?: readonly number[];
+  /** The keys of the labels that they ask their own pods for; found likewise. */
+  keys?: ReadonlySet<string>;
+  byLabels: Map<LabelSet, Side>;
+  /** One side for all labels that the same policies select. */
+  distinct: Map<string, Side>;
+}
+
+/** A NetworkPolicy in the index. Most are never asked more than whom they select, so they are compiled late. */
+interface IndexedPolicy {
+  policy: NetworkPolicy;
+  podSelector: Selector;
+  compiled?: CompiledPolicy;
+}
+
+function compareNames(one: IndexedPolicy, other: IndexedPolicy): number {
+  return one.policy.name < other.policy.name ? -1 : 1;
+}
+
+function newKnownSides(
+  namespace: IndexedNamespace,
+  direction: Direction,
+  { ordered }: IndexedClusterPolicies,
+): KnownSides {
+  const policies: IndexedPolicy[] = [];
+  const type = policyTypes[direction];
+  for (const policy of namespace.policies) {
+    if (policy.policyTypes.includes(type)) {
+      policies.push({ policy, podSelector: new Selector(policy.podSelector) });
     }
   }
-  // Whatever came when, the reasons are in one order.
-  return found.sort((one, other) =>
-    one.policy.name < other.policy.name ? -1 : 1,
-  );
+  return {
+    direction,
+    policies: policies.sort(compareNames),
+    clusterWide: ordered.filter(
+      ({ policy, namespaceSelector }) =>
+        policy[direction].length > 0 &&
+        namespaceSelector.selectsSet(namespace.labels),
+    ),
+    byLabels: new Map(),
+    distinct: new Map(),
+  };
 }
 
-function policiesAbout(
-  { ordered }: IndexedClusterPolicies,
-  namespace: IndexedNamespace,
-  labels: LabelSet,
-  direction: Direction,
-): IndexedClusterPolicy[] {
-  return ordered.filter(
-    ({ policy, namespaceSelector, podSelector }) =>
-      policy[direction].length > 0 &&
-      namespaceSelector.selectsSet(namespace.labels) &&
-      (podSelector === undefined || podSelector.selectsSet(labels)),
-  );
-}
-
-function makeSide(
-  policies: readonly IndexedPolicy[],
-  about: readonly IndexedClusterPolicy[],
-  direction: Direction,
-  find: FindSelector,
-): Side {
-  const compiled = policies.map(indexed => {
-    indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
-    return indexed.compiled;
-  });
-  const tier = (name: ClusterNetworkPolicy['tier']) =>
-    about
-      .filter(({ policy }) => policy.tier === name)
-      .flatMap(one => one.compiled[direction]);
-  return sideOf({
-    admin: tier('Admin'),
-    isolating: compiled,
-    networkPolicy: compiled.flatMap(policy => policy[direction]),
-    baseline: tier('Baseline'),
-  });
-}
-
-function knownSides(
+/** What policies may say of one direction of the pods of a namespace. */
+export function knownSides(
   namespace: IndexedNamespace,
   direction: Direction,
-  version: number,
+  clusterPolicies: IndexedClusterPolicies,
 ): KnownSides {
-  if (namespace.clusterPoliciesVersion !== version) {
+  if (namespace.clusterPoliciesVersion !== clusterPolicies.version) {
     forgetSides(namespace);
-    namespace.clusterPoliciesVersion = version;
+    namespace.clusterPoliciesVersion = clusterPolicies.version;
   }
   let known = namespace.sides[direction];
   if (!known) {
-    const type = policyTypes[direction];
-    known = {
-      policies: namespace.policies.filter(({ policy }) =>
-        policy.policyTypes.includes(type),
-      ),
-      byLabels: new Map(),
-      distinct: new Map(),
-    };
+    known = newKnownSides(namespace, direction, clusterPolicies);
     namespace.sides[direction] = known;
   }
   return known;
 }
 
-/**
- * What policies say of the pods of a namespace that have these labels; the same side for all whom the same policies
- * select.
- */
-export function findSide(
-  namespace: IndexedNamespace,
-  labels: LabelSet,
+/** The blocks by which policies of one direction of a namespace tell other ends apart. */
+export function blocksOfSides(known: KnownSides): readonly Block[] {
+  const { direction, policies, clusterWide } = known;
+  known.blocks ??= blocksOf(
+    policies.map(({ policy }) => policy),
+    clusterWide.flatMap(({ compiled }) => compiled[direction]),
+    direction,
+  );
+  return known.blocks;
+}
+
+/** The keys of the labels that policies of one direction of a namespace ask its pods for. */
+export function keysOfSides(known: KnownSides): ReadonlySet<string> {
+  const { policies, clusterWide } = known;
+  known.keys ??= new Set(
+    [...policies, ...clusterWide].flatMap(
+      ({ podSelector }) => podSelector?.keys() ?? [],
+    ),
+  );
+  return known.keys;
+}
+
+function makeSide(
   direction: Direction,
-  clusterPolicies: IndexedClusterPolicies,
+  policies: readonly IndexedPolicy[],
+  about: readonly IndexedClusterPolicy[],
   find: FindSelector,
 ): Side {
-  const known = knownSides(namespace, direction, clusterPolicies.version);
-  const found = known.byLabels.get(labels);
-  if (found) {
-    return found;
-  }
-  const policies = isolating(known.policies, labels);
-  const about = policiesAbout(clusterPolicies, namespace, labels, direction);
-  let side = openSide;
-  if (policies.length > 0 || about.length > 0) {
-    // Names hold no character that separates them here.
-    let key = '';
-    for (const { policy } of policies) {
-      key += `${policy.name},`;
+  const tier = (name: ClusterNetworkPolicy['tier']) =>
+    about
+      .filter(({ policy }) => policy.tier === name)
+      .flatMap(one => one.compiled[direction]);
+  return new Side({
+    direction,
+    admin: tier('Admin'),
+    isolating: policies.map(indexed => {
+      indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
+      return indexed.compiled;
+    }),
+    baseline: tier('Baseline'),
+  });
+}
+
+/** What policies say of pods with these labels; the same side for all whom the same policies select. */
+export function sideOfLabels(
+  { direction, policies, clusterWide, distinct }: KnownSides,
+  labels: Labels,
+  find: FindSelector,
+): Side {
+  const selecting: number[] = [];
+  for (let position = 0; position < policies.length; position++) {
+    if (policies[position].podSelector.selects(labels)) {
+      selecting.push(position);
     }
-    for (const { policy } of about) {
-      key += `${policy.kind}/${policy.name},`;
-    }
-    side =
-      known.distinct.get(key) ?? makeSide(policies, about, direction, find);
-    known.distinct.set(key, side);
   }
-  known.byLabels.set(labels, side);
+  const about: number[] = [];
+  for (let position = 0; position < clusterWide.length; position++) {
+    if (clusterWide[position].podSelector?.selects(labels) ?? true) {
+      about.push(position);
+    }
+  }
+  if (selecting.length === 0 && about.length === 0) {
+    return openSides[direction];
+  }
+  const key = `${selecting.join()};${about.join()}`;
+  let side = distinct.get(key);
+  if (!side) {
+    side = makeSide(
+      direction,
+      selecting.map(position => policies[position]),
+      about.map(position => clusterWide[position]),
+      find,
+    );
+    distinct.set(key, side);
+  }
+  return side;
+}
+
+/** What policies say of pods with these labels; remembers it. */
+export function findSide(
+  known: KnownSides,
+  labels: LabelSet,
+  find: FindSelector,
+): Side {
+  let side = known.byLabels.get(labels);
+  if (!side) {
+    side = sideOfLabels(known, labels.labels, find);
+    known.byLabels.set(labels, side);
+  }
   return side;
 }

@@ -1,13 +1,8 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { readAddress } from '../policies/addresses';
 import { Block, blockHolds } from '../policies/block';
-import {
-  AddressSpan,
-  groupBy,
-  partsByFamily,
-  PodClass,
-  spanOf,
-} from './podClass';
+import { AddressSpan, familiesOf, spreadOf } from './addressSpread';
+import { groupBy } from './podClass';
 
 function liesApart(addresses: AddressSpan, { range, except }: Block): boolean {
   const span = addresses[range.family];
@@ -44,15 +39,19 @@ function signature({ addresses }: Pod, blocks: readonly Block[]): string {
 }
 
 /**
- * The pods of a class, apart where one of these blocks holds some of them and not the others, or where their addresses
- * are of other families.
+ * The pods apart where one of these blocks holds some of them and not the others, or where their addresses are of other
+ * families.
  */
 export function splitByBlocks(
-  podClass: PodClass,
+  pods: readonly Pod[],
   blocks: readonly Block[],
 ): readonly (readonly Pod[])[] {
-  const parts = partsByFamily(podClass);
-  return blocks.length === 0 || holdsAllOrNone(blocks, spanOf(podClass))
+  if (pods.length === 1) {
+    return [pods];
+  }
+  const { span, families } = spreadOf(pods);
+  const parts = families.length > 1 ? groupBy(pods, familiesOf) : [pods];
+  return blocks.length === 0 || holdsAllOrNone(blocks, span)
     ? parts
-    : parts.flatMap(pods => groupBy(pods, pod => signature(pod, blocks)));
+    : parts.flatMap(part => groupBy(part, pod => signature(pod, blocks)));
 }

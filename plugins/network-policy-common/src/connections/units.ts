@@ -102,7 +102,7 @@ export function unitsOf(
   for (const { name } of cluster.namespaces()) {
     for (const podClass of cluster.index.classes(name)) {
       if (!podClass.finished) {
-        for (const pods of splitByBlocks(podClass, blocks)) {
+        for (const pods of splitByBlocks(podClass.pods, blocks)) {
           units.push({
             ...withSides(
               prepareEnd(cluster.index, { kind: 'pod', pod: pods[0] }),
@@ -114,7 +114,7 @@ export function unitsOf(
       }
     }
   }
-  const podFamilies = cluster.index.podFamilies();
+  const podFamilies = cluster.index.addresses.allFamilies();
   const usesIpv6 =
     podFamilies.includes('ipv6') ||
     blocks.some(({ range }) => range.family === 'ipv6');

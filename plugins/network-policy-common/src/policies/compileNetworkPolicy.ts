@@ -12,6 +12,7 @@ import {
   CompiledRule,
   FindSelector,
 } from './compiledPolicy';
+import { DecidingPolicy } from './deciding';
 
 function compilePeer(
   peer: NetworkPolicyPeer,
@@ -44,41 +45,56 @@ function compilePort({
     : { kind: 'range', protocol, from: port, to: endPort ?? port };
 }
 
+/** A NetworkPolicy made ready to be asked: its rules are compiled when somebody asks for those of their direction. */
+class CompiledNetworkPolicy implements CompiledPolicy {
+  readonly tier = 'NetworkPolicy';
+  readonly priority = 0;
+  readonly reference: DecidingPolicy;
+  private ingressRules: readonly CompiledRule[] | undefined;
+  private egressRules: readonly CompiledRule[] | undefined;
+
+  constructor(
+    readonly networkPolicy: NetworkPolicy,
+    private readonly find: FindSelector,
+  ) {
+    const { namespace, name } = networkPolicy;
+    this.reference = {
+      kind: 'NetworkPolicy',
+      namespace,
+      name,
+      tier: 'NetworkPolicy',
+    };
+  }
+
+  get ingress(): readonly CompiledRule[] {
+    this.ingressRules ??= this.compile(this.networkPolicy.ingress);
+    return this.ingressRules;
+  }
+
+  get egress(): readonly CompiledRule[] {
+    this.egressRules ??= this.compile(this.networkPolicy.egress);
+    return this.egressRules;
+  }
+
+  private compile(rules: readonly NetworkPolicyRule[]): CompiledRule[] {
+    const { namespace } = this.networkPolicy;
+    return rules.map(({ peers, ports }, index) => ({
+      policy: this,
+      index,
+      reasons: new Map(),
+      action: 'Accept',
+      ...(peers.length > 0 && {
+        peers: peers.map(peer => compilePeer(peer, namespace, this.find)),
+      }),
+      ...(ports.length > 0 && { ports: ports.map(compilePort) }),
+    }));
+  }
+}
+
 /** Makes a NetworkPolicy ready to be asked. */
 export function compileNetworkPolicy(
   policy: NetworkPolicy,
   find: FindSelector,
 ): CompiledPolicy {
-  const { namespace, name } = policy;
-  const ingress: CompiledRule[] = [];
-  const egress: CompiledRule[] = [];
-  const compiled: CompiledPolicy = {
-    reference: {
-      kind: 'NetworkPolicy',
-      namespace,
-      name,
-      tier: 'NetworkPolicy',
-    },
-    networkPolicy: policy,
-    tier: 'NetworkPolicy',
-    priority: 0,
-    ingress,
-    egress,
-  };
-  const toRule = (
-    { peers, ports }: NetworkPolicyRule,
-    index: number,
-  ): CompiledRule => ({
-    policy: compiled,
-    index,
-    reasons: new Map(),
-    action: 'Accept',
-    ...(peers.length > 0 && {
-      peers: peers.map(peer => compilePeer(peer, namespace, find)),
-    }),
-    ...(ports.length > 0 && { ports: ports.map(compilePort) }),
-  });
-  ingress.push(...policy.ingress.map(toRule));
-  egress.push(...policy.egress.map(toRule));
-  return compiled;
+  return new CompiledNetworkPolicy(policy, find);
 }

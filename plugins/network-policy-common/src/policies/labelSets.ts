@@ -2,7 +2,8 @@ import { Labels } from '../kubernetes/labels';
 
 /**
  * Labels that several objects have alike. Equal labels are the same `LabelSet`, so that a selector asks each once; `id`
- * is a number that no other set has, and indexes what is known of the set.
+ * is a number that no other set has, and indexes what is known of the set. Of labels that are asked about only once
+ * nothing is remembered; their `id` is negative.
  */
 export interface LabelSet {
   id: number;
@@ -21,19 +22,20 @@ export class LabelSets {
 
   /**
    * @param nextNumber - shared by all whose sets are asked by the same selectors
-   * @param keys - where given, only labels with these keys count: those that some selector asks for
+   * @param keys - only labels with these keys count: those that some selector asks for
    */
   constructor(
     private readonly nextNumber: () => number,
-    private readonly keys?: ReadonlySet<string>,
+    private readonly keys: () => Pick<ReadonlySet<string>, 'has'>,
   ) {}
 
   of(labels: Labels): LabelSet {
+    const keys = this.keys();
     const names: string[] = [];
     // Neither separator may be part of a label's key or value.
     let spelling = '';
     for (const name of Object.keys(labels)) {
-      if (!this.keys || this.keys.has(name)) {
+      if (keys.has(name)) {
         names.push(name);
         spelling += `${name}=${labels[name]},`;
       }

@@ -26,6 +26,14 @@ export class Selector {
     this.everything = this.labels.length === 0 && this.expressions.length === 0;
   }
 
+  /** The keys of the labels that it asks for. */
+  keys(): string[] {
+    return [
+      ...this.labels.map(([key]) => key),
+      ...this.expressions.map(({ key }) => key),
+    ];
+  }
+
   /** Whether it selects an object with these labels; remembers nothing. */
   selects(labels: Labels): boolean {
     for (const [key, value] of this.labels) {
@@ -46,6 +54,9 @@ export class Selector {
   selectsSet({ id, labels }: LabelSet): boolean {
     if (this.everything) {
       return true;
+    }
+    if (id < 0) {
+      return this.selects(labels);
     }
     if (id >= this.answers.length) {
       const grown = new Uint8Array(Math.max(64, 2 * id));

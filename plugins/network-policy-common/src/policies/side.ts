@@ -1,27 +1,51 @@
-import { Block } from './block';
-import { CompiledPolicy, CompiledRule } from './compiledPolicy';
+import { NetworkPolicy } from '../kubernetes/networkPolicy';
+import { Block, blockOf } from './block';
+import { CompiledPolicy, CompiledRule, Direction } from './compiledPolicy';
 import { JudgedSide, nonEmpty } from './sideVerdict';
 
-/**
- * Everything that policies say of one direction of some pods: the rules of each layer in the order in which they are
- * asked. Pods that the same policies select share one side.
- */
-export interface Side {
+/** What policies say of one direction of some pods, layer by layer. */
+export interface SideLayers {
+  direction: Direction;
   admin: readonly CompiledRule[];
   /** The NetworkPolicies that isolate the pods. */
   isolating: readonly CompiledPolicy[];
-  networkPolicy: readonly CompiledRule[];
   baseline: readonly CompiledRule[];
-  /** What is said where NetworkPolicies isolate the pods and no rule allows; absent where none isolates. */
-  noRule?: JudgedSide;
-  /** The rules of NetworkPolicies that may match pods of other namespaces. */
-  beyondNamespace: readonly CompiledRule[];
-  /** The blocks by which rules tell other ends apart, each once. */
-  blocks: readonly Block[];
 }
 
-function blocksOf(rules: readonly CompiledRule[]): Block[] {
+function goesBeyondNamespace(
+  { networkPolicy }: CompiledPolicy,
+  direction: Direction,
+): boolean {
+  return (
+    networkPolicy?.[direction].some(
+      ({ peers }) =>
+        peers.length === 0 ||
+        peers.some(
+          peer =>
+            peer.kind === 'ipBlock' || peer.namespaceSelector !== undefined,
+        ),
+    ) ?? false
+  );
+}
+
+/** The blocks by which rules of one direction tell other ends apart, each once. */
+export function blocksOf(
+  policies: Iterable<NetworkPolicy>,
+  rules: Iterable<CompiledRule>,
+  direction: Direction,
+): Block[] {
   const found = new Map<string, Block>();
+  for (const policy of policies) {
+    for (const { peers } of policy[direction]) {
+      for (const peer of peers) {
+        const block =
+          peer.kind === 'ipBlock' ? blockOf(peer.cidr, peer.except) : undefined;
+        if (block) {
+          found.set(block.key, block);
+        }
+      }
+    }
+  }
   for (const { peers } of rules) {
     for (const peer of peers ?? []) {
       if (peer.kind === 'blocks') {
@@ -32,34 +56,75 @@ function blocksOf(rules: readonly CompiledRule[]): Block[] {
   return [...found.values()];
 }
 
-/** Puts a side together from the rules of its layers. */
-export function sideOf(
-  layers: Omit<Side, 'blocks' | 'noRule' | 'beyondNamespace'>,
-): Side {
-  const { admin, isolating, networkPolicy, baseline } = layers;
-  const policies = nonEmpty(isolating.map(({ reference }) => reference));
-  return {
-    ...layers,
-    ...(policies && {
-      noRule: {
+/**
+ * Everything that policies say of one direction of some pods: the rules of each layer in the order in which they are
+ * asked. Pods that the same policies select share one side. Of most sides not all is ever asked, so their rules are made
+ * ready when they are.
+ */
+export class Side {
+  readonly admin: readonly CompiledRule[];
+  readonly isolating: readonly CompiledPolicy[];
+  readonly baseline: readonly CompiledRule[];
+  /** What is said where NetworkPolicies isolate the pods and no rule allows; absent where none isolates. */
+  readonly noRule?: JudgedSide;
+  private readonly direction: Direction;
+  private knownRules: readonly CompiledRule[] | undefined;
+  private knownBeyond: readonly CompiledRule[] | undefined;
+  private knownBlocks: readonly Block[] | undefined;
+
+  constructor({ direction, admin, isolating, baseline }: SideLayers) {
+    this.direction = direction;
+    this.admin = admin;
+    this.isolating = isolating;
+    this.baseline = baseline;
+    const policies = nonEmpty(isolating.map(({ reference }) => reference));
+    if (policies) {
+      this.noRule = {
         verdict: { allowed: false, because: 'no-rule', policies },
         questions: [],
-      },
-    }),
-    beyondNamespace: networkPolicy.filter(
-      ({ peers }) =>
-        !peers?.every(
-          peer => peer.kind === 'pods' && peer.namespace !== undefined,
-        ),
-    ),
-    blocks: blocksOf([...admin, ...networkPolicy, ...baseline]),
-  };
+      };
+    }
+  }
+
+  /** The rules of NetworkPolicies. */
+  get networkPolicy(): readonly CompiledRule[] {
+    this.knownRules ??= this.isolating.flatMap(
+      policy => policy[this.direction],
+    );
+    return this.knownRules;
+  }
+
+  /** The rules of NetworkPolicies that may match pods of other namespaces. */
+  get beyondNamespace(): readonly CompiledRule[] {
+    this.knownBeyond ??= this.isolating
+      .filter(policy => goesBeyondNamespace(policy, this.direction))
+      .flatMap(policy => policy[this.direction])
+      .filter(
+        ({ peers }) =>
+          !peers?.every(
+            peer => peer.kind === 'pods' && peer.namespace !== undefined,
+          ),
+      );
+    return this.knownBeyond;
+  }
+
+  /** The blocks by which rules tell other ends apart, each once. */
+  get blocks(): readonly Block[] {
+    this.knownBlocks ??= blocksOf(
+      this.isolating
+        .map(({ networkPolicy }) => networkPolicy)
+        .filter(policy => policy !== undefined),
+      [...this.admin, ...this.baseline],
+      this.direction,
+    );
+    return this.knownBlocks;
+  }
 }
 
-/** The side of pods that no policy is about. */
-export const openSide: Side = sideOf({
-  admin: [],
-  isolating: [],
-  networkPolicy: [],
-  baseline: [],
-});
+const nothing = { admin: [], isolating: [], baseline: [] };
+
+/** The sides of pods that no policy is about. */
+export const openSides: Readonly<Record<Direction, Side>> = {
+  ingress: new Side({ direction: 'ingress', ...nothing }),
+  egress: new Side({ direction: 'egress', ...nothing }),
+};

@@ -14,7 +14,8 @@ import {
   outsideOf,
 } from './openness';
 import { partialOfReach } from './partialOfReach';
-import { askingOf, sourcesOf, tellsApart } from './sources';
+import { askingOf } from './asking';
+import { sourcesOf } from './sources';
 import { isSystemNamespace } from './systemNamespaces';
 import { describeService, portsOf, servicesOf } from './targetPorts';
 import { groupTargets, Target } from './targets';
@@ -41,9 +42,7 @@ function judgeNamespaces(
   ports: readonly Port[],
 ): Rows {
   const judges = targets.map(target => judgeFor(cluster, target, ports));
-  const [only] = judges;
-  const atOnce =
-    judges.length === 1 ? judgeAtOnce(cluster.index, only, ports) : undefined;
+  const atOnce = judgeAtOnce(cluster.index, judges, ports);
   const resolvesNames = dnsQuestion(cluster);
   const asking = askingOf(targets);
   const rows: NamespaceRow[] = [];
@@ -54,23 +53,24 @@ function judgeNamespaces(
     const { name, labels } = namespace;
     const own = name === ownNamespace;
     const judged =
-      (own || tellsApart(namespace, asking)
-        ? undefined
-        : atOnce?.(namespace)) ??
+      atOnce(namespace) ??
       judgeNamespace(sourcesOf(cluster, namespace, asking), judges, ports);
-    const { reach, pods, ingress, egress, groups } = judged;
-    rows.push({
+    const { reach } = judged;
+    const row: NamespaceRow = {
       namespace: name,
       labels: labels.labels,
       system: isSystemNamespace(name),
       own,
       reach,
-      pods,
+      pods: judged.pods,
       ports: judged.ports,
-      ingress,
-      egress,
-      ...(groups && { groups }),
-    });
+      ingress: judged.ingress,
+      egress: judged.egress,
+    };
+    if (judged.groups) {
+      row.groups = judged.groups;
+    }
+    rows.push(row);
     if (own) {
       admittedOnes.own = judged.admitted;
     } else if (judged.admitted) {
@@ -116,9 +116,8 @@ export function evaluateReach(
   const ports = portsOf(services, pods);
   const targets = groupTargets(
     cluster,
-    namespace,
     pods,
-    pods.length > 1 ? cluster.index.sourcesSummary().blocks : [],
+    pods.length > 1 ? cluster.index.egressBlocks() : [],
   );
   const { rows, admitted, partial } =
     targets.length > 0

@@ -1,47 +1,190 @@
 import { ClusterIndex } from '../cluster/ClusterIndex';
 import { IndexedNamespace } from '../cluster/indexedNamespace';
-import { notIsolated } from '../policies/judgeSide';
+import { SourcesDigest } from '../cluster/sourcesDigest';
+import { holdsAllOrNone } from '../cluster/splitByBlocks';
+import { AddressFamily } from '../kubernetes/addresses';
+import { SideVerdict } from '../policies/sideVerdict';
 import { Port } from '../schema/openapi';
+import { familiesOf } from '../verdict/matchConnection';
+import {
+  allowedPorts,
+  EgressOfGroup,
+  EgressTowards,
+  Outcome,
+} from './egressTowards';
+import { isEach, isOpenQuestion, JudgedPorts } from './judgedPorts';
 import { JudgedNamespace } from './judgeNamespace';
 import { TargetJudge } from './judgeSource';
+import { KnownTowards } from './KnownTowards';
+import { askingOf, tellsApart } from './asking';
+import { sourcePods } from './sources';
+import { ReachSide } from './targetReach';
+import { uniteSides } from './uniteSides';
 
+const anyFamily: readonly [AddressFamily | undefined] = [undefined];
 const nothing: readonly never[] = [];
+// A number has room for so many bits.
+const mostPorts = 30;
+
+function sideOfPorts(
+  judged: JudgedPorts,
+  indexes: readonly number[],
+): ReachSide {
+  if (!isEach(judged)) {
+    return judged.verdict;
+  }
+  const verdicts = new Set<SideVerdict>();
+  for (const index of indexes) {
+    verdicts.add(judged[index].verdict);
+  }
+  return uniteSides([...verdicts]);
+}
+
+const knownTowards = new WeakMap<SourcesDigest, KnownTowards>();
+
+/** Judges namespaces one after the other, each by what is the same for many of its pods and for many destinations. */
+class NamespaceJudge {
+  /** Tells this target from those that differ in more than the peers that they are. */
+  private readonly destination: number;
+  private readonly all: number;
+
+  constructor(
+    private readonly index: ClusterIndex,
+    private readonly judge: TargetJudge,
+    private readonly ports: readonly Port[],
+  ) {
+    const { end } = judge.target.prepared;
+    this.destination = index.destinations.of(
+      JSON.stringify([
+        end.kind,
+        end.ports,
+        ports.map(({ protocol, port }) => [protocol, port]),
+        end.addresses.families(),
+      ]),
+    );
+    this.all = 2 ** ports.length - 1;
+  }
+
+  judgeNamespace(namespace: IndexedNamespace): JudgedNamespace | undefined {
+    const digest = this.index.digest(namespace);
+    const family = digest && this.familyOfSources(namespace, digest);
+    const towards = digest && this.egressTowards(digest);
+    if (!family || !towards) {
+      return undefined;
+    }
+    const ingress = this.judge.ingressOf(digest.end, family[0]);
+    if (isOpenQuestion(ingress)) {
+      return undefined;
+    }
+    const admitted = allowedPorts(ingress, this.ports.length);
+    const outcome = towards.outcome(admitted);
+    const judged: JudgedNamespace = {
+      reach: outcome.reach,
+      pods: outcome.pods,
+      ports: this.portsOf(outcome),
+      ingress: sideOfPorts(ingress, outcome.ingressPorts),
+      egress: outcome.egress,
+      admitted: admitted !== 0,
+      unequal: false,
+      partial: nothing,
+    };
+    if (outcome.reach === 'some') {
+      judged.groups = sourcePods(digest.sources, outcome.connecting);
+    }
+    return judged;
+  }
+
+  private portsOf({ ports }: Outcome): readonly Port[] {
+    if (ports === 0) {
+      return nothing;
+    }
+    return ports === this.all
+      ? this.ports
+      : this.ports.filter((_, index) => ports & (1 << index));
+  }
+
+  // The one family that all sources connect over, where the target's ingress asks for their addresses at all.
+  private familyOfSources(
+    namespace: IndexedNamespace,
+    { end }: SourcesDigest,
+  ): readonly [AddressFamily | undefined] | undefined {
+    const { ingress, prepared } = this.judge.target;
+    if (!ingress || ingress.blocks.length === 0) {
+      return anyFamily;
+    }
+    const { span, families } = this.index.addresses.ofNamespace(namespace);
+    const [family, ...others] = familiesOf(end, prepared.end, [ingress]);
+    return families.length === 1 &&
+      others.length === 0 &&
+      holdsAllOrNone(ingress.blocks, span)
+      ? [family]
+      : undefined;
+  }
+
+  private egressTowards(digest: SourcesDigest): EgressTowards | undefined {
+    const { isPeer, target } = this.judge;
+    const peers = digest.peers.filter(isPeer);
+    if (peers.length > 0 && target.prepared.end.addresses.all().length === 0) {
+      // What it is depends on where the pods of the cluster are.
+      return undefined;
+    }
+    let known = knownTowards.get(digest);
+    if (!known) {
+      known = new KnownTowards();
+      knownTowards.set(digest, known);
+    }
+    // To whom it is nobody it is like every other destination with so many ports.
+    const kind = peers.length > 0 ? this.destination : -this.ports.length;
+    return known.of(kind, peers, () => this.judgeEgress(digest));
+  }
+
+  private judgeEgress({ sources }: SourcesDigest): EgressTowards | undefined {
+    const { judge, ports } = this;
+    const groups: EgressOfGroup[] = [];
+    for (const group of sources) {
+      const { egress } = group;
+      const [family, ...others] =
+        egress && egress.blocks.length > 0
+          ? familiesOf(group.end, judge.target.prepared.end, [egress])
+          : anyFamily;
+      if (!egress || others.length > 0) {
+        return undefined;
+      }
+      const judged = judge.egressOf(egress, family);
+      if (isOpenQuestion(judged)) {
+        return undefined;
+      }
+      const allowed = allowedPorts(judged, ports.length);
+      groups.push({ group, judged, allowed });
+    }
+    return new EgressTowards(groups, ports.length);
+  }
+}
 
 /**
- * Judges namespaces whose policies say nothing about the one target: all pods that no policy isolates may connect as far
- * as their egress goes, and no other. That is most namespaces.
+ * Judges namespaces whose pods the one target does not tell apart, other than its own. That is most of them.
  *
  * @returns undefined for a namespace whose sources must be judged one by one
  */
 export function judgeAtOnce(
   index: ClusterIndex,
-  { isPeer, ingressOf }: TargetJudge,
+  judges: readonly TargetJudge[],
   ports: readonly Port[],
 ): (namespace: IndexedNamespace) => JudgedNamespace | undefined {
-  return namespace => {
-    const { peers, open, closed, noRule } = index.digest(namespace);
-    if (!peers || peers.some(isPeer)) {
-      return undefined;
-    }
-    const [{ prepared }] = index.sources(namespace);
-    const ingress = ingressOf(prepared);
-    if (!ingress || ingress.questions.length > 0) {
-      return undefined;
-    }
-    const admitted = ingress.verdict.allowed;
-    if (admitted && open > 0 && closed > 0) {
-      return undefined;
-    }
-    const all = admitted && closed === 0;
-    return {
-      reach: all ? 'all' : 'none',
-      pods: { allowed: all ? open : 0, total: open + closed },
-      ports: all ? ports : nothing,
-      ingress: ingress.verdict,
-      egress: noRule ?? notIsolated.verdict,
-      admitted,
-      unequal: false,
-      partial: nothing,
-    };
-  };
+  const [judge, ...others] = judges;
+  if (
+    !judge ||
+    others.length > 0 ||
+    !ports.length ||
+    ports.length > mostPorts
+  ) {
+    return () => undefined;
+  }
+  const asking = askingOf([judge.target]);
+  const own = judge.target.pods[0].namespace;
+  const atOnce = new NamespaceJudge(index, judge, ports);
+  return namespace =>
+    namespace.name === own || tellsApart(namespace, asking)
+      ? undefined
+      : atOnce.judgeNamespace(namespace);
 }

@@ -1,9 +1,9 @@
-import { DecidingPolicy, DecidingRule } from '../policies/deciding';
 import { SideVerdict } from '../policies/sideVerdict';
 import { Port } from '../schema/openapi';
 import { JudgedPair, TargetJudge } from './judgeSource';
-import { partsOf, Source } from './sources';
+import { Source, sourcePods } from './sources';
 import { NamespaceRow, ReachSide } from './targetReach';
+import { uniteSides } from './uniteSides';
 
 /** What a namespace can reach, and whether the targets' ingress admits somebody there. */
 export interface JudgedNamespace
@@ -15,46 +15,6 @@ export interface JudgedNamespace
   /** Whether somebody can connect to some of the targets and not to the others. */
   unequal: boolean;
   partial: readonly string[];
-}
-
-// Verdicts share their reasons, so equal ones are mostly one object.
-function distinctPolicies(
-  sides: readonly SideVerdict[],
-): ReachSide['policies'] {
-  const found = new Set<DecidingPolicy | DecidingRule>();
-  for (const { policies } of sides) {
-    for (const policy of policies) {
-      found.add(policy);
-    }
-  }
-  return [...found];
-}
-
-// A denial explains a row better than what is allowed beside it, and what no rule limits better than a rule.
-function rank({ allowed, because }: SideVerdict): number {
-  if (!allowed) {
-    return 2;
-  }
-  return because === 'rules' ? 0 : 1;
-}
-
-function unite(sides: readonly SideVerdict[]): ReachSide {
-  let chosen = sides[0];
-  for (const side of sides) {
-    if (rank(side) > rank(chosen)) {
-      chosen = side;
-    }
-  }
-  const alike = sides.filter(
-    side => side !== chosen && rank(side) === rank(chosen),
-  );
-  return alike.length === 0 || chosen.policies.length === 0
-    ? chosen
-    : {
-        allowed: chosen.allowed,
-        because: chosen.because,
-        policies: distinctPolicies([chosen, ...alike]),
-      };
 }
 
 // What best explains the row: where only some connect, those that do not.
@@ -79,20 +39,17 @@ function portsOf(
   return ports.filter(port => reached.has(port));
 }
 
-function uniteSides(
+function sideOfPairs(
   pairs: readonly JudgedPair[],
   side: 'ingress' | 'egress',
 ): ReachSide {
-  if (pairs.length === 1) {
-    return unite(pairs[0][side]);
-  }
   const distinct = new Set<SideVerdict>();
   for (const pair of pairs) {
     for (const verdict of pair[side]) {
       distinct.add(verdict);
     }
   }
-  return unite([...distinct]);
+  return uniteSides([...distinct]);
 }
 
 /** The sources of a namespace as they are judged one after the other. */
@@ -132,18 +89,6 @@ class Tally {
   }
 }
 
-function groupsOf(
-  sources: readonly Source[],
-  { connecting }: Tally,
-): NamespaceRow['groups'] {
-  return sources.flatMap(source =>
-    partsOf(source).map(part => ({
-      ...part,
-      allowed: connecting.has(source),
-    })),
-  );
-}
-
 const nothing: readonly string[] = [];
 
 /**
@@ -163,17 +108,20 @@ export function judgeNamespace(
   const { pairs, allowed, total, unequal } = tally;
   const reach = tally.reach();
   const decisive = explaining(pairs, reach);
-  return {
+  const judged: JudgedNamespace = {
     reach,
     pods: { allowed, total },
     ports: portsOf(pairs, ports),
-    ingress: uniteSides(decisive, 'ingress'),
-    egress: uniteSides(decisive, 'egress'),
-    ...(reach === 'some' && { groups: groupsOf(sources, tally) }),
+    ingress: sideOfPairs(decisive, 'ingress'),
+    egress: sideOfPairs(decisive, 'egress'),
     admitted: pairs.some(({ admitted }) => admitted),
     unequal,
     partial: pairs.some(({ partial }) => partial.length > 0)
       ? pairs.flatMap(({ partial }) => partial)
       : nothing,
   };
+  if (reach === 'some') {
+    judged.groups = sourcePods(sources, tally.connecting);
+  }
+  return judged;
 }

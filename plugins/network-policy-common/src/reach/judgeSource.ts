@@ -1,21 +1,19 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { prepareEnd } from '../cluster/ends';
 import { AddressFamily } from '../kubernetes/addresses';
-import { judgeSide, notIsolated } from '../policies/judgeSide';
-import { PodPort, PortContext } from '../policies/matchPort';
-import { matchSide } from '../policies/matchSide';
+import { PodPort } from '../policies/matchPort';
 import { MatchTree } from '../policies/MatchTree';
 import { PortSet } from '../policies/portSet';
 import { Side } from '../policies/side';
-import { JudgedSide, SideVerdict } from '../policies/sideVerdict';
+import { SideVerdict } from '../policies/sideVerdict';
 import { End, PreparedEnd } from '../policies/end';
 import { judgeMatched, openQuestions } from '../verdict/judgeConnection';
 import {
   familiesOf,
   matchConnection,
-  notSubject,
   portsOfSides,
 } from '../verdict/matchConnection';
+import { atPort, isEach, JudgedPorts, judgePorts } from './judgedPorts';
 import { peerTable } from './peerTable';
 import { Source } from './sources';
 import { Target } from './targets';
@@ -96,36 +94,6 @@ function judgeThoroughly(
   );
 }
 
-/** What a side says on each of some ports; one answer where all are the same. */
-type JudgedPorts = JudgedSide | readonly JudgedSide[];
-
-function isEach(judged: JudgedPorts): judged is readonly JudgedSide[] {
-  return Array.isArray(judged);
-}
-
-function judgePorts(
-  side: Side | undefined,
-  other: End,
-  family: AddressFamily | undefined,
-  ports: readonly PodPort[],
-  context: PortContext,
-): JudgedPorts {
-  if (!side) {
-    return notSubject;
-  }
-  const matched = matchSide(side, other, family);
-  if (matched.admin.length === 0 && matched.networkPolicy.length === 0) {
-    if (side.noRule) {
-      return side.noRule;
-    }
-    if (matched.baseline.length === 0) {
-      return notIsolated;
-    }
-  }
-  const each = ports.map(port => judgeSide(matched, port, context));
-  return each.length === 1 ? each[0] : each;
-}
-
 function combine(
   egress: JudgedPorts,
   ingress: JudgedPorts,
@@ -134,8 +102,8 @@ function combine(
   if (isEach(egress) || isEach(ingress)) {
     return pairOf(
       ports.map((port, index) => {
-        const out = isEach(egress) ? egress[index] : egress;
-        const into = isEach(ingress) ? ingress[index] : ingress;
+        const out = atPort(egress, index);
+        const into = atPort(ingress, index);
         return {
           port,
           egress: out.verdict,
@@ -169,8 +137,13 @@ export interface TargetJudge {
   judge: (source: Source) => JudgedPair;
   /** Whether the target is, or may be, the peer with a number. */
   isPeer: (number: number) => boolean;
-  /** What the target's ingress says of a source, if it is the same for each port and asks for no address. */
-  ingressOf: (source: PreparedEnd) => JudgedSide | undefined;
+  /** What the target's ingress says of a source that connects over this family of addresses. */
+  ingressOf: (source: End, family: AddressFamily | undefined) => JudgedPorts;
+  /** What the egress of sources says of the target. */
+  egressOf: (
+    egress: Side | undefined,
+    family: AddressFamily | undefined,
+  ) => JudgedPorts;
 }
 
 const anyFamily: readonly (AddressFamily | undefined)[] = [undefined];
@@ -191,23 +164,15 @@ export function judgeFor(
   const outOfSource = { ports: to.end.ports, egress: true };
   const isPeer = peerTable(index.peers, to.end);
 
-  function egressFor(
-    { prepared, egress }: Source,
+  function egressOf(
+    egress: Side | undefined,
     family: AddressFamily | undefined,
   ): JudgedPorts {
-    const isElsewhere =
-      prepared.end.kind !== 'pod' ||
-      to.end.kind !== 'pod' ||
-      prepared.end.namespace !== to.end.namespace;
-    const peers =
-      egress && isElsewhere ? index.peers.ofSide(egress) : undefined;
-    return peers && egress && !peers.some(isPeer)
-      ? egress.noRule ?? notIsolated
-      : judgePorts(egress, to.end, family, ports, outOfSource);
+    return judgePorts(egress, to.end, family, ports, outOfSource);
   }
 
   function know(
-    { end }: PreparedEnd,
+    end: End,
     families: readonly (AddressFamily | undefined)[],
   ): KnownSource {
     const node = tree.find(end, families);
@@ -216,7 +181,7 @@ export function judgeFor(
   }
 
   function ingressFor(
-    { end }: PreparedEnd,
+    end: End,
     known: KnownSource,
     family: AddressFamily | undefined,
   ): JudgedPorts {
@@ -260,7 +225,7 @@ export function judgeFor(
       byAddress || (egress && egress.blocks.length > 0)
         ? familiesOf(prepared.end, to.end, [egress, ingress])
         : anyFamily;
-    const known = know(prepared, families);
+    const known = know(prepared.end, families);
     const { last } = known;
     if (last && last.egress === egress) {
       return last.pair;
@@ -270,21 +235,20 @@ export function judgeFor(
       families.length > 1 || ports.length === 0
         ? judgeThoroughly(prepared, to, ports)
         : combine(
-            egressFor(source, family),
-            ingressFor(prepared, known, family),
+            egressOf(egress, family),
+            ingressFor(prepared.end, known, family),
             ports,
           );
     known.last = { egress, pair };
     return pair;
   }
 
-  function ingressOf(source: PreparedEnd): JudgedSide | undefined {
-    if (byAddress || ports.length === 0) {
-      return undefined;
-    }
-    const judged = ingressFor(source, know(source, anyFamily), undefined);
-    return isEach(judged) ? undefined : judged;
+  function ingressOf(
+    source: End,
+    family: AddressFamily | undefined,
+  ): JudgedPorts {
+    return ingressFor(source, know(source, [family]), family);
   }
 
-  return { target, judge, isPeer, ingressOf };
+  return { target, judge, isPeer, ingressOf, egressOf };
 }

@@ -1,8 +1,11 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { IndexedNamespace } from '../cluster/indexedNamespace';
 import { isFinished } from '../cluster/podClass';
+import { Port } from '../schema/openapi';
+import { judgeAtOnce } from './judgeAtOnce';
 import { judgeFor } from './judgeSource';
-import { askingOf, Source, sourcesOf } from './sources';
+import { askingOf } from './asking';
+import { sourcesOf } from './sources';
 import { groupTargets } from './targets';
 
 const dnsNamespace = 'kube-system';
@@ -35,18 +38,28 @@ export function dnsQuestion(
 function askDns(
   cluster: IndexedCluster,
 ): (namespace: IndexedNamespace) => boolean {
-  const targets = groupTargets(cluster, dnsNamespace, dnsPods(cluster), []);
+  const targets = groupTargets(cluster, dnsPods(cluster), []);
   const asking = askingOf(targets);
   const judges = targets.map(target => {
     const declared = target.prepared.end.ports.find(
       ({ protocol }) => protocol === 'UDP',
     );
-    return judgeFor(cluster, target, [
-      { protocol: 'UDP', port: declared?.containerPort ?? 53 },
-    ]);
+    const port: Port = {
+      protocol: 'UDP',
+      port: declared?.containerPort ?? 53,
+    };
+    const judge = judgeFor(cluster, target, [port]);
+    return { judge, atOnce: judgeAtOnce(cluster.index, [judge], [port]) };
   });
-  const mayAsk = (source: Source) =>
-    judges.some(({ judge }) => judge(source).connects);
-  return namespace =>
-    judges.length === 0 || sourcesOf(cluster, namespace, asking).every(mayAsk);
+  if (judges.length === 0) {
+    return () => true;
+  }
+  return namespace => {
+    const [judged, ...others] = judges.map(({ atOnce }) => atOnce(namespace));
+    return judged && others.length === 0
+      ? judged.reach === 'all'
+      : sourcesOf(cluster, namespace, asking).every(source =>
+          judges.some(({ judge }) => judge.judge(source).connects),
+        );
+  };
 }

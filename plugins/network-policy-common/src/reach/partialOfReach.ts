@@ -3,11 +3,11 @@ import { Pod } from '../kubernetes/clusterSnapshot';
 import { partialOfPod } from '../verdict/partialOfPod';
 import { isOpen, Target } from './targets';
 
-function podsOnNodes({ index }: IndexedCluster, targets: readonly Pod[]) {
+function othersOnNodes({ index }: IndexedCluster, targets: readonly Pod[]) {
   const onHost = targets.filter(({ hostNetwork }) => hostNetwork);
-  return index
-    .sourcesSummary()
-    .onNodes.map(({ namespace, pods }) => ({
+  return index.onNodes
+    .all()
+    .map(({ namespace, pods }) => ({
       namespace,
       pods: pods - onHost.filter(pod => pod.namespace === namespace).length,
     }))
@@ -27,7 +27,7 @@ export function partialOfReach(
   if (targets.every(isOpen)) {
     return sentences;
   }
-  const onNodes = podsOnNodes(cluster, pods);
+  const onNodes = othersOnNodes(cluster, pods);
   if (onNodes.length > 0) {
     const total = onNodes.reduce((sum, one) => sum + one.pods, 0);
     const where = onNodes.map(({ namespace }) => namespace).join(', ');

@@ -16,7 +16,8 @@ export function peerTable(
       known = grown;
     }
     if (known[number] === 0) {
-      const is = matchPeer(peers.peer(number), 'NetworkPolicy', end) !== 'no';
+      const peer = peers.peer(number);
+      const is = !peer || matchPeer(peer, 'NetworkPolicy', end) !== 'no';
       known[number] = is ? 2 : 1;
     }
     return known[number] === 2;

@@ -1,20 +1,15 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { IndexedNamespace } from '../cluster/indexedNamespace';
-import {
-  groupsByFamily,
-  prepareClass,
-  SourceGroup,
-  spanOfGroup,
-} from '../cluster/groupSources';
-import { PodClass, withPods } from '../cluster/podClass';
+import { classifyBy, PodClass } from '../cluster/podClass';
+import { SourceGroup } from '../cluster/SourceGroup';
 import { holdsAllOrNone, splitByBlocks } from '../cluster/splitByBlocks';
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { Block } from '../policies/block';
-import { CompiledPeer } from '../policies/compiledPolicy';
-import { LabelSet } from '../policies/labelSets';
 import { Side } from '../policies/side';
-import { prepareEnd } from '../cluster/ends';
+import { prepareEnd, prepareOnce } from '../cluster/ends';
+import { Asking, tellsApart } from './asking';
+import { SourcePods } from './targetReach';
 import { Target } from './targets';
 
 /** Pods of one namespace that are judged as one. */
@@ -24,8 +19,7 @@ export interface Source
   itself?: Target;
 }
 
-/** Pods of a source that policies tell from others by these labels. */
-export function partsOf({
+function partsOf({
   classes,
   size,
 }: Source): { labels: Labels; pods: number }[] {
@@ -37,49 +31,17 @@ export function partsOf({
       }));
 }
 
-function tellsPodsApart(
-  peer: CompiledPeer,
-  namespace: string,
-  labels: LabelSet,
-): boolean {
-  return (
-    peer.kind === 'pods' &&
-    peer.podSelector !== undefined &&
-    !peer.podSelector.everything &&
-    (peer.namespace === undefined || peer.namespace === namespace) &&
-    (peer.namespaceSelector === undefined ||
-      peer.namespaceSelector.selectsSet(labels))
+/** The pods of sources that policies tell apart by their labels, and whether they can connect. */
+export function sourcePods<T extends Source>(
+  sources: readonly T[],
+  connecting: ReadonlySet<T>,
+): SourcePods[] {
+  return sources.flatMap(source =>
+    partsOf(source).map(part => ({
+      ...part,
+      allowed: connecting.has(source),
+    })),
   );
-}
-
-/** What the ingress of targets can ask of sources. */
-export interface Asking {
-  targets: readonly Target[];
-  blocks: readonly Block[];
-  /** Peers that ask for labels of pods. */
-  peers: readonly CompiledPeer[];
-}
-
-/** What the ingress of targets can ask of sources. */
-export function askingOf(targets: readonly Target[]): Asking {
-  const peers = targets.flatMap(({ rules }) =>
-    rules.flatMap(rule => rule.peers ?? []),
-  );
-  return {
-    targets,
-    blocks: targets.flatMap(({ ingress }) => ingress?.blocks ?? []),
-    peers: peers.filter(
-      peer => peer.kind === 'pods' && peer.podSelector !== undefined,
-    ),
-  };
-}
-
-/** Whether the targets tell pods of a namespace apart by their labels. */
-export function tellsApart(
-  { name, labels }: IndexedNamespace,
-  { peers }: Asking,
-): boolean {
-  return peers.some(peer => tellsPodsApart(peer, name, labels));
 }
 
 function sourceOf(
@@ -89,10 +51,7 @@ function sourceOf(
   pods: readonly Pod[],
 ): Source {
   return {
-    prepared:
-      pods[0] === podClass.pods[0]
-        ? prepareClass(cluster.index, podClass)
-        : prepareEnd(cluster.index, { kind: 'pod', pod: pods[0] }),
+    prepared: prepareOnce(cluster.index, pods[0]),
     egress,
     size: pods.length,
     classes: [podClass],
@@ -113,8 +72,8 @@ function emptyNamespace(cluster: IndexedCluster, namespace: string): Source {
   };
 }
 
-function splitOthers(podClass: PodClass, blocks: readonly Block[]) {
-  return podClass.pods.length > 0 ? splitByBlocks(podClass, blocks) : [];
+function splitOthers(pods: readonly Pod[], blocks: readonly Block[]) {
+  return pods.length > 0 ? splitByBlocks(pods, blocks) : [];
 }
 
 // A target that is one pod is not its own source; all of a class that are targets can reach each other.
@@ -131,10 +90,11 @@ function withoutTargets(
     alone.length > 0
       ? podClass.pods.filter(pod => !alone.some(({ pods }) => pods[0] === pod))
       : podClass.pods;
-  const rest = others === podClass.pods ? podClass : withPods(podClass, others);
+  const rest =
+    others === podClass.pods ? podClass : { ...podClass, pods: others };
   const parts = podClass.hostNetwork
     ? others.map(pod => [pod])
-    : splitOthers(rest, blocks);
+    : splitOthers(others, blocks);
   return [
     ...parts.map(pods => sourceOf(cluster, egress, rest, pods)),
     ...(targets.length > 1
@@ -146,28 +106,33 @@ function withoutTargets(
   ];
 }
 
-function canStayGrouped(
-  { egress, sameFamilies }: SourceGroup,
-  { blocks }: Asking,
-): boolean {
+function canStayGrouped(group: SourceGroup, { blocks }: Asking): boolean {
+  const { egress } = group;
   return (
     egress !== undefined &&
     blocks.length === 0 &&
-    (sameFamilies || egress.blocks.length === 0)
+    (egress.blocks.length === 0 || group.sameFamilies)
   );
+}
+
+/** The pods of a group that policies may tell apart: those about its egress, or those that ask it in. */
+function classesOf(group: SourceGroup, { keys }: Asking): PodClass[] {
+  return classifyBy(group.pods, new Set([...group.askedKeys, ...keys]));
 }
 
 function classesOfGroup(
   cluster: IndexedCluster,
-  { egress, classes }: SourceGroup,
-  { blocks }: Asking,
+  group: SourceGroup,
+  asking: Asking,
 ): readonly Source[] {
+  const { blocks } = asking;
+  const { egress } = group;
   const sources: Source[] = [];
-  for (const podClass of classes) {
+  for (const podClass of classesOf(group, asking)) {
     // Each is on a node of its own, and a node always reaches the pods that it runs.
     const parts = podClass.hostNetwork
       ? podClass.pods.map(pod => [pod])
-      : splitByBlocks(podClass, blocks);
+      : splitByBlocks(podClass.pods, blocks);
     for (const pods of parts) {
       sources.push(sourceOf(cluster, egress, podClass, pods));
     }
@@ -188,8 +153,8 @@ function sourcesOfGroup(
     return [group];
   }
   // The pods of a namespace mostly lie near each other, and blocks hold whole networks or none of the pods.
-  return groupsByFamily(cluster.index, group).flatMap(part =>
-    holdsAllOrNone(asking.blocks, spanOfGroup(part))
+  return group.byFamily.flatMap(part =>
+    holdsAllOrNone(asking.blocks, part.spread.span)
       ? [part]
       : classesOfGroup(cluster, part, asking),
   );
@@ -216,7 +181,7 @@ export function sourcesOf(
     if (!own) {
       sources.push(...sourcesOfGroup(cluster, group, asking, apart));
     } else {
-      for (const podClass of group.classes) {
+      for (const podClass of classesOf(group, asking)) {
         sources.push(
           ...withoutTargets(cluster, group.egress, podClass, asking),
         );

@@ -3,6 +3,14 @@ import { Pod, Service, ServicePort } from '../kubernetes/clusterSnapshot';
 import { Port, TargetService } from '../schema/openapi';
 import { resolvePortName } from '../verdict/serviceDestinations';
 
+// Sorting by a locale loads its rules first, which takes longer than all else here.
+function compareText(one: string, other: string): number {
+  if (one === other) {
+    return 0;
+  }
+  return one < other ? -1 : 1;
+}
+
 /** The Services that select at least one of the pods, sorted by name. */
 export function servicesOf(
   cluster: IndexedCluster,
@@ -19,7 +27,7 @@ export function servicesOf(
         wanted.every(([key, value]) => labels[key] === value),
       );
     })
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort((one, other) => compareText(one.name, other.name));
 }
 
 // A named target port may be another number on every pod.
@@ -64,7 +72,7 @@ function distinct(ports: readonly Port[]): Port[] {
   }
   return [...byKey.values()].sort(
     (one, other) =>
-      one.protocol.localeCompare(other.protocol) || one.port - other.port,
+      compareText(one.protocol, other.protocol) || one.port - other.port,
   );
 }
 

@@ -1,13 +1,14 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
-import { newNamespace } from '../cluster/indexedNamespace';
-import { addPod, classesOf } from '../cluster/namespacePods';
+import { classifyBy } from '../cluster/podClass';
 import { splitByBlocks } from '../cluster/splitByBlocks';
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Block } from '../policies/block';
 import { CompiledRule } from '../policies/compiledPolicy';
 import { Side } from '../policies/side';
-import { prepareEnd } from '../cluster/ends';
+import { prepareOnce } from '../cluster/ends';
 import { PreparedEnd } from '../policies/end';
+
+const noKeys: ReadonlySet<string> = new Set();
 
 /** Target pods that no policy tells apart. */
 export interface Target {
@@ -20,7 +21,7 @@ export interface Target {
 }
 
 function toTarget(cluster: IndexedCluster, pods: readonly Pod[]): Target {
-  const prepared = prepareEnd(cluster.index, { kind: 'pod', pod: pods[0] });
+  const prepared = prepareOnce(cluster.index, pods[0]);
   const ingress = prepared.sides?.('ingress');
   return {
     pods,
@@ -39,18 +40,17 @@ function toTarget(cluster: IndexedCluster, pods: readonly Pod[]): Target {
  */
 export function groupTargets(
   cluster: IndexedCluster,
-  namespace: string,
   pods: readonly Pod[],
   egressBlocks: readonly Block[],
 ): Target[] {
-  const { index } = cluster;
-  const own = newNamespace(namespace, index.namespaceLabelSet(namespace));
-  for (const pod of pods) {
-    addPod(own, pod, index.podLabelSet(pod.labels));
-  }
-  return [...classesOf(own)].flatMap(podClass =>
-    splitByBlocks(podClass, egressBlocks).map(part => toTarget(cluster, part)),
-  );
+  const [first] = pods;
+  // Where no labels differ, it need not be known which of them policies ask for.
+  const classes = pods.every(({ labels }) => labels === first.labels)
+    ? classifyBy(pods, noKeys)
+    : cluster.index.classify(pods);
+  return classes
+    .flatMap(podClass => splitByBlocks(podClass.pods, egressBlocks))
+    .map(part => toTarget(cluster, part));
 }
 
 /** Whether a rule of a cluster-wide policy denies some source. */

@@ -1,0 +1,59 @@
+import { AddressFamily } from '../kubernetes/addresses';
+import { Pod } from '../kubernetes/clusterSnapshot';
+import { AddressNumber, readAddress } from '../policies/addresses';
+
+/** The first and the last of some addresses, by family. */
+export type AddressSpan = Partial<
+  Record<AddressFamily, { first: AddressNumber; last: AddressNumber }>
+>;
+
+/** Where the addresses of some pods lie. */
+export interface AddressSpread {
+  span: AddressSpan;
+  /** What `familiesOf` says of each of the pods, each answer once. */
+  families: readonly string[];
+}
+
+function familyOf(address: string): string {
+  return address.includes(':') ? '6' : '4';
+}
+
+/** The families of the addresses of a pod, as one word. */
+export function familiesOf({ addresses }: Pod): string {
+  if (addresses.length < 2) {
+    return addresses.length === 0 ? '' : familyOf(addresses[0]);
+  }
+  return addresses.map(familyOf).sort().join('');
+}
+
+function widen(span: AddressSpan, spelled: string): void {
+  const address = readAddress(spelled);
+  if (!address) {
+    return;
+  }
+  const { family, number } = address;
+  const known = span[family];
+  if (!known) {
+    span[family] = { first: number, last: number };
+  } else if (number < known.first) {
+    known.first = number;
+  } else if (number > known.last) {
+    known.last = number;
+  }
+}
+
+/** Finds out where the addresses of some pods lie. */
+export function spreadOf(pods: readonly Pod[]): AddressSpread {
+  const span: AddressSpan = {};
+  const families: string[] = [];
+  for (const pod of pods) {
+    const ofPod = familiesOf(pod);
+    if (!families.includes(ofPod)) {
+      families.push(ofPod);
+    }
+    for (const spelled of pod.addresses) {
+      widen(span, spelled);
+    }
+  }
+  return { span, families };
+}

@@ -1,0 +1,56 @@
+import { AddressFamily } from '../kubernetes/addresses';
+import { End } from '../policies/end';
+import { judgeSide, notIsolated } from '../policies/judgeSide';
+import { PodPort, PortContext } from '../policies/matchPort';
+import { matchSide } from '../policies/matchSide';
+import { Side } from '../policies/side';
+import { JudgedSide } from '../policies/sideVerdict';
+import { notSubject } from '../verdict/matchConnection';
+
+/** What a side says on each of some ports; one answer where all are the same. */
+export type JudgedPorts = JudgedSide | readonly JudgedSide[];
+
+/** Whether there is an answer for each port. */
+export function isEach(judged: JudgedPorts): judged is readonly JudgedSide[] {
+  return Array.isArray(judged);
+}
+
+/** What is said of the port at an index. */
+export function atPort(judged: JudgedPorts, index: number): JudgedSide {
+  return isEach(judged) ? judged[index] : judged;
+}
+
+/** Whether something that is not known could turn an answer. */
+export function isOpenQuestion(judged: JudgedPorts): boolean {
+  return isEach(judged)
+    ? judged.some(({ questions }) => questions.length > 0)
+    : judged.questions.length > 0;
+}
+
+/**
+ * Asks what a side says of the other end on each of some ports.
+ *
+ * @param ports - at least one
+ */
+export function judgePorts(
+  side: Side | undefined,
+  other: End,
+  family: AddressFamily | undefined,
+  ports: readonly PodPort[],
+  context: PortContext,
+): JudgedPorts {
+  if (!side) {
+    return notSubject;
+  }
+  const matched = matchSide(side, other, family);
+  if (matched.admin.length === 0 && matched.networkPolicy.length === 0) {
+    if (side.noRule) {
+      return side.noRule;
+    }
+    if (matched.baseline.length === 0) {
+      return notIsolated;
+    }
+  }
+  const each = ports.map(port => judgeSide(matched, port, context));
+  return each.length === 1 ? each[0] : each;
+}
