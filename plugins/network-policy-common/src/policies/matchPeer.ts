@@ -129,7 +129,7 @@ export function matchPeer(
   }
 }
 
-function matchPeerOf(
+export function matchPeerOf(
   { action, policy }: CompiledRule,
   peer: CompiledPeer,
   end: End,

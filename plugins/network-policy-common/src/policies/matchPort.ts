@@ -23,12 +23,15 @@ export interface PortContext {
 }
 
 // A name belongs to a pod: where the peer is a block of addresses or a node, there is no pod to have it.
-function resolvesNames({ peer, rule }: MatchedRule, { egress }: PortContext) {
+export function resolvesNames(
+  { peer, rule }: MatchedRule,
+  { egress }: PortContext,
+) {
   const kind = peer === undefined ? 'pods' : rule.peers?.[peer]?.kind;
   return !egress || kind === 'pods' || kind === 'not-evaluated';
 }
 
-function named(
+export function named(
   { name, protocol }: Extract<CompiledPort, { kind: 'named' }>,
   ports: readonly ContainerPort[],
 ): readonly ContainerPort[] {

@@ -1,0 +1,127 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
+import { PortSet } from '../policies/portSet';
+import { ConnectionSide, workloadKey } from './connectionSide';
+import { mergeRanges, NumberedSides } from './mergeRanges';
+import { PortSetTable } from './PortSetTable';
+import { sidedPodsOf } from './sidedPods';
+import { Sources } from './Sources';
+import { Units, unitsOf } from './units';
+
+/** A connection that is allowed on other ports than before. */
+export interface Change {
+  from: ConnectionSide;
+  to: ConnectionSide;
+  before: PortSet;
+  after: PortSet;
+}
+
+/** One of two states, with the indexes of its sides among those of both. */
+interface State {
+  sources: Sources;
+  /** By the own index. */
+  common: readonly number[];
+  /** By the common index; absent for a side that only the other state has. */
+  own: ReadonlyMap<number, number>;
+}
+
+function keyOf(side: ConnectionSide): string {
+  return side.kind === 'range'
+    ? `${side.first}-${side.last}`
+    : workloadKey(side.workload);
+}
+
+/** The sides of two states, each once: workloads, then ranges. Both have the same ranges. */
+function commonSides(one: Units, other: Units) {
+  const workloads = new Map<string, ConnectionSide>();
+  for (const { sides, firstRange } of [one, other]) {
+    for (const side of sides.slice(0, firstRange)) {
+      workloads.set(keyOf(side), side);
+    }
+  }
+  const ranges = one.sides.slice(one.firstRange);
+  return {
+    sides: [...workloads.values(), ...ranges],
+    firstRange: workloads.size,
+  };
+}
+
+/** The ports that each source can reach of a side, all by the common numbers. */
+function portsBySource(
+  { sources, common, own }: State,
+  to: number,
+): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const side = own.get(to);
+  if (side !== undefined) {
+    for (const [ports, from] of sources.of(side)) {
+      for (const source of from) {
+        found.set(common[source], ports);
+      }
+    }
+  }
+  return found;
+}
+
+// More sets of ports than any two states have.
+const mostSets = 1_000_000;
+
+/** The sources that can reach other ports than before, by both numbers of ports as one. */
+function changedSources(
+  was: ReadonlyMap<number, number>,
+  is: ReadonlyMap<number, number>,
+): NumberedSides {
+  const changed = new Map<number, number[]>();
+  for (const source of new Set([...was.keys(), ...is.keys()])) {
+    const before = was.get(source) ?? 0;
+    const after = is.get(source) ?? 0;
+    if (before !== after) {
+      const number = before * mostSets + after;
+      const alike = changed.get(number);
+      if (alike) {
+        alike.push(source);
+      } else {
+        changed.set(number, [source]);
+      }
+    }
+  }
+  changed.forEach(sources => sources.sort((one, other) => one - other));
+  return changed;
+}
+
+/** Finds what changes between two states of a cluster. */
+export function changesBetween(
+  before: IndexedCluster,
+  after: IndexedCluster,
+): Iterable<Change> {
+  // Each state is cut by the blocks of both, so that they have the same ranges.
+  const pods = [sidedPodsOf(before), sidedPodsOf(after)] as const;
+  const was = unitsOf(pods[0], pods[1]);
+  const is = unitsOf(pods[1], pods[0]);
+  const all = commonSides(was, is);
+  const numbers = new Map(
+    all.sides.map((side, number) => [keyOf(side), number]),
+  );
+  const table = new PortSetTable();
+  const states = [was, is].map((units, nth): State => {
+    const common = units.sides.map(side => numbers.get(keyOf(side)) ?? -1);
+    return {
+      sources: new Sources(pods[nth], units, table),
+      common,
+      own: new Map(common.map((number, own) => [number, own])),
+    };
+  });
+  return mergeRanges(
+    all,
+    to =>
+      changedSources(
+        portsBySource(states[0], to),
+        portsBySource(states[1], to),
+      ),
+    (from, to, number) => ({
+      from,
+      to,
+      before: table.set(Math.floor(number / mostSets)),
+      after: table.set(number % mostSets),
+    }),
+  );
+}
