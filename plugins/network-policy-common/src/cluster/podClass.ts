@@ -1,6 +1,10 @@
 import { AddressFamily } from '../kubernetes/addresses';
 import { ContainerPort, Pod } from '../kubernetes/clusterSnapshot';
-import { readAddress, AddressNumber } from '../policies/addresses';
+import {
+  AddressNumber,
+  knownFamilies,
+  readAddress,
+} from '../policies/addresses';
 import { PreparedEnd } from '../policies/end';
 import { LabelSet } from '../policies/labelSets';
 
@@ -77,9 +81,10 @@ export function partsByFamily(podClass: PodClass): readonly (readonly Pod[])[] {
   if (!podClass.byFamily) {
     const { pods } = podClass;
     const families = familiesOf(pods[0]);
-    podClass.byFamily = pods.every(pod => familiesOf(pod) === families)
-      ? [pods]
-      : groupBy(pods, familiesOf);
+    podClass.byFamily =
+      pods.length === 1 || pods.every(pod => familiesOf(pod) === families)
+        ? [pods]
+        : groupBy(pods, familiesOf);
   }
   return podClass.byFamily;
 }
@@ -103,18 +108,19 @@ export function groupBy(
 }
 
 /** The families of the addresses that pods of a class have, unless they are their nodes' or no longer theirs. */
-export function familiesOfClass(podClass: PodClass): AddressFamily[] {
+export function familiesOfClass(podClass: PodClass): readonly AddressFamily[] {
   const { hostNetwork, finished } = podClass;
   if (hostNetwork || finished) {
-    return [];
+    return knownFamilies.none;
   }
-  const spelled = partsByFamily(podClass)
-    .map(([pod]) => familiesOf(pod))
-    .join('');
-  return [
-    ...(spelled.includes('4') ? ['ipv4' as const] : []),
-    ...(spelled.includes('6') ? ['ipv6' as const] : []),
-  ];
+  let spelled = '';
+  for (const [pod] of partsByFamily(podClass)) {
+    spelled += familiesOf(pod);
+  }
+  if (spelled.includes('4')) {
+    return spelled.includes('6') ? knownFamilies.both : knownFamilies.ipv4;
+  }
+  return spelled.includes('6') ? knownFamilies.ipv6 : knownFamilies.none;
 }
 
 /** Forgets what was computed, as the pods change. */
@@ -160,16 +166,20 @@ export function spanOf(podClass: PodClass): AddressSpan {
   }
   const { pods } = podClass;
   const span: AddressSpan = {};
-  for (const { addresses } of pods) {
-    for (const spelled of addresses) {
-      const address = readAddress(spelled);
+  for (let nth = 0; nth < pods.length; nth++) {
+    const { addresses } = pods[nth];
+    for (let index = 0; index < addresses.length; index++) {
+      const address = readAddress(addresses[index]);
       if (address) {
         const { family, number } = address;
         const known = span[family];
-        span[family] = {
-          first: known && known.first < number ? known.first : number,
-          last: known && known.last > number ? known.last : number,
-        };
+        if (!known) {
+          span[family] = { first: number, last: number };
+        } else if (number < known.first) {
+          known.first = number;
+        } else if (number > known.last) {
+          known.last = number;
+        }
       }
     }
   }

@@ -15,7 +15,13 @@ function countOfClass(podClass: PodClass, block: Block): Counted {
   if (!span) {
     return { inside: false, outside: false };
   }
-  if (span.last < first || span.first > last) {
+  if (
+    span.last < first ||
+    span.first > last ||
+    block.except.some(
+      hole => hole.first <= span.first && hole.last >= span.last,
+    )
+  ) {
     return { inside: false, outside: true };
   }
   const cut = block.except.some(

@@ -1,4 +1,5 @@
-import { matchSide } from '../policies/matchSide';
+import { matchRule } from '../policies/matchPeer';
+import { matchSide, networkPolicyRules } from '../policies/matchSide';
 import { MatchTree } from '../policies/MatchTree';
 import { Side } from '../policies/side';
 import { Family } from './families';
@@ -62,8 +63,10 @@ export class EgressNumbers {
     }
     const context = { ports: end.ports, egress: true };
     let number = table.none;
-    for (const matched of matchSide(side, end, family).networkPolicy) {
-      if (matched.certainty !== 'perhaps') {
+    const rules = networkPolicyRules(side, end);
+    for (let index = 0; index < rules.length; index++) {
+      const matched = matchRule(rules[index], end, family);
+      if (matched && matched.certainty !== 'perhaps') {
         number = table.unite(number, portsOfRule(table, matched, context));
       }
     }

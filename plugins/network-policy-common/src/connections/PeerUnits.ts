@@ -1,6 +1,7 @@
 import { CompiledPeer, CompiledRule } from '../policies/compiledPolicy';
 import { LabelSet } from '../policies/labelSets';
-import { matchPeerOf } from '../policies/matchPeer';
+import { End } from '../policies/end';
+import { Certainty, matchBlock, matchPeerOf } from '../policies/matchPeer';
 import { Block } from '../policies/block';
 import { Selector } from '../policies/selector';
 import { Family } from './families';
@@ -37,10 +38,10 @@ export class PeerUnits {
     }
     if (peer.kind === 'blocks') {
       return peer.blocks.length === 1
-        ? this.inBlock(rule, peer.blocks[0])
-        : peer.blocks.flatMap(block => this.inBlock(rule, block));
+        ? this.inBlock(peer.blocks[0])
+        : peer.blocks.flatMap(block => this.inBlock(block));
     }
-    return this.matched(rule, peer);
+    return this.matching(end => matchPeerOf(rule, peer, end, this.family));
   }
 
   private selected(peer: PodsPeer): Numbers {
@@ -80,19 +81,20 @@ export class PeerUnits {
   }
 
   // Many policies spell the same blocks.
-  private inBlock(rule: CompiledRule, block: Block): Numbers {
+  private inBlock(block: Block): Numbers {
     let known = this.byBlock.get(block);
     if (!known) {
-      known = this.matched(rule, { kind: 'blocks', blocks: [block] });
+      known = this.matching(end => matchBlock(block, end, this.family));
       this.byBlock.set(block, known);
     }
     return known;
   }
 
-  private matched(rule: CompiledRule, peer: CompiledPeer): Numbers {
+  private matching(match: (end: End) => Certainty): Numbers {
+    const { units } = this.found;
     const numbers: number[] = [];
-    for (const [number, { end }] of this.found.units.entries()) {
-      const certainty = matchPeerOf(rule, peer, end, this.family);
+    for (let number = 0; number < units.length; number++) {
+      const certainty = match(units[number].end);
       if (certainty !== 'no' && certainty !== 'perhaps') {
         numbers.push(number);
       }

@@ -1,13 +1,6 @@
 import { PortSet } from '../policies/portSet';
 import { Protocol } from '../schema/openapi';
 
-/** Ports of one protocol, both included. */
-interface PortRange {
-  protocol: Protocol;
-  from: number;
-  to: number;
-}
-
 const protocols = { TCP: 0, UDP: 1, SCTP: 2 } as const;
 
 /** Sets of ports by number, so that equal ones are kept once and combined once. */
@@ -39,7 +32,7 @@ export class PortSetTable {
   }
 
   /** The number of ports of one protocol, from the first to the last. */
-  ofRange({ protocol, from, to }: PortRange): number {
+  ofRange(protocol: Protocol, from: number, to: number): number {
     const key = (from * 65_536 + to) * 3 + protocols[protocol];
     let number = this.ranges.get(key);
     if (number === undefined) {

@@ -17,21 +17,25 @@ export class SourceRow {
     }
     if (known === this.table.none) {
       this.touched.push(source);
+      this.numbers[source] = ports;
+    } else {
+      this.numbers[source] = this.table.unite(known, ports);
     }
-    this.numbers[source] = this.table.unite(known, ports);
   }
 
   /**
-   * Takes all sources out, and gives them in their order, apart by the ports.
+   * Takes all sources out, and gives them apart by the ports.
    *
    * @param except - is left out
    * @param end - so are this one and all after it
    */
   take(except: number, end: number): Map<number, number[]> {
+    const { numbers, touched } = this;
     const groups = new Map<number, number[]>();
-    for (const source of new Int32Array(this.touched).sort()) {
-      const ports = this.numbers[source];
-      this.numbers[source] = this.table.none;
+    for (let nth = 0; nth < touched.length; nth++) {
+      const source = touched[nth];
+      const ports = numbers[source];
+      numbers[source] = this.table.none;
       if (source !== except && source < end) {
         const group = groups.get(ports);
         if (group) {

@@ -1,7 +1,7 @@
 import { EgressNumbers } from './EgressNumbers';
 import { Family, FamilyPass, UnitFamilies, unitFamilies } from './families';
 import { ingressGroups } from './ingressGroups';
-import { hostsByNode, nodesOf } from './ownNodes';
+import { hostsByNode } from './ownNodes';
 import { PortSetTable } from './PortSetTable';
 import { SidedPods } from './sidedPods';
 import { SourceRow } from './SourceRow';
@@ -19,7 +19,7 @@ interface OverFamily {
  */
 export class Sources {
   /** The indexes of the units of each side. */
-  private readonly unitsOf: readonly number[][];
+  private readonly unitsOf: number[][] = [];
   private readonly unitFamilies: UnitFamilies;
   private readonly families = new Map<Family, OverFamily>();
   private readonly hostsOn: ReadonlyMap<string, ReadonlySet<number>>;
@@ -31,10 +31,14 @@ export class Sources {
     private readonly table: PortSetTable,
   ) {
     const { sides, units } = found;
-    this.unitsOf = sides.map(() => []);
     for (let number = 0; number < units.length; number++) {
       for (const side of units[number].sides) {
-        this.unitsOf[side].push(number);
+        const known = this.unitsOf[side];
+        if (known) {
+          known.push(number);
+        } else {
+          this.unitsOf[side] = [number];
+        }
       }
     }
     this.unitFamilies = unitFamilies(found, podFamilies);
@@ -43,15 +47,18 @@ export class Sources {
   }
 
   /**
-   * The sides that can reach a side, by the number of the ports that they can reach, in their order. A side is no source
-   * of itself, and what is outside none of what is outside.
+   * The sides that can reach a side, by the number of the ports that they can reach. A side is no source of itself, and
+   * what is outside none of what is outside.
    */
   of(side: number): Map<number, number[]> {
     const { units, sides, firstRange } = this.found;
     const { masks, passes } = this.unitFamilies;
-    for (const number of this.unitsOf[side]) {
-      for (const pass of passes[masks[number]]) {
-        this.addOver(pass, units[number]);
+    const unitsThere = this.unitsOf[side];
+    for (let nth = 0; nth < unitsThere.length; nth++) {
+      const number = unitsThere[nth];
+      const families = passes[masks[number]];
+      for (let index = 0; index < families.length; index++) {
+        this.addOver(families[index], units[number]);
       }
       this.addFromOwnNodes(units[number], side);
     }
@@ -63,8 +70,10 @@ export class Sources {
     const { units } = this.found;
     const { masks } = this.unitFamilies;
     const { ingress, egress } = this.over(family);
-    for (const { from, ports } of ingress(to.ingress)) {
-      const allowed = ports(to);
+    const groups = ingress(to.ingress);
+    for (let index = 0; index < groups.length; index++) {
+      const { from } = groups[index];
+      const allowed = groups[index].ports(to);
       for (let nth = 0; nth < from.length && allowed !== table.none; nth++) {
         const number = from[nth];
         const unit = units[number];
@@ -92,10 +101,15 @@ export class Sources {
     return known;
   }
 
-  private addFromOwnNodes(unit: Unit, side: number): void {
-    for (const node of nodesOf(unit, side)) {
-      for (const host of this.hostsOn.get(node) ?? []) {
-        this.row.add(host, this.table.every);
+  // What is in the network of a pod's own node reaches the pod whatever the policies say.
+  private addFromOwnNodes({ end, pods, sideOfPod }: Unit, side: number): void {
+    if (end.kind === 'pod' && this.hostsOn.size > 0) {
+      for (let nth = 0; nth < pods.length; nth++) {
+        const { nodeName } = pods[nth];
+        const isHere = sideOfPod[nth] === side && nodeName !== undefined;
+        for (const host of (isHere && this.hostsOn.get(nodeName)) || []) {
+          this.row.add(host, this.table.every);
+        }
       }
     }
   }

@@ -84,7 +84,6 @@ function changedSources(
       }
     }
   }
-  changed.forEach(sources => sources.sort((one, other) => one - other));
   return changed;
 }
 

@@ -1,7 +1,7 @@
 import { ConnectionSide } from './connectionSide';
 import { Units } from './units';
 
-/** Sides of connections to, or from, one side: their indexes in their order, by a number that is the same for all. */
+/** Sides of connections to, or from, one side: their indexes, by a number that is the same for all. */
 export type NumberedSides = ReadonlyMap<number, readonly number[]>;
 
 type Sides = Pick<Units, 'sides' | 'firstRange'>;
@@ -77,12 +77,19 @@ export function* mergeRanges<T>(
   const { sides, firstRange } = all;
   for (let to = 0; to < firstRange; to++) {
     for (const [number, sources] of sourcesOf(to)) {
-      let nth = 0;
-      for (; nth < sources.length && sources[nth] < firstRange; nth++) {
-        yield tell(sides[sources[nth]], sides[to], number);
+      let ranges: number[] | undefined;
+      for (let nth = 0; nth < sources.length; nth++) {
+        const from = sources[nth];
+        if (from < firstRange) {
+          yield tell(sides[from], sides[to], number);
+        } else {
+          ranges ??= [];
+          ranges.push(from);
+        }
       }
-      if (nth < sources.length) {
-        for (const range of joinRanges(sides, sources.slice(nth))) {
+      if (ranges) {
+        ranges.sort((one, other) => one - other);
+        for (const range of joinRanges(sides, ranges)) {
           yield tell(range, sides[to], number);
         }
       }

@@ -20,18 +20,3 @@ export function hostsByNode(
   }
   return hosts;
 }
-
-/** The nodes that run a pod of a side. What is in their network reaches the pod whatever the policies say. */
-export function nodesOf(
-  { end, pods, sideOfPod }: Unit,
-  side: number,
-): Set<string> {
-  const nodes = new Set<string>();
-  for (let nth = 0; nth < pods.length && end.kind === 'pod'; nth++) {
-    const { nodeName } = pods[nth];
-    if (sideOfPod[nth] === side && nodeName !== undefined) {
-      nodes.add(nodeName);
-    }
-  }
-  return nodes;
-}

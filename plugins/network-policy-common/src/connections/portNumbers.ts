@@ -1,5 +1,5 @@
 import { MatchedRule } from '../policies/matchPeer';
-import { named, PortContext, resolvesNames } from '../policies/matchPort';
+import { isNamed, PortContext, resolvesNames } from '../policies/matchPort';
 import { MatchedSide } from '../policies/matchSide';
 import { portsOfSide } from '../policies/portsOfSide';
 import { Side } from '../policies/side';
@@ -22,16 +22,21 @@ export function portsOfRule(
     return table.every;
   }
   let number = table.none;
-  for (const port of ports) {
+  for (let index = 0; index < ports.length; index++) {
+    const port = ports[index];
     if (port.kind === 'range') {
-      number = table.unite(number, table.ofRange(port));
+      const { protocol, from, to } = port;
+      number = table.unite(number, table.ofRange(protocol, from, to));
     } else if (port.kind === 'named' && resolvesNames(matched, context)) {
-      for (const { protocol, containerPort } of named(port, context.ports)) {
-        const from = containerPort;
-        number = table.unite(
-          number,
-          table.ofRange({ protocol, from, to: from }),
-        );
+      for (let nth = 0; nth < context.ports.length; nth++) {
+        const declared = context.ports[nth];
+        if (isNamed(port, declared)) {
+          const { protocol, containerPort } = declared;
+          number = table.unite(
+            number,
+            table.ofRange(protocol, containerPort, containerPort),
+          );
+        }
       }
     }
   }

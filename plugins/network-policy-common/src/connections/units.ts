@@ -117,7 +117,11 @@ export function unitsOf(
     const numberOf = workloadNumbers(sides);
     const selectable: number[] = [];
     for (const { podClass, ingress, egress } of classes) {
-      for (const pods of splitByBlocks(podClass, blocks)) {
+      const parts =
+        podClass.pods.length > 1
+          ? splitByBlocks(podClass, blocks)
+          : [podClass.pods];
+      for (const pods of parts) {
         const [pod] = pods;
         const sideOfPod = pods.map(numberOf);
         const number = units.push({

@@ -31,15 +31,24 @@ export function resolvesNames(
   return !egress || kind === 'pods' || kind === 'not-evaluated';
 }
 
-export function named(
-  { name, protocol }: Extract<CompiledPort, { kind: 'named' }>,
+type NamedPort = Extract<CompiledPort, { kind: 'named' }>;
+
+/** Whether a port that a pod declares is the one of this name. */
+export function isNamed(
+  { name, protocol }: NamedPort,
+  declared: ContainerPort,
+): boolean {
+  return (
+    declared.name === name &&
+    (protocol === undefined || declared.protocol === protocol)
+  );
+}
+
+function named(
+  port: NamedPort,
   ports: readonly ContainerPort[],
 ): readonly ContainerPort[] {
-  return ports.filter(
-    port =>
-      port.name === name &&
-      (protocol === undefined || port.protocol === protocol),
-  );
+  return ports.filter(declared => isNamed(port, declared));
 }
 
 function matchesPort(
