@@ -1,8 +1,7 @@
+import { Block } from '../policies/block';
 import { CompiledPeer, CompiledRule } from '../policies/compiledPolicy';
 import { LabelSet } from '../policies/labelSets';
-import { End } from '../policies/end';
-import { Certainty, matchBlock, matchPeerOf } from '../policies/matchPeer';
-import { Block } from '../policies/block';
+import { matchBlock, matchPeerOf } from '../policies/matchPeer';
 import { Selector } from '../policies/selector';
 import { Family } from './families';
 import { Units, UnitsOfNamespace } from './units';
@@ -41,7 +40,7 @@ export class PeerUnits {
         ? this.inBlock(peer.blocks[0])
         : peer.blocks.flatMap(block => this.inBlock(block));
     }
-    return this.matching(end => matchPeerOf(rule, peer, end, this.family));
+    return this.matched(rule, peer);
   }
 
   private selected(peer: PodsPeer): Numbers {
@@ -56,7 +55,9 @@ export class PeerUnits {
       const numbers: number[] = [];
       for (const place of this.found.namespaces) {
         if (selects(namespaceSelector, place.labels)) {
-          numbers.push(...this.selectedIn(place, podSelector));
+          for (const number of this.selectedIn(place, podSelector)) {
+            numbers.push(number);
+          }
         }
       }
       known = numbers;
@@ -84,17 +85,42 @@ export class PeerUnits {
   private inBlock(block: Block): Numbers {
     let known = this.byBlock.get(block);
     if (!known) {
-      known = this.matching(end => matchBlock(block, end, this.family));
+      known = this.findInBlock(block);
       this.byBlock.set(block, known);
     }
     return known;
   }
 
-  private matching(match: (end: End) => Certainty): Numbers {
+  private findInBlock(block: Block): Numbers {
     const { units } = this.found;
+    const { family } = block.range;
     const numbers: number[] = [];
+    const withoutAddress: number[] = [];
+    let isPodOutside = false;
     for (let number = 0; number < units.length; number++) {
-      const certainty = match(units[number].end);
+      const { end } = units[number];
+      const isPod = end.kind === 'pod';
+      if (isPod && end.addresses.all().length === 0) {
+        withoutAddress.push(number);
+      } else if (matchBlock(block, end, this.family) === 'address') {
+        numbers.push(number);
+      } else {
+        isPodOutside ||= isPod && end.addresses.families().includes(family);
+      }
+    }
+    // A pod surely gets an address in the block only where all others have theirs there.
+    for (const number of isPodOutside ? none : withoutAddress) {
+      if (matchBlock(block, units[number].end, this.family) === 'address') {
+        numbers.push(number);
+      }
+    }
+    return numbers;
+  }
+
+  private matched(rule: CompiledRule, peer: CompiledPeer): Numbers {
+    const numbers: number[] = [];
+    for (const [number, { end }] of this.found.units.entries()) {
+      const certainty = matchPeerOf(rule, peer, end, this.family);
       if (certainty !== 'no' && certainty !== 'perhaps') {
         numbers.push(number);
       }

@@ -1,6 +1,9 @@
 import { PortSet } from '../policies/portSet';
 import { Protocol } from '../schema/openapi';
 
+/** More than any cluster tells apart. */
+export const mostPortSets = 1_000_000;
+
 const protocols = { TCP: 0, UDP: 1, SCTP: 2 } as const;
 
 /** Sets of ports by number, so that equal ones are kept once and combined once. */
@@ -76,7 +79,7 @@ export class PortSetTable {
     other: number,
     operation: (left: PortSet, right: PortSet) => PortSet,
   ): number {
-    const key = one * 1_000_000 + other;
+    const key = one * mostPortSets + other;
     let number = known.get(key);
     if (number === undefined) {
       number = this.numberOf(operation(this.sets[one], this.sets[other]));

@@ -103,13 +103,12 @@ export class Sources {
 
   // What is in the network of a pod's own node reaches the pod whatever the policies say.
   private addFromOwnNodes({ end, pods, sideOfPod }: Unit, side: number): void {
-    if (end.kind === 'pod' && this.hostsOn.size > 0) {
-      for (let nth = 0; nth < pods.length; nth++) {
-        const { nodeName } = pods[nth];
-        const isHere = sideOfPod[nth] === side && nodeName !== undefined;
-        for (const host of (isHere && this.hostsOn.get(nodeName)) || []) {
-          this.row.add(host, this.table.every);
-        }
+    for (let nth = 0; nth < pods.length && end.kind === 'pod'; nth++) {
+      const { nodeName } = pods[nth];
+      if (sideOfPod[nth] === side && nodeName !== undefined) {
+        this.hostsOn
+          .get(nodeName)
+          ?.forEach(host => this.row.add(host, this.table.every));
       }
     }
   }

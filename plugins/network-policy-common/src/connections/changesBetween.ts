@@ -2,7 +2,7 @@ import { IndexedCluster } from '../cluster/IndexedCluster';
 import { PortSet } from '../policies/portSet';
 import { ConnectionSide, workloadKey } from './connectionSide';
 import { mergeRanges, NumberedSides } from './mergeRanges';
-import { PortSetTable } from './PortSetTable';
+import { mostPortSets, PortSetTable } from './PortSetTable';
 import { sidedPodsOf } from './sidedPods';
 import { Sources } from './Sources';
 import { Units, unitsOf } from './units';
@@ -30,19 +30,28 @@ function keyOf(side: ConnectionSide): string {
     : workloadKey(side.workload);
 }
 
-/** The sides of two states, each once: workloads, then ranges. Both have the same ranges. */
-function commonSides(one: Units, other: Units) {
-  const workloads = new Map<string, ConnectionSide>();
-  for (const { sides, firstRange } of [one, other]) {
-    for (const side of sides.slice(0, firstRange)) {
-      workloads.set(keyOf(side), side);
+/** The sides of two states, each once: workloads, then ranges; with the common indexes of each state's sides. */
+function commonSides(states: readonly Units[]) {
+  const sides: ConnectionSide[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (side: ConnectionSide): number => {
+    const key = keyOf(side);
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = sides.push(side) - 1;
+      numbers.set(key, number);
     }
-  }
-  const ranges = one.sides.slice(one.firstRange);
-  return {
-    sides: [...workloads.values(), ...ranges],
-    firstRange: workloads.size,
+    return number;
   };
+  const workloads = states.map(units =>
+    units.sides.slice(0, units.firstRange).map(numberOf),
+  );
+  const firstRange = sides.length;
+  const indexes = states.map((units, nth) => [
+    ...workloads[nth],
+    ...units.sides.slice(units.firstRange).map(numberOf),
+  ]);
+  return { sides, firstRange, indexes };
 }
 
 /** The ports that each source can reach of a side, all by the common numbers. */
@@ -62,9 +71,6 @@ function portsBySource(
   return found;
 }
 
-// More sets of ports than any two states have.
-const mostSets = 1_000_000;
-
 /** The sources that can reach other ports than before, by both numbers of ports as one. */
 function changedSources(
   was: ReadonlyMap<number, number>,
@@ -75,7 +81,7 @@ function changedSources(
     const before = was.get(source) ?? 0;
     const after = is.get(source) ?? 0;
     if (before !== after) {
-      const number = before * mostSets + after;
+      const number = before * mostPortSets + after;
       const alike = changed.get(number);
       if (alike) {
         alike.push(source);
@@ -94,33 +100,24 @@ export function changesBetween(
 ): Iterable<Change> {
   // Each state is cut by the blocks of both, so that they have the same ranges.
   const pods = [sidedPodsOf(before), sidedPodsOf(after)] as const;
-  const was = unitsOf(pods[0], pods[1]);
-  const is = unitsOf(pods[1], pods[0]);
-  const all = commonSides(was, is);
-  const numbers = new Map(
-    all.sides.map((side, number) => [keyOf(side), number]),
-  );
+  const units = [unitsOf(pods[0], pods[1]), unitsOf(pods[1], pods[0])];
+  const all = commonSides(units);
   const table = new PortSetTable();
-  const states = [was, is].map((units, nth): State => {
-    const common = units.sides.map(side => numbers.get(keyOf(side)) ?? -1);
-    return {
-      sources: new Sources(pods[nth], units, table),
+  const [was, is] = all.indexes.map(
+    (common, nth): State => ({
+      sources: new Sources(pods[nth], units[nth], table),
       common,
       own: new Map(common.map((number, own) => [number, own])),
-    };
-  });
+    }),
+  );
   return mergeRanges(
     all,
-    to =>
-      changedSources(
-        portsBySource(states[0], to),
-        portsBySource(states[1], to),
-      ),
+    to => changedSources(portsBySource(was, to), portsBySource(is, to)),
     (from, to, number) => ({
       from,
       to,
-      before: table.set(Math.floor(number / mostSets)),
-      after: table.set(number % mostSets),
+      before: table.set(Math.floor(number / mostPortSets)),
+      after: table.set(number % mostPortSets),
     }),
   );
 }

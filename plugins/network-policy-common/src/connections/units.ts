@@ -62,30 +62,27 @@ function workloadNumbers(sides: ConnectionSide[]): (pod: Pod) => number {
   };
 }
 
-/** What an end that stands for pods has in common with all others. */
-function commonOfPods({ index }: IndexedCluster) {
-  return {
-    kind: 'pod',
-    podsInBlock: (block: Block) => index.podsInBlock(block),
-    podFamilies: () => index.podFamilies(),
-  } as const;
-}
-
-function endOf(
-  { podClass, pod }: { podClass: PodClass; pod: Pod },
-  namespaceLabels: LabelSet,
-  common: ReturnType<typeof commonOfPods>,
-): End {
-  return {
-    kind: 'pod',
-    namespace: podClass.namespace,
-    namespaceLabels,
-    labels: podClass.labels,
-    addresses: new Addresses(pod.addresses),
-    ports: pod.ports,
-    podsInBlock: common.podsInBlock,
-    podFamilies: common.podFamilies,
-  };
+/** Prepares ends that stand for pods of a class; what all of them have in common is made once. */
+function endsOfPods({ index }: IndexedCluster) {
+  const podsInBlock = (block: Block) => index.podsInBlock(block);
+  const podFamilies = () => index.podFamilies();
+  return (
+    { namespace, labels, hostNetwork }: PodClass,
+    namespaceLabels: LabelSet,
+    pod: Pod,
+  ): End =>
+    hostNetwork
+      ? prepareEnd(index, { kind: 'pod', pod }).end
+      : {
+          kind: 'pod',
+          namespace,
+          namespaceLabels,
+          labels,
+          addresses: new Addresses(pod.addresses),
+          ports: pod.ports,
+          podsInBlock,
+          podFamilies,
+        };
 }
 
 function rangeUnit(first: string, side: number): Unit {
@@ -112,7 +109,7 @@ export function unitsOf(
     own.usesIpv6 || more.usesIpv6 ? ['ipv4', 'ipv6'] : ['ipv4'];
   const sides: ConnectionSide[] = [];
   const units: Unit[] = [];
-  const common = commonOfPods(cluster);
+  const endOf = endsOfPods(cluster);
   const found = namespaces.map(({ name, labels, classes }) => {
     const numberOf = workloadNumbers(sides);
     const selectable: number[] = [];
@@ -122,12 +119,9 @@ export function unitsOf(
           ? splitByBlocks(podClass, blocks)
           : [podClass.pods];
       for (const pods of parts) {
-        const [pod] = pods;
         const sideOfPod = pods.map(numberOf);
         const number = units.push({
-          end: podClass.hostNetwork
-            ? prepareEnd(cluster.index, { kind: 'pod', pod }).end
-            : endOf({ podClass, pod }, labels, common),
+          end: endOf(podClass, labels, pods[0]),
           ingress,
           egress,
           pods,
