@@ -1,11 +1,22 @@
 import { PortSet } from '../policies/portSet';
+import { Protocol } from '../schema/openapi';
 
-/** Sets of ports by number, so that equal ones are kept once and combined once. 0 is the empty set, 1 every port. */
+/** More than any cluster tells apart. */
+export const mostPortSets = 1_000_000;
+
+const protocols = { TCP: 0, UDP: 1, SCTP: 2 } as const;
+
+/** Sets of ports by number, so that equal ones are kept once and combined once. */
 export class PortSetTable {
+  /** The number of the empty set. */
+  readonly none = 0;
+  /** The number of the set of every port. */
+  readonly every = 1;
   private readonly sets = [PortSet.none(), PortSet.all()];
   private readonly numbers = new Map(
     this.sets.map((set, number) => [set.toString(), number]),
   );
+  private readonly ranges = new Map<number, number>();
   private readonly intersections = new Map<number, number>();
   private readonly unions = new Map<number, number>();
 
@@ -19,6 +30,17 @@ export class PortSetTable {
     if (number === undefined) {
       number = this.sets.push(set) - 1;
       this.numbers.set(key, number);
+    }
+    return number;
+  }
+
+  /** The number of ports of one protocol, from the first to the last. */
+  ofRange(protocol: Protocol, from: number, to: number): number {
+    const key = (from * 65_536 + to) * 3 + protocols[protocol];
+    let number = this.ranges.get(key);
+    if (number === undefined) {
+      number = this.numberOf(PortSet.of(protocol, from, to));
+      this.ranges.set(key, number);
     }
     return number;
   }
@@ -57,7 +79,7 @@ export class PortSetTable {
     other: number,
     operation: (left: PortSet, right: PortSet) => PortSet,
   ): number {
-    const key = one * 1_000_000 + other;
+    const key = one * mostPortSets + other;
     let number = known.get(key);
     if (number === undefined) {
       number = this.numberOf(operation(this.sets[one], this.sets[other]));

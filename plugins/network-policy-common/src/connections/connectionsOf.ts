@@ -1,9 +1,11 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
-import { Block } from '../policies/block';
 import { PortSet } from '../policies/portSet';
-import { connectionSetsCutBy } from './connectionSets';
 import { ConnectionSide } from './connectionSide';
 import { mergeRanges } from './mergeRanges';
+import { PortSetTable } from './PortSetTable';
+import { sidedPodsOf } from './sidedPods';
+import { Sources } from './Sources';
+import { unitsOf } from './units';
 
 /**
  * Connections from one side to another, on at least one port.
@@ -24,19 +26,13 @@ export interface Connection {
  * @public
  */
 export function connectionsOf(cluster: IndexedCluster): Iterable<Connection> {
-  return mergeRanges(elementaryConnections(cluster));
-}
-
-/** Every connection, with the ranges as the policies cut them. */
-export function* elementaryConnections(
-  cluster: IndexedCluster,
-  cuts: readonly Block[] = [],
-): Iterable<Connection> {
-  for (const { to, groups } of connectionSetsCutBy(cluster, cuts)) {
-    for (const { allowed, from } of groups) {
-      for (const source of from) {
-        yield { from: source, to, allowed };
-      }
-    }
-  }
+  const table = new PortSetTable();
+  const pods = sidedPodsOf(cluster);
+  const units = unitsOf(pods);
+  const sources = new Sources(pods, units, table);
+  return mergeRanges(
+    units,
+    to => sources.of(to),
+    (from, to, number) => ({ from, to, allowed: table.set(number) }),
+  );
 }

@@ -1,126 +1,146 @@
+import { prepareEnd } from '../cluster/ends';
 import { IndexedCluster } from '../cluster/IndexedCluster';
+import { PodClass } from '../cluster/podClass';
 import { splitByBlocks } from '../cluster/splitByBlocks';
 import { AddressFamily } from '../kubernetes/addresses';
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Addresses } from '../policies/addresses';
 import { Block } from '../policies/block';
 import { End } from '../policies/end';
+import { LabelSet } from '../policies/labelSets';
 import { Side } from '../policies/side';
-import { prepareEnd } from '../cluster/ends';
-import { PreparedEnd } from '../policies/end';
-import { ConnectionSide, workloadKey, workloadOf } from './connectionSide';
+import { ConnectionSide, workloadOf } from './connectionSide';
 import { elementaryRanges } from './ranges';
+import { SidedPods } from './sidedPods';
 
 /** Pods, or addresses, that no policy of the cluster tells apart. */
 export interface Unit {
   end: End;
+  /** What restricts its connections; absent where nothing does. */
   egress?: Side;
   ingress?: Side;
   pods: readonly Pod[];
+  /** Index of the side of each pod. */
+  sideOfPod: readonly number[];
   /** Indexes of the sides that it is part of. */
   sides: readonly number[];
+  /** What its ports' names stand for, as one word; spelled when it is first asked for. */
+  portNames?: string;
+}
+
+/** A namespace with the indexes of the units that selectors may select there. */
+export interface UnitsOfNamespace {
+  name: string;
+  labels: LabelSet;
+  units: readonly number[];
 }
 
 /** All that connections of a cluster may be between. */
 export interface Units {
+  /** Workloads, then the ranges of each family in their order, with no gap between them. */
   sides: readonly ConnectionSide[];
+  /** The index of the first side that is a range. */
+  firstRange: number;
   units: readonly Unit[];
-  /** The families that two ends without an address may connect over. */
-  podFamilies: readonly AddressFamily[];
+  namespaces: readonly UnitsOfNamespace[];
   /** The blocks by which policies tell ends apart. */
   blocks: readonly Block[];
-  usesIpv6: boolean;
 }
 
-function blocksOf(cluster: IndexedCluster, more: readonly Block[]): Block[] {
-  const found = new Map(more.map(block => [block.key, block]));
-  for (const { name } of cluster.namespaces()) {
-    for (const { labels, hostNetwork, finished } of cluster.index.classes(
-      name,
-    )) {
-      if (!hostNetwork && !finished) {
-        for (const direction of ['ingress', 'egress'] as const) {
-          cluster.index
-            .side(name, labels, direction)
-            .blocks.forEach(block => found.set(block.key, block));
-        }
-      }
+/** Numbers the workloads of one namespace, as their pods come up. */
+function workloadNumbers(sides: ConnectionSide[]): (pod: Pod) => number {
+  const numbers = new Map<string, number>();
+  return pod => {
+    const { owner, name } = pod;
+    const key = owner ? `${owner.kind}/${owner.name}` : `Pod/${name}`;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = sides.push({ kind: 'workload', workload: workloadOf(pod) }) - 1;
+      numbers.set(key, number);
     }
-  }
-  return [...found.values()];
+    return number;
+  };
 }
 
-function withSides({
-  end,
-  sides,
-}: PreparedEnd): Pick<Unit, 'end' | 'egress' | 'ingress'> {
-  const egress = sides?.('egress');
-  const ingress = sides?.('ingress');
-  return { end, ...(egress && { egress }), ...(ingress && { ingress }) };
+/** Prepares ends that stand for pods of a class; what all of them have in common is made once. */
+function endsOfPods({ index }: IndexedCluster) {
+  const podsInBlock = (block: Block) => index.addresses.inBlock(block);
+  const podFamilies = () => index.addresses.allFamilies();
+  return (
+    { namespace, labels, hostNetwork }: PodClass,
+    namespaceLabels: LabelSet,
+    pod: Pod,
+  ): End =>
+    hostNetwork
+      ? prepareEnd(index, { kind: 'pod', pod }).end
+      : {
+          kind: 'pod',
+          namespace,
+          namespaceLabels,
+          labels,
+          addresses: new Addresses(pod.addresses),
+          ports: pod.ports,
+          podsInBlock,
+          podFamilies,
+        };
 }
 
-function rangeUnits(
-  blocks: readonly Block[],
-  families: readonly AddressFamily[],
-  add: (side: ConnectionSide) => number,
-): Unit[] {
-  return families
-    .flatMap(family => elementaryRanges(family, blocks))
-    .map(({ first, last }) => ({
-      end: {
-        kind: 'address',
-        addresses: new Addresses([first]),
-        ports: [],
-      },
-      pods: [],
-      sides: [add({ kind: 'range', first, last })],
-    }));
+function rangeUnit(first: string, side: number): Unit {
+  return {
+    end: { kind: 'address', addresses: new Addresses([first]), ports: [] },
+    pods: [],
+    sideOfPod: [],
+    sides: [side],
+  };
 }
 
 /**
- * Finds what connections of a cluster may be between: workloads and ranges of addresses outside. Finished pods do not
- * count. There are ranges of IPv6 only where a policy or a pod has to do with IPv6.
+ * Finds what connections of a cluster may be between: workloads and ranges of addresses outside. There are ranges of
+ * IPv6 only where a policy or a pod has to do with IPv6.
  *
- * @param cuts - further blocks that ranges are cut by
+ * @param more - further blocks and uses of IPv6, as of another state of the cluster
  */
 export function unitsOf(
-  cluster: IndexedCluster,
-  cuts: readonly Block[] = [],
+  { cluster, namespaces, ...own }: SidedPods,
+  more: Pick<SidedPods, 'blocks' | 'usesIpv6'> = own,
 ): Units {
+  const blocks = [...new Map([...own.blocks, ...more.blocks]).values()];
+  const families: readonly AddressFamily[] =
+    own.usesIpv6 || more.usesIpv6 ? ['ipv4', 'ipv6'] : ['ipv4'];
   const sides: ConnectionSide[] = [];
-  const indexes = new Map<string, number>();
-  const add = (side: ConnectionSide) => sides.push(side) - 1;
-  const workloadIndex = (pod: Pod): number => {
-    const workload = workloadOf(pod);
-    const key = workloadKey(workload);
-    const index = indexes.get(key) ?? add({ kind: 'workload', workload });
-    indexes.set(key, index);
-    return index;
-  };
-  const blocks = blocksOf(cluster, cuts);
   const units: Unit[] = [];
-  for (const { name } of cluster.namespaces()) {
-    for (const podClass of cluster.index.classes(name)) {
-      if (!podClass.finished) {
-        for (const pods of splitByBlocks(podClass.pods, blocks)) {
-          units.push({
-            ...withSides(
-              prepareEnd(cluster.index, { kind: 'pod', pod: pods[0] }),
-            ),
-            pods,
-            sides: [...new Set(pods.map(workloadIndex))],
-          });
+  const endOf = endsOfPods(cluster);
+  const found = namespaces.map(({ name, labels, classes }) => {
+    const numberOf = workloadNumbers(sides);
+    const selectable: number[] = [];
+    for (const { podClass, ingress, egress } of classes) {
+      const parts =
+        podClass.pods.length > 1
+          ? splitByBlocks(podClass.pods, blocks)
+          : [podClass.pods];
+      for (const pods of parts) {
+        const sideOfPod = pods.map(numberOf);
+        const number = units.push({
+          end: endOf(podClass, labels, pods[0]),
+          ingress,
+          egress,
+          pods,
+          sideOfPod,
+          sides: sideOfPod.length > 1 ? [...new Set(sideOfPod)] : sideOfPod,
+        });
+        if (!podClass.hostNetwork) {
+          selectable.push(number - 1);
         }
       }
     }
+    return { name, labels, units: selectable };
+  });
+  const firstRange = sides.length;
+  for (const family of families) {
+    for (const { first, last } of elementaryRanges(family, blocks)) {
+      const side = sides.push({ kind: 'range', first, last }) - 1;
+      units.push(rangeUnit(first, side));
+    }
   }
-  const podFamilies = cluster.index.addresses.allFamilies();
-  const usesIpv6 =
-    podFamilies.includes('ipv6') ||
-    blocks.some(({ range }) => range.family === 'ipv6');
-  const ranges: readonly AddressFamily[] = usesIpv6
-    ? ['ipv4', 'ipv6']
-    : ['ipv4'];
-  units.push(...rangeUnits(blocks, ranges, add));
-  return { sides, units, podFamilies, blocks, usesIpv6 };
+  return { sides, firstRange, units, namespaces: found, blocks };
 }

@@ -105,7 +105,7 @@ export function rangeHolds(
 }
 
 /** The families of addresses, so that equal ones are one object. */
-const knownFamilies = {
+export const knownFamilies = {
   none: [],
   ipv4: ['ipv4'],
   ipv6: ['ipv6'],
@@ -120,9 +120,16 @@ export class Addresses {
   constructor(readonly spelled: readonly string[]) {}
 
   all(): readonly Address[] {
-    this.read ??= this.spelled
-      .map(readAddress)
-      .filter(address => address !== undefined);
+    if (!this.read) {
+      const read: Address[] = [];
+      for (let index = 0; index < this.spelled.length; index++) {
+        const address = readAddress(this.spelled[index]);
+        if (address) {
+          read.push(address);
+        }
+      }
+      this.read = read;
+    }
     return this.read;
   }
 
@@ -133,8 +140,12 @@ export class Addresses {
   }
 
   private whichFamilies(): keyof typeof knownFamilies {
+    const all = this.all();
+    if (all.length === 1) {
+      return all[0].family;
+    }
     const has = (family: AddressFamily) =>
-      this.all().some(address => address.family === family);
+      all.some(address => address.family === family);
     if (has('ipv4')) {
       return has('ipv6') ? 'both' : 'ipv4';
     }

@@ -36,10 +36,15 @@ export function blockOf(
 
 /** Whether a block holds an address. */
 export function blockHolds(block: Block, address: Address): boolean {
-  return (
-    rangeHolds(block.range, address) &&
-    !block.except.some(range => rangeHolds(range, address))
-  );
+  if (!rangeHolds(block.range, address)) {
+    return false;
+  }
+  for (let index = 0; index < block.except.length; index++) {
+    if (rangeHolds(block.except[index], address)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 const privateRanges = [

@@ -60,7 +60,8 @@ function matchFutureAddress(
   }
 }
 
-function matchBlock(
+/** Whether a block surely holds an address of the other end that is used over one family. */
+export function matchBlock(
   block: Block,
   end: End,
   family: AddressFamily | undefined,
@@ -72,17 +73,12 @@ function matchBlock(
   if (addresses.length === 0) {
     return end.kind === 'pod' ? matchFutureAddress(block, end) : 'no';
   }
-  return addresses.some(address => blockHolds(block, address))
-    ? 'address'
-    : 'no';
-}
-
-function surest(matches: Iterable<Certainty>): Certainty {
-  let best = 0;
-  for (const match of matches) {
-    best = Math.max(best, certainties.indexOf(match));
+  for (let index = 0; index < addresses.length; index++) {
+    if (blockHolds(block, addresses[index])) {
+      return 'address';
+    }
   }
-  return certainties[best];
+  return 'no';
 }
 
 function matchBlocks(
@@ -91,7 +87,12 @@ function matchBlocks(
   end: End,
   family: AddressFamily | undefined,
 ): Certainty {
-  const match = surest(blocks.map(block => matchBlock(block, end, family)));
+  let best = 0;
+  for (let index = 0; index < blocks.length; index++) {
+    const match = matchBlock(blocks[index], end, family);
+    best = Math.max(best, certainties.indexOf(match));
+  }
+  const match = certainties[best];
   // For cluster-wide policies the specification says that networks match pods; NetworkPolicy's leaves it open.
   return match === 'address' && end.kind === 'pod' && tier === 'NetworkPolicy'
     ? 'address-of-pod'
@@ -129,7 +130,7 @@ export function matchPeer(
   }
 }
 
-function matchPeerOf(
+export function matchPeerOf(
   { action, policy }: CompiledRule,
   peer: CompiledPeer,
   end: End,

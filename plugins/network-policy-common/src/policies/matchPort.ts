@@ -23,20 +23,32 @@ export interface PortContext {
 }
 
 // A name belongs to a pod: where the peer is a block of addresses or a node, there is no pod to have it.
-function resolvesNames({ peer, rule }: MatchedRule, { egress }: PortContext) {
+export function resolvesNames(
+  { peer, rule }: MatchedRule,
+  { egress }: PortContext,
+) {
   const kind = peer === undefined ? 'pods' : rule.peers?.[peer]?.kind;
   return !egress || kind === 'pods' || kind === 'not-evaluated';
 }
 
+type NamedPort = Extract<CompiledPort, { kind: 'named' }>;
+
+/** Whether a port that a pod declares is the one of this name. */
+export function isNamed(
+  { name, protocol }: NamedPort,
+  declared: ContainerPort,
+): boolean {
+  return (
+    declared.name === name &&
+    (protocol === undefined || declared.protocol === protocol)
+  );
+}
+
 function named(
-  { name, protocol }: Extract<CompiledPort, { kind: 'named' }>,
+  port: NamedPort,
   ports: readonly ContainerPort[],
 ): readonly ContainerPort[] {
-  return ports.filter(
-    port =>
-      port.name === name &&
-      (protocol === undefined || port.protocol === protocol),
-  );
+  return ports.filter(declared => isNamed(port, declared));
 }
 
 function matchesPort(

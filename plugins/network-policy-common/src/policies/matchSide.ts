@@ -1,4 +1,5 @@
 import { AddressFamily } from '../kubernetes/addresses';
+import { CompiledRule } from './compiledPolicy';
 import { End } from './end';
 import { MatchedRule, matchRules } from './matchPeer';
 import { Side } from './side';
@@ -11,23 +12,26 @@ export interface MatchedSide {
   baseline: readonly MatchedRule[];
 }
 
+/** The rules of NetworkPolicies that may match the other end: those for pods of the own namespace match no others. */
+export function networkPolicyRules(
+  { isolating: [policy], networkPolicy, beyondNamespace }: Side,
+  end: End,
+): readonly CompiledRule[] {
+  const isElsewhere =
+    end.kind === 'pod' && policy?.reference.namespace !== end.namespace;
+  return isElsewhere ? beyondNamespace : networkPolicy;
+}
+
 /** Finds the rules of a side that match the other end over one family of addresses. */
 export function matchSide(
   side: Side,
   end: End,
   family?: AddressFamily,
 ): MatchedSide {
-  const [isolating] = side.isolating;
-  const isElsewhere =
-    end.kind === 'pod' && isolating?.reference.namespace !== end.namespace;
   return {
     side,
     admin: matchRules(side.admin, end, family),
-    networkPolicy: matchRules(
-      isElsewhere ? side.beyondNamespace : side.networkPolicy,
-      end,
-      family,
-    ),
+    networkPolicy: matchRules(networkPolicyRules(side, end), end, family),
     baseline: matchRules(side.baseline, end, family),
   };
 }

@@ -151,7 +151,12 @@ export class PortSet {
 
   /** Whether the set holds no port. */
   isEmpty(): boolean {
-    return this.intervals.every(({ length }) => length === 0);
+    for (let index = 0; index < this.intervals.length; index++) {
+      if (this.intervals[index].length > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the set holds every port of every protocol. */

@@ -36,14 +36,15 @@ export class Selector {
 
   /** Whether it selects an object with these labels; remembers nothing. */
   selects(labels: Labels): boolean {
-    for (const [key, value] of this.labels) {
+    for (let index = 0; index < this.labels.length; index++) {
+      const label = this.labels[index];
       // Whatever an object inherits is no string, so it is never taken for a label.
-      if (labels[key] !== value) {
+      if (labels[label[0]] !== label[1]) {
         return false;
       }
     }
-    for (const requirement of this.expressions) {
-      if (!meets(requirement, labels)) {
+    for (let index = 0; index < this.expressions.length; index++) {
+      if (!meets(this.expressions[index], labels)) {
         return false;
       }
     }
