@@ -2,7 +2,6 @@ import { isStrictSubset, parseBlock } from '../addresses';
 import {
   NetworkPolicy,
   NetworkPolicyPeer,
-  NetworkPolicyPort,
   NetworkPolicyRule,
   PolicyType,
 } from '../networkPolicy';
@@ -12,7 +11,7 @@ import {
   readName,
   readNamespace,
 } from './ordinaryMetadata';
-import { isPortName, isPortNumber, readProtocol } from './ordinaryPorts';
+import { readPolicyPorts } from './ordinaryPolicyPorts';
 import { readEach, readSelector } from './ordinarySelector';
 import { annotationsOf } from '../parseLabels';
 import { isRawObject, RawObject } from '../sharedLabels';
@@ -105,7 +104,7 @@ function readRule(
   rawPorts: unknown,
 ): NetworkPolicyRule | undefined {
   const peers = readList(rawPeers, readPeer);
-  const ports = readList(rawPorts, readPort);
+  const ports = readPolicyPorts(rawPorts);
   return peers && ports && { peers, ports };
 }
 
@@ -117,28 +116,6 @@ function readList<T>(
     return none;
   }
   return Array.isArray(raw) ? readEach(raw, read) : undefined;
-}
-
-function readPort(raw: unknown): NetworkPolicyPort | undefined {
-  if (!isRawObject(raw)) {
-    return undefined;
-  }
-  const { port, endPort } = raw;
-  const protocol = readProtocol(raw.protocol);
-  if (!protocol) {
-    return undefined;
-  }
-  if (endPort !== undefined) {
-    return isPortNumber(port) && isPortNumber(endPort) && port <= endPort
-      ? { protocol, port, endPort }
-      : undefined;
-  }
-  if (port === undefined) {
-    return { protocol };
-  }
-  return isPortNumber(port) || isPortName(port)
-    ? { protocol, port }
-    : undefined;
 }
 
 function readPeer(raw: unknown): NetworkPolicyPeer | undefined {

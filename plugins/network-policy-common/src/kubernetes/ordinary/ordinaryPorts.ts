@@ -1,13 +1,16 @@
 import { Protocol } from '../../schema/openapi';
 import { ContainerPort } from '../clusterSnapshot';
 import { validatePortName, validatePortNumber } from '../ports';
+import { addNumber, recentTable } from '../recentTable';
 import { readEach } from './ordinarySelector';
 import { isRawObject } from '../sharedLabels';
 
 const noPorts: readonly ContainerPort[] = [];
 
-/** The lists seen last, by a rough fingerprint; see sharedLabels. */
-const known = new Array<readonly ContainerPort[]>(1024).fill(noPorts);
+const known = recentTable<readonly ContainerPort[], readonly unknown[]>(
+  2 ** 10,
+  isSame,
+);
 
 /** The protocol of a port. */
 export function readProtocol(raw: unknown): Protocol | undefined {
@@ -92,23 +95,23 @@ function readSidecarPorts(
 function sharedPorts(
   raw: readonly unknown[],
 ): readonly ContainerPort[] | undefined {
+  if (raw.length === 0) {
+    return noPorts;
+  }
   let print = raw.length;
   for (const port of raw) {
     const number = isRawObject(port) ? port.containerPort : undefined;
-    print += typeof number === 'number' ? number : 0;
+    print = addNumber(print, typeof number === 'number' ? number : 0);
   }
-  const place = print & (known.length - 1);
-  if (areEqual(known[place], raw)) {
-    return known[place];
+  const candidate = known.find(print, raw);
+  if (candidate) {
+    return candidate;
   }
   const ports = readEach(raw, readContainerPort);
-  if (ports) {
-    known[place] = ports;
-  }
-  return ports;
+  return ports && known.keep(print, ports);
 }
 
-function areEqual(
+function isSame(
   ports: readonly ContainerPort[],
   raw: readonly unknown[],
 ): boolean {
