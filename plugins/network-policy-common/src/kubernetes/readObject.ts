@@ -1,5 +1,5 @@
 import { Problem } from '../parsing/parsed';
-import { isList } from './flattenLists';
+import { isList } from './lists';
 import { KnownKind, knownKinds } from './knownKinds';
 import { validatePathSegmentName } from './names';
 import { Pod } from './clusterSnapshot';
