@@ -6,6 +6,7 @@ import {
   PolicyType,
 } from '../networkPolicy';
 import {
+  isAbsent,
   isOfKind,
   readLabels,
   readName,
@@ -14,7 +15,7 @@ import {
 import { readPolicyPorts } from './ordinaryPolicyPorts';
 import { readEach, readSelector } from './ordinarySelector';
 import { annotationsOf } from '../parseLabels';
-import { isRawObject, RawObject } from '../sharedLabels';
+import { everything, isRawObject, RawObject } from '../sharedLabels';
 
 const none: readonly never[] = [];
 
@@ -36,10 +37,12 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
   const name = readName(metadata.name);
   const labels = readLabels(metadata.labels);
   const annotations = readAnnotations(metadata.annotations);
-  const podSelector = readSelector(spec.podSelector);
-  const policyTypes = readPolicyTypes(spec.policyTypes);
+  const podSelector = isAbsent(spec.podSelector)
+    ? everything
+    : readSelector(spec.podSelector);
   const ingress = readList(spec.ingress, readIngressRule);
   const egress = readList(spec.egress, readEgressRule);
+  const policyTypes = readPolicyTypes(spec.policyTypes, egress);
   if (
     !namespace ||
     !name ||
@@ -53,8 +56,8 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
     return undefined;
   }
   return {
-    namespace,
     name,
+    namespace,
     labels,
     annotations,
     podSelector,
@@ -65,14 +68,20 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
 }
 
 function readAnnotations(raw: unknown) {
-  if (raw === undefined) {
+  if (isAbsent(raw)) {
     return noAnnotations;
   }
   return isRawObject(raw) ? annotationsOf(raw) : undefined;
 }
 
-// A policy without types is one of a file; the API server fills them in.
-function readPolicyTypes(raw: unknown): readonly PolicyType[] | undefined {
+function readPolicyTypes(
+  raw: unknown,
+  egress: readonly unknown[] | undefined,
+): readonly PolicyType[] | undefined {
+  // A policy without types is one of a file; the API server fills them in.
+  if (isAbsent(raw) || (Array.isArray(raw) && raw.length === 0)) {
+    return egress && egress.length > 0 ? both : ingressOnly;
+  }
   if (!Array.isArray(raw)) {
     return undefined;
   }
@@ -112,7 +121,7 @@ function readList<T>(
   raw: unknown,
   read: (item: unknown) => T | undefined,
 ): readonly T[] | undefined {
-  if (raw === undefined) {
+  if (isAbsent(raw)) {
     return none;
   }
   return Array.isArray(raw) ? readEach(raw, read) : undefined;
@@ -123,19 +132,19 @@ function readPeer(raw: unknown): NetworkPolicyPeer | undefined {
     return undefined;
   }
   const { namespaceSelector, podSelector, ipBlock } = raw;
-  if (ipBlock !== undefined) {
-    return namespaceSelector === undefined &&
-      podSelector === undefined &&
+  if (!isAbsent(ipBlock)) {
+    return isAbsent(namespaceSelector) &&
+      isAbsent(podSelector) &&
       isRawObject(ipBlock)
       ? readBlock(ipBlock)
       : undefined;
   }
-  if (podSelector === undefined) {
+  if (isAbsent(podSelector)) {
     const namespaces = readSelector(namespaceSelector);
     return namespaces && { kind: 'pods', namespaceSelector: namespaces };
   }
   const pods = readSelector(podSelector);
-  if (namespaceSelector === undefined) {
+  if (isAbsent(namespaceSelector)) {
     return pods && { kind: 'pods', podSelector: pods };
   }
   const namespaces = readSelector(namespaceSelector);

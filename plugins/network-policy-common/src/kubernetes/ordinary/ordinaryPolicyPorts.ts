@@ -1,6 +1,7 @@
 import { NetworkPolicyPort } from '../networkPolicy';
 import { addNumber, addText, recentTable } from '../recentTable';
 import { isRawObject } from '../sharedLabels';
+import { isAbsent } from './ordinaryMetadata';
 import { isPortName, isPortNumber, readProtocol } from './ordinaryPorts';
 import { readEach } from './ordinarySelector';
 
@@ -15,7 +16,7 @@ const known = recentTable<readonly NetworkPolicyPort[], readonly unknown[]>(
 export function readPolicyPorts(
   raw: unknown,
 ): readonly NetworkPolicyPort[] | undefined {
-  if (raw === undefined) {
+  if (isAbsent(raw)) {
     return noPorts;
   }
   if (!Array.isArray(raw)) {
@@ -74,12 +75,12 @@ function readPort(raw: unknown): NetworkPolicyPort | undefined {
   if (!protocol) {
     return undefined;
   }
-  if (endPort !== undefined) {
+  if (!isAbsent(endPort)) {
     return isPortNumber(port) && isPortNumber(endPort) && port <= endPort
       ? { protocol, port, endPort }
       : undefined;
   }
-  if (port === undefined) {
+  if (isAbsent(port)) {
     return { protocol };
   }
   return isPortNumber(port) || isPortName(port)

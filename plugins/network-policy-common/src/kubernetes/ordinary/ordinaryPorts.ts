@@ -2,6 +2,7 @@ import { Protocol } from '../../schema/openapi';
 import { ContainerPort } from '../clusterSnapshot';
 import { validatePortName, validatePortNumber } from '../ports';
 import { addNumber, recentTable } from '../recentTable';
+import { isAbsent } from './ordinaryMetadata';
 import { readEach } from './ordinarySelector';
 import { isRawObject } from '../sharedLabels';
 
@@ -17,6 +18,7 @@ export function readProtocol(raw: unknown): Protocol | undefined {
   switch (raw) {
     case 'TCP':
     case undefined:
+    case null:
       return 'TCP';
     case 'UDP':
       return 'UDP';
@@ -64,7 +66,7 @@ export function readContainerPorts(
 }
 
 function listOf(raw: unknown): readonly unknown[] | undefined {
-  if (raw === undefined) {
+  if (isAbsent(raw)) {
     return noPorts;
   }
   return Array.isArray(raw) ? raw : undefined;
@@ -142,7 +144,7 @@ function readContainerPort(raw: unknown): ContainerPort | undefined {
   if (!protocol || !isPortNumber(containerPort)) {
     return undefined;
   }
-  if (name === undefined) {
+  if (isAbsent(name)) {
     return { protocol, containerPort };
   }
   return isPortName(name) ? { name, protocol, containerPort } : undefined;

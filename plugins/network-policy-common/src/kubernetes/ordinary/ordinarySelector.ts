@@ -1,6 +1,7 @@
 import { LabelSelector, LabelSelectorRequirement } from '../labels';
 import { validateLabelKey, validateLabelValue } from '../names';
 import { addNumber, addText, recentTable } from '../recentTable';
+import { isAbsent } from './ordinaryMetadata';
 import { everything, isRawObject, sharedSelector } from '../sharedLabels';
 
 interface RawSelector {
@@ -18,7 +19,7 @@ export function readSelector(raw: unknown): LabelSelector | undefined {
   }
   const { matchLabels, matchExpressions } = raw;
   const labelled = readMatchLabels(matchLabels);
-  if (matchExpressions === undefined || !labelled) {
+  if (isAbsent(matchExpressions) || !labelled) {
     return labelled;
   }
   if (!Array.isArray(matchExpressions)) {
@@ -44,7 +45,7 @@ export function readEach<T>(
 }
 
 function readMatchLabels(raw: unknown): LabelSelector | undefined {
-  if (raw === undefined) {
+  if (isAbsent(raw)) {
     return everything;
   }
   return isRawObject(raw) ? sharedSelector(raw) : undefined;
