@@ -1,6 +1,6 @@
 import {
   collectSnapshot,
-  flattenLists,
+  flattenJson,
   IndexedCluster,
   ReadObject,
   readObject,
@@ -19,7 +19,7 @@ import { median } from '../harness/statistics';
 import { dumpOf } from '../manifests/dump';
 
 function* readAll(text: string): Generator<ReadObject> {
-  for (const raw of flattenLists(JSON.parse(text))) {
+  for (const raw of flattenJson(text)) {
     yield readObject(raw);
   }
 }

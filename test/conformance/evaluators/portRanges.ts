@@ -5,11 +5,21 @@ export type PortRanges = readonly { protocol: string; ports: string }[];
 
 export const protocols = ['TCP', 'UDP', 'SCTP'] as const;
 const lastPort = 65535;
-const numberOfPort = /"(?:port|endPort|start|end|number|containerPort)":(\d+)/g;
+const fieldsOfPorts: ReadonlySet<string> = new Set([
+  'port',
+  'endPort',
+  'start',
+  'end',
+  'number',
+  'containerPort',
+]);
 
-function numbersIn(objects: Objects): number[] {
-  const found = JSON.stringify(objects).matchAll(numberOfPort);
-  return [...found].map(([, number]) => Number(number));
+function collectNumbers(value: unknown, numbers: Set<number>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    if (typeof item !== 'number') collectNumbers(item, numbers);
+    else if (fieldsOfPorts.has(key)) numbers.add(item);
+  }
 }
 
 /**
@@ -17,7 +27,9 @@ function numbersIn(objects: Objects): number[] {
  * answer, because no object tells them apart.
  */
 export function portsToAsk(objects: Objects): number[] {
-  const starts = numbersIn(objects).flatMap(port => [port, port + 1]);
+  const numbers = new Set<number>();
+  collectNumbers(objects, numbers);
+  const starts = [...numbers].flatMap(port => [port, port + 1]);
   return [...new Set([1, ...starts])]
     .filter(port => port >= 1 && port <= lastPort)
     .sort((one, other) => one - other);

@@ -4,6 +4,8 @@ import { compareCase, Mix } from './agreement';
 
 /** A case on which the engine and the naive evaluator differ, as small as it could be made. */
 export interface Failure {
+  /** The seed of the batch. */
+  seed: number;
   fuzzed: FuzzCase;
   /** What they differ on, or the error that one of them threw. */
   because: unknown;
@@ -32,5 +34,6 @@ export function runBatch(seed: number, cases: number): BatchReport {
   );
   if (!counterexample) return { cases, mix };
   const [fuzzed] = counterexample;
-  return { cases, mix, failure: { fuzzed, because: differencesOf(fuzzed) } };
+  const because = differencesOf(fuzzed);
+  return { cases, mix, failure: { seed, fuzzed, because } };
 }

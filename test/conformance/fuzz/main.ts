@@ -4,7 +4,12 @@ import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { Mix } from './agreement';
 import { BatchReport, runBatch } from './batches';
-import { describeFailure, describeMix, describeProgress } from './report';
+import {
+  describeEnd,
+  describeFailure,
+  describeMix,
+  describeProgress,
+} from './report';
 
 const casesOfBatch = 500;
 
@@ -67,6 +72,11 @@ function run({ cases, seed }: { cases: number; seed: number }): void {
     if (failure) {
       say('the engine and the naive evaluator differ on these manifests:');
       process.stdout.write(`${describeFailure(failure)}\n`);
+      say(
+        `found after ${Math.round(seconds())} s; again: yarn fuzz --seed ${
+          failure.seed
+        } --cases ${more}`,
+      );
       process.exit(1);
     }
     done += more;
@@ -76,11 +86,7 @@ function run({ cases, seed }: { cases: number; seed: number }): void {
     if (done < cases) return;
     clearInterval(progress);
     say(describeMix(mix));
-    say(
-      `${cases} cases without a difference in ${Math.round(
-        seconds(),
-      )} s, ${Math.round(cases / seconds())} cases/s, seed ${seed}`,
-    );
+    say(describeEnd(cases, seed, seconds()));
   }
 
   for (let index = 0; index < availableParallelism(); index += 1) {

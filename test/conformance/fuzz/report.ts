@@ -32,10 +32,25 @@ export function describeProgress(
   )} cases/s, ${left} min left`;
 }
 
+/** The last line of a run in which nothing was found. */
+export function describeEnd(
+  cases: number,
+  seed: number,
+  seconds: number,
+): string {
+  const time = `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return `${counted(cases)} cases without a difference in ${time}, ${counted(
+    cases / seconds,
+  )} cases/s, seed ${seed}`;
+}
+
 /** The manifests of a failure as YAML, after what was asked of them. */
 export function describeFailure({ fuzzed, because }: Failure): string {
   const { objects, ...asked } = fuzzed;
-  const comment = stringify({ because, ...asked }).replace(/^/gm, '# ');
+  const comment = stringify(
+    { because, ...asked },
+    { aliasDuplicateObjects: false },
+  ).replace(/^/gm, '# ');
   const documents = objects.map(object => stringify(object));
   return [comment, ...documents].join('\n---\n');
 }

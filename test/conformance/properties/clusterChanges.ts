@@ -51,9 +51,21 @@ export function manifestsAfter(
 const sorted = (items: readonly unknown[]) =>
   items.map(item => JSON.stringify(item)).sort();
 
+/** A value of which no list says by its order how it came about. */
+function unordered(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return sorted(value.map(unordered));
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, unordered(item)]),
+      )
+    : value;
+}
+
 /**
- * What a cluster says of the connections of a case, in an order that does not depend on its history: of all pairs of
- * ends, or of one in so many.
+ * What a cluster says of the connections of a case, and why, in an order that does not depend on its history: of all
+ * pairs of ends, or of one in so many.
  */
 export function answersOf(
   cluster: IndexedCluster,
@@ -66,7 +78,7 @@ export function answersOf(
     ends.flatMap((to, column) => {
       const index = fuzzed.pick + 7 * row + column;
       if (index % oneIn !== 0) return [];
-      const { allowed, partial } = evaluateConnection(cluster, {
+      const verdict = evaluateConnection(cluster, {
         from: engineEnd(cluster, from),
         to: engineEnd(cluster, to),
         port: {
@@ -74,13 +86,7 @@ export function answersOf(
           port: ports[index % ports.length],
         },
       });
-      const answer = {
-        from,
-        to,
-        allowed,
-        partial: sorted(partial),
-      };
-      return [answer];
+      return [{ from, to, verdict: unordered(verdict) }];
     }),
   );
 }

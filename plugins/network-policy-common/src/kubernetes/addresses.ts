@@ -69,12 +69,13 @@ export function validateAddress(address: string): string | undefined {
 }
 
 function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(address)) {
-    return ipaddr.IPv4.parse(address);
+  // What is no address of a family is found by an error, which is slow; so only one family is tried.
+  if (!address.includes(':')) {
+    return ipaddr.IPv4.isValidFourPartDecimal(address)
+      ? ipaddr.IPv4.parse(address)
+      : undefined;
   }
-  return address.includes(':') &&
-    !address.includes('%') &&
-    ipaddr.IPv6.isValid(address)
+  return !address.includes('%') && ipaddr.IPv6.isValid(address)
     ? ipaddr.process(address)
     : undefined;
 }

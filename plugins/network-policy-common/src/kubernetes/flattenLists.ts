@@ -1,19 +1,11 @@
+import { jsonPieces } from './jsonPieces';
+import { isList } from './lists';
 import { isRawObject, RawObject } from './sharedLabels';
 
 interface OpenList {
   items: readonly unknown[];
   next: number;
   list?: RawObject;
-}
-
-/** Whether a raw object is a list of objects rather than an object of a kind with such a name. */
-export function isList(raw: RawObject): boolean {
-  const { kind, items } = raw;
-  return (
-    typeof kind === 'string' &&
-    kind.endsWith('List') &&
-    (kind === 'List' || items !== undefined)
-  );
 }
 
 /**
@@ -23,28 +15,48 @@ export function isList(raw: RawObject): boolean {
  *
  * @public
  */
-export function* flattenLists(raw: unknown): Generator<unknown, void> {
-  const seen = new Set<readonly unknown[]>();
-  const open: OpenList[] = [{ items: [raw], next: 0 }];
-  for (let last = open.at(-1); last; last = open.at(-1)) {
-    if (last.next >= last.items.length) {
-      open.pop();
-      continue;
-    }
-    const object = itemOf(last);
-    last.next += 1;
-    if (!isRawObject(object) || !isList(object)) {
-      yield object;
-      continue;
-    }
-    const { items } = object;
-    if (Array.isArray(items)) {
-      if (!seen.has(items)) {
-        seen.add(items);
-        open.push({ items, next: 0, list: object });
+export function flattenLists(raw: unknown): Generator<unknown, void> {
+  return flattenAll([raw]);
+}
+
+/**
+ * The objects of a document of JSON, as {@link flattenLists} gives them of `JSON.parse(text)`. The document is parsed
+ * piece by piece as objects are asked for: it takes little more time than parsing alone, and far less memory, if each
+ * object is read and forgotten before the next one is asked for.
+ *
+ * @throws SyntaxError where the text is no JSON; the objects that were given before are not to be used then
+ * @public
+ */
+export function flattenJson(text: string): Generator<unknown, void> {
+  return flattenAll(jsonPieces(text));
+}
+
+function* flattenAll(
+  documents: Iterable<unknown>,
+): Generator<unknown, void, undefined> {
+  for (const document of documents) {
+    const seen = new Set<readonly unknown[]>();
+    const open: OpenList[] = [{ items: [document], next: 0 }];
+    for (let last = open.at(-1); last; last = open.at(-1)) {
+      if (last.next >= last.items.length) {
+        open.pop();
+        continue;
       }
-    } else if (items !== undefined && items !== null) {
-      yield object;
+      const object = itemOf(last);
+      last.next += 1;
+      if (!isRawObject(object) || !isList(object)) {
+        yield object;
+        continue;
+      }
+      const { items } = object;
+      if (Array.isArray(items)) {
+        if (!seen.has(items)) {
+          seen.add(items);
+          open.push({ items, next: 0, list: object });
+        }
+      } else if (items !== undefined && items !== null) {
+        yield object;
+      }
     }
   }
 }

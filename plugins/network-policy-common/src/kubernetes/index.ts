@@ -18,7 +18,7 @@ export type {
   ServicePort,
 } from './clusterSnapshot';
 export { collectSnapshot } from './collectSnapshot';
-export { flattenLists } from './flattenLists';
+export { flattenJson, flattenLists } from './flattenLists';
 export type { Labels, LabelSelector, LabelSelectorRequirement } from './labels';
 export { namespaceNameLabel } from './namespaceOf';
 export {

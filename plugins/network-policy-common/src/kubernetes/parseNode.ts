@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Parsed, parseWith } from '../parsing/parsed';
-import { validateAddress } from './addresses';
 import { Node } from './clusterSnapshot';
 import {
   apiVersionSchema,
@@ -8,35 +7,25 @@ import {
   kindSchema,
   optional,
 } from './metadata';
+import { nodeOf } from './nodeOf';
+import { ordinaryNode } from './ordinary/ordinaryNode';
 
 const addressesSchema = optional(
   z.array(z.object({ type: z.string(), address: z.string() })),
   [],
 );
 
-const nodeSchema: z.ZodType<Node> = z
+/** A Node as the API server or a manifest has it. */
+export const nodeSchema: z.ZodType<Node> = z
   .object({
     apiVersion: apiVersionSchema('v1'),
     kind: kindSchema('Node'),
     metadata: clusterMetadataSchema,
     status: z.object({ addresses: addressesSchema }).nullish(),
   })
-  .transform(({ metadata, status }) => ({
-    name: metadata.name,
-    labels: metadata.labels,
-    addresses: [
-      ...new Set(
-        (status?.addresses ?? [])
-          // A cloud may put a name where an address belongs.
-          .filter(
-            ({ type, address }) =>
-              (type === 'InternalIP' || type === 'ExternalIP') &&
-              validateAddress(address) === undefined,
-          )
-          .map(({ address }) => address),
-      ),
-    ],
-  }));
+  .transform(({ metadata, status }) =>
+    nodeOf(metadata, status?.addresses ?? []),
+  );
 
 /**
  * Reads a Node, from a cluster or a manifest, with the addresses that lead to it.
@@ -44,5 +33,6 @@ const nodeSchema: z.ZodType<Node> = z
  * @public
  */
 export function parseNode(raw: unknown): Parsed<Node> {
-  return parseWith(nodeSchema, raw);
+  const ordinary = ordinaryNode(raw);
+  return ordinary ? { ok: true, value: ordinary } : parseWith(nodeSchema, raw);
 }

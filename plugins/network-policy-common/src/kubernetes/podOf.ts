@@ -6,6 +6,22 @@ export function podOf(
   owner: PodOwner | undefined,
   nodeName: string | undefined,
 ): Pod {
+  if (owner && nodeName) {
+    // Nearly every pod has both; what is added later takes more memory.
+    const { namespace, name, labels, phase } = pod;
+    const { hostNetwork, addresses, ports } = pod;
+    return {
+      namespace,
+      name,
+      labels,
+      phase,
+      hostNetwork,
+      addresses,
+      ports,
+      owner,
+      nodeName,
+    };
+  }
   const whole: Pod = pod;
   if (owner) {
     whole.owner = owner;

@@ -1,5 +1,5 @@
 import { Problem } from '../parsing/parsed';
-import { isList } from './flattenLists';
+import { isList } from './lists';
 import { KnownKind, knownKinds } from './knownKinds';
 import { validatePathSegmentName } from './names';
 import { Pod } from './clusterSnapshot';
@@ -61,13 +61,41 @@ export function readObject(raw: unknown): ReadObject {
     return invalid({}, '', [{ path: '', message: 'must be an object' }]);
   }
   const { kind, apiVersion } = raw;
-  const known = typeof kind === 'string' ? knownKinds.get(kind) : undefined;
-  return known &&
-    typeof kind === 'string' &&
-    typeof apiVersion === 'string' &&
-    known.apiVersions.includes(apiVersion)
-    ? readKnown(raw, kind, known)
-    : readOther(raw, known);
+  const known = typeof kind === 'string' ? knownKind(kind) : undefined;
+  if (
+    !known ||
+    typeof apiVersion !== 'string' ||
+    !known.apiVersions.includes(apiVersion)
+  ) {
+    return readOther(raw, known);
+  }
+  const ordinary = known.readOrdinary?.(raw);
+  return ordinary ? readAs(known, ordinary) : readKnown(raw, known);
+}
+
+let lastKnown: KnownKind | undefined;
+
+function knownKind(kind: string): KnownKind | undefined {
+  // Objects mostly come sorted by kind.
+  if (lastKnown?.kind === kind) {
+    return lastKnown;
+  }
+  const known = knownKinds.get(kind);
+  lastKnown = known ?? lastKnown;
+  return known;
+}
+
+function readAs({ kind }: KnownKind, entry: ClusterObject): ReadObject {
+  const { object } = entry;
+  return 'namespace' in object
+    ? {
+        outcome: 'read',
+        kind,
+        namespace: object.namespace,
+        name: object.name,
+        objects: [entry],
+      }
+    : { outcome: 'read', kind, name: object.name, objects: [entry] };
 }
 
 function unfit(path: string, value: unknown, what: string): Problem {
@@ -78,27 +106,15 @@ function unfit(path: string, value: unknown, what: string): Problem {
   };
 }
 
-function readKnown(
-  raw: RawObject,
-  kind: string,
-  { read, namespaced }: KnownKind,
-): ReadObject {
+function readKnown(raw: RawObject, known: KnownKind): ReadObject {
+  const { kind, read, namespaced } = known;
   const parsed = read(raw);
   if (!parsed.ok) {
     return invalid(raw, kind, parsed.problems, namespaced);
   }
   const { value } = parsed;
   if (!isListOfPods(value)) {
-    const { name } = value.object;
-    return 'namespace' in value.object
-      ? {
-          outcome: 'read',
-          kind,
-          namespace: value.object.namespace,
-          name,
-          objects: [value],
-        }
-      : { outcome: 'read', kind, name, objects: [value] };
+    return readAs(known, value);
   }
   const { namespace, name = '' } = identityOf(raw, namespaced);
   return {

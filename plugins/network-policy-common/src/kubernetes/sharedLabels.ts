@@ -1,6 +1,7 @@
 import { boundedTable } from './boundedTable';
 import { Labels, LabelSelector } from './labels';
 import { validateLabelKey, validateLabelValue } from './names';
+import { addText, recentTable } from './recentTable';
 
 /** No labels. */
 export const noLabels: Labels = {};
@@ -21,36 +22,38 @@ export function isRawObject(raw: unknown): raw is RawObject {
 
 interface Known {
   keys: readonly string[];
+  values: readonly string[];
   selector: LabelSelector;
 }
 
-/**
- * The labels seen last, by a rough fingerprint. A cluster has many thousands of pods and only some hundred sets of
- * labels, so most are validated and kept only once, and what is forgotten is merely kept twice.
- */
-const known = new Array<Known | undefined>(8192).fill(undefined);
+/** A cluster has many thousands of pods and only some hundred or thousand sets of labels. */
+const known = recentTable<Known, RawObject>(2 ** 15, isSame);
+
+const nothingYet = 1;
+
+// Within such a loop, as it is, a key and its value cost next to nothing: no list of the keys is made.
+const hasOwn = Object.prototype.hasOwnProperty;
 
 /**
- * The selector that asks for these labels and nothing more; undefined when they are no labels. Equal ones are mostly
- * the same object.
+ * The selector that asks for these labels and nothing more; undefined when they are no labels. Equal ones are the same
+ * object, as long as they are remembered: whoever compares many may look at that first.
  */
 export function sharedSelector(raw: RawObject): LabelSelector | undefined {
-  const keys = Object.keys(raw);
-  if (keys.length === 0) {
-    return everything;
+  let print = nothingYet;
+  let isEmpty = true;
+  for (const key in raw) {
+    if (hasOwn.call(raw, key)) {
+      const value = raw[key];
+      if (typeof value !== 'string') {
+        return undefined;
+      }
+      print = addText(print, value);
+      isEmpty = false;
+    }
   }
-  const place = fingerprint(keys, raw) % known.length;
-  const candidate = known[place];
-  if (candidate && isEqual(candidate, keys, raw)) {
-    return candidate.selector;
-  }
-  const matchLabels = validatedLabels(keys, raw);
-  if (!matchLabels) {
-    return undefined;
-  }
-  const selector = { matchLabels, matchExpressions: [] };
-  known[place] = { keys, selector };
-  return selector;
+  return isEmpty
+    ? everything
+    : (known.find(print, raw) ?? readLabels(print, raw))?.selector;
 }
 
 /** Labels of an object, or of a selector; see {@link sharedSelector}. */
@@ -58,11 +61,26 @@ export function sharedLabels(raw: RawObject): Labels | undefined {
   return sharedSelector(raw)?.matchLabels;
 }
 
-function validatedLabels(
-  keys: readonly string[],
-  raw: RawObject,
-): Labels | undefined {
-  const labels: Record<string, string> = {};
+function isSame({ keys, values }: Known, raw: RawObject): boolean {
+  let index = 0;
+  for (const key in raw) {
+    if (hasOwn.call(raw, key)) {
+      if (
+        index === keys.length ||
+        key !== keys[index] ||
+        raw[key] !== values[index]
+      ) {
+        return false;
+      }
+      index += 1;
+    }
+  }
+  return index === keys.length;
+}
+
+function readLabels(print: number, raw: RawObject): Known | undefined {
+  const keys = Object.keys(raw);
+  const matchLabels: Record<string, string> = {};
   for (const key of keys) {
     const value = raw[key];
     if (
@@ -72,9 +90,14 @@ function validatedLabels(
     ) {
       return undefined;
     }
-    labels[key] = value;
+    matchLabels[key] = value;
   }
-  return labels;
+  const selector = { matchLabels, matchExpressions: [] };
+  return known.keep(print, {
+    keys,
+    values: Object.values(matchLabels),
+    selector,
+  });
 }
 
 const labelKeys = boundedTable<true>();
@@ -84,40 +107,4 @@ function isLabelKey(key: string): boolean {
     labelKeys.get(key) ??
     (validateLabelKey(key) === undefined && labelKeys.keep(key, true))
   );
-}
-
-function isEqual(
-  { keys: knownKeys, selector: { matchLabels } }: Known,
-  keys: readonly string[],
-  raw: RawObject,
-): boolean {
-  if (keys.length !== knownKeys.length) {
-    return false;
-  }
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index];
-    if (key !== knownKeys[index] || raw[key] !== matchLabels[key]) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// The ends of the values say enough: what values of one key differ in is mostly there.
-function fingerprint(keys: readonly string[], raw: RawObject): number {
-  let print = keys.length;
-  for (const key of keys) {
-    const value = raw[key];
-    const end = typeof value === 'string' ? value.length - 1 : -1;
-    if (typeof value === 'string' && end >= 2) {
-      const last =
-        (value.charCodeAt(end) << 14) ^
-        (value.charCodeAt(end - 1) << 7) ^
-        value.charCodeAt(end - 2);
-      print = Math.imul(print ^ last, 0x9e3779b1) + end;
-    } else if (typeof value === 'string' && end >= 0) {
-      print = Math.imul(print ^ value.charCodeAt(end), 0x9e3779b1) + end;
-    }
-  }
-  return (print ^ (print >>> 15)) >>> 0;
 }

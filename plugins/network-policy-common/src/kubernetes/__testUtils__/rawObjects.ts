@@ -219,9 +219,19 @@ const endpointSliceFields = whole({
   ),
 });
 
+const nodeStatus = whole({
+  addresses: few(
+    whole({
+      type: fc.constantFrom('InternalIP', 'ExternalIP', 'Hostname'),
+      address: fc.oneof(address, name),
+    }),
+  ),
+});
+
 /** Raw objects by their kind, none of them wrong. */
 export const rawObjects = {
   Namespace: object('v1', 'Namespace', fc.constant({})),
+  Node: object('v1', 'Node', whole({ status: nodeStatus })),
   Pod: pod,
   Service: object('v1', 'Service', whole({ spec: serviceSpec })),
   EndpointSlice: object(

@@ -5,11 +5,13 @@ import { broken, rawObjects } from '../__testUtils__/rawObjects';
 import { endpointSliceSchema } from '../parseEndpointSlice';
 import { namespaceSchema } from '../parseNamespace';
 import { networkPolicySchema } from '../parseNetworkPolicy';
+import { nodeSchema } from '../parseNode';
 import { podSchema } from '../parsePod';
 import { serviceSchema } from '../parseService';
 import { ordinaryEndpointSlice } from './ordinaryEndpointSlice';
 import { ordinaryNamespace } from './ordinaryNamespace';
 import { ordinaryNetworkPolicy } from './ordinaryNetworkPolicy';
+import { ordinaryNode } from './ordinaryNode';
 import { ordinaryPod } from './ordinaryPod';
 import { ordinaryService } from './ordinaryService';
 
@@ -21,6 +23,7 @@ interface Reader {
 
 describe.each<Reader>([
   { kind: 'Namespace', ordinary: ordinaryNamespace, schema: namespaceSchema },
+  { kind: 'Node', ordinary: ordinaryNode, schema: nodeSchema },
   { kind: 'Pod', ordinary: ordinaryPod, schema: podSchema },
   { kind: 'Service', ordinary: ordinaryService, schema: serviceSchema },
   {
@@ -47,6 +50,10 @@ describe.each<Reader>([
         read += fast === undefined ? 0 : 1;
         expect(parseWith(schema, raw)).toMatchObject({ ok: true });
         expect(fast ?? bySchema(raw)).toStrictEqual(bySchema(raw));
+        // Whoever compares two objects as texts must not find the fields in another order.
+        expect(JSON.stringify(fast ?? bySchema(raw))).toBe(
+          JSON.stringify(bySchema(raw)),
+        );
       }),
       { numRuns: 300 },
     );

@@ -9,8 +9,8 @@ import {
 } from '../sharedLabels';
 
 /*
- * The readers of ordinary objects know the shape in which an API server sends an object, and answer `undefined` to any
- * other. They must never read an object otherwise than its schema does, which is the authority on everything else, all
+ * The readers of ordinary objects know the shapes in which an API server sends an object, and in which people mostly
+ * write one, and answer `undefined` to any other. They must never read an object otherwise than its schema does, which is the authority on everything else, all
  * that is wrong included; it is some twenty times slower.
  */
 
@@ -46,16 +46,24 @@ export function readName(raw: unknown): string | undefined {
     : undefined;
 }
 
+/** Whether a field is missing or null, which mean the same. */
+export function isAbsent(raw: unknown): raw is null | undefined {
+  return raw === undefined || raw === null;
+}
+
 /** The labels of an object. */
 export function readLabels(raw: unknown): Labels | undefined {
-  if (raw === undefined) {
+  if (isAbsent(raw)) {
     return noLabels;
   }
   return isRawObject(raw) ? sharedLabels(raw) : undefined;
 }
 
-/** The namespace of an object, which an API server always names. */
+/** The namespace of an object. An API server always names it; in a file a missing one is `default`. */
 export function readNamespace(raw: unknown): string | undefined {
+  if (isAbsent(raw)) {
+    return 'default';
+  }
   if (typeof raw !== 'string' || raw === '') {
     return undefined;
   }

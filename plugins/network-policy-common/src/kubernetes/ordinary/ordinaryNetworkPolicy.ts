@@ -2,20 +2,20 @@ import { isStrictSubset, parseBlock } from '../addresses';
 import {
   NetworkPolicy,
   NetworkPolicyPeer,
-  NetworkPolicyPort,
   NetworkPolicyRule,
   PolicyType,
 } from '../networkPolicy';
 import {
+  isAbsent,
   isOfKind,
   readLabels,
   readName,
   readNamespace,
 } from './ordinaryMetadata';
-import { isPortName, isPortNumber, readProtocol } from './ordinaryPorts';
+import { readPolicyPorts } from './ordinaryPolicyPorts';
 import { readEach, readSelector } from './ordinarySelector';
 import { annotationsOf } from '../parseLabels';
-import { isRawObject, RawObject } from '../sharedLabels';
+import { everything, isRawObject, RawObject } from '../sharedLabels';
 
 const none: readonly never[] = [];
 
@@ -37,10 +37,12 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
   const name = readName(metadata.name);
   const labels = readLabels(metadata.labels);
   const annotations = readAnnotations(metadata.annotations);
-  const podSelector = readSelector(spec.podSelector);
-  const policyTypes = readPolicyTypes(spec.policyTypes);
+  const podSelector = isAbsent(spec.podSelector)
+    ? everything
+    : readSelector(spec.podSelector);
   const ingress = readList(spec.ingress, readIngressRule);
   const egress = readList(spec.egress, readEgressRule);
+  const policyTypes = readPolicyTypes(spec.policyTypes, egress);
   if (
     !namespace ||
     !name ||
@@ -54,8 +56,8 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
     return undefined;
   }
   return {
-    namespace,
     name,
+    namespace,
     labels,
     annotations,
     podSelector,
@@ -66,14 +68,20 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
 }
 
 function readAnnotations(raw: unknown) {
-  if (raw === undefined) {
+  if (isAbsent(raw)) {
     return noAnnotations;
   }
   return isRawObject(raw) ? annotationsOf(raw) : undefined;
 }
 
-// A policy without types is one of a file; the API server fills them in.
-function readPolicyTypes(raw: unknown): readonly PolicyType[] | undefined {
+function readPolicyTypes(
+  raw: unknown,
+  egress: readonly unknown[] | undefined,
+): readonly PolicyType[] | undefined {
+  // A policy without types is one of a file; the API server fills them in.
+  if (isAbsent(raw) || (Array.isArray(raw) && raw.length === 0)) {
+    return egress && egress.length > 0 ? both : ingressOnly;
+  }
   if (!Array.isArray(raw)) {
     return undefined;
   }
@@ -105,7 +113,7 @@ function readRule(
   rawPorts: unknown,
 ): NetworkPolicyRule | undefined {
   const peers = readList(rawPeers, readPeer);
-  const ports = readList(rawPorts, readPort);
+  const ports = readPolicyPorts(rawPorts);
   return peers && ports && { peers, ports };
 }
 
@@ -113,32 +121,10 @@ function readList<T>(
   raw: unknown,
   read: (item: unknown) => T | undefined,
 ): readonly T[] | undefined {
-  if (raw === undefined) {
+  if (isAbsent(raw)) {
     return none;
   }
   return Array.isArray(raw) ? readEach(raw, read) : undefined;
-}
-
-function readPort(raw: unknown): NetworkPolicyPort | undefined {
-  if (!isRawObject(raw)) {
-    return undefined;
-  }
-  const { port, endPort } = raw;
-  const protocol = readProtocol(raw.protocol);
-  if (!protocol) {
-    return undefined;
-  }
-  if (endPort !== undefined) {
-    return isPortNumber(port) && isPortNumber(endPort) && port <= endPort
-      ? { protocol, port, endPort }
-      : undefined;
-  }
-  if (port === undefined) {
-    return { protocol };
-  }
-  return isPortNumber(port) || isPortName(port)
-    ? { protocol, port }
-    : undefined;
 }
 
 function readPeer(raw: unknown): NetworkPolicyPeer | undefined {
@@ -146,19 +132,19 @@ function readPeer(raw: unknown): NetworkPolicyPeer | undefined {
     return undefined;
   }
   const { namespaceSelector, podSelector, ipBlock } = raw;
-  if (ipBlock !== undefined) {
-    return namespaceSelector === undefined &&
-      podSelector === undefined &&
+  if (!isAbsent(ipBlock)) {
+    return isAbsent(namespaceSelector) &&
+      isAbsent(podSelector) &&
       isRawObject(ipBlock)
       ? readBlock(ipBlock)
       : undefined;
   }
-  if (podSelector === undefined) {
+  if (isAbsent(podSelector)) {
     const namespaces = readSelector(namespaceSelector);
     return namespaces && { kind: 'pods', namespaceSelector: namespaces };
   }
   const pods = readSelector(podSelector);
-  if (namespaceSelector === undefined) {
+  if (isAbsent(namespaceSelector)) {
     return pods && { kind: 'pods', podSelector: pods };
   }
   const namespaces = readSelector(namespaceSelector);

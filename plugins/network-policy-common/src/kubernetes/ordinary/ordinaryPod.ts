@@ -2,6 +2,7 @@ import { validateAddress } from '../addresses';
 import { boundedTable } from '../boundedTable';
 import { Pod, PodOwner } from '../clusterSnapshot';
 import {
+  isAbsent,
   isOfKind,
   readLabels,
   readName,
@@ -11,7 +12,7 @@ import {
 import { readContainerPorts } from './ordinaryPorts';
 import { readEach } from './ordinarySelector';
 import { podOf } from '../podOf';
-import { isRawObject } from '../sharedLabels';
+import { isRawObject, RawObject } from '../sharedLabels';
 
 const phases = [
   'Running',
@@ -23,6 +24,9 @@ const phases = [
 
 const owners = boundedTable<PodOwner>();
 
+/** The status of a pod of a file. */
+const noStatus: RawObject = {};
+
 /** Nothing controls the pod, which is not the same as nothing being known. */
 const nobody = 'nobody';
 
@@ -31,7 +35,8 @@ export function ordinaryPod(raw: unknown): Pod | undefined {
   if (!isOfKind(raw, 'v1', 'Pod')) {
     return undefined;
   }
-  const { metadata, spec, status } = raw;
+  const { metadata, spec } = raw;
+  const status = raw.status ?? noStatus;
   if (!isRawObject(metadata) || !isRawObject(spec) || !isRawObject(status)) {
     return undefined;
   }
@@ -41,8 +46,11 @@ export function ordinaryPod(raw: unknown): Pod | undefined {
   const owner = readOwner(metadata.ownerReferences);
   const ports = readContainerPorts(spec.containers, spec.initContainers);
   const addresses = readAddresses(status.podIP, status.podIPs);
-  const phase = phases.find(one => one === status.phase);
-  const { nodeName, hostNetwork = false } = spec;
+  const phase = isAbsent(status.phase)
+    ? 'Planned'
+    : phases.find(one => one === status.phase);
+  const hostNetwork = spec.hostNetwork ?? false;
+  const nodeName = spec.nodeName ?? undefined;
   if (
     !namespace ||
     !name ||
@@ -72,7 +80,7 @@ export function ordinaryPod(raw: unknown): Pod | undefined {
 }
 
 function readOwner(references: unknown): PodOwner | typeof nobody | undefined {
-  if (references === undefined) {
+  if (isAbsent(references)) {
     return nobody;
   }
   // A pod with several owners is left to the schema.
@@ -101,7 +109,10 @@ function readOwner(references: unknown): PodOwner | typeof nobody | undefined {
 }
 
 function readAddresses(podIP: unknown, podIPs: unknown): string[] | undefined {
-  if (podIP === undefined && podIPs === undefined) {
+  if (
+    isAbsent(podIP) &&
+    (isAbsent(podIPs) || (Array.isArray(podIPs) && podIPs.length === 0))
+  ) {
     return [];
   }
   if (!Array.isArray(podIPs) || typeof podIP !== 'string') {

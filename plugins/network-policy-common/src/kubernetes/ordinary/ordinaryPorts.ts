@@ -1,19 +1,24 @@
 import { Protocol } from '../../schema/openapi';
 import { ContainerPort } from '../clusterSnapshot';
 import { validatePortName, validatePortNumber } from '../ports';
+import { addNumber, recentTable } from '../recentTable';
+import { isAbsent } from './ordinaryMetadata';
 import { readEach } from './ordinarySelector';
 import { isRawObject } from '../sharedLabels';
 
 const noPorts: readonly ContainerPort[] = [];
 
-/** The lists seen last, by a rough fingerprint; see sharedLabels. */
-const known = new Array<readonly ContainerPort[]>(1024).fill(noPorts);
+const known = recentTable<readonly ContainerPort[], readonly unknown[]>(
+  2 ** 10,
+  isSame,
+);
 
 /** The protocol of a port. */
 export function readProtocol(raw: unknown): Protocol | undefined {
   switch (raw) {
     case 'TCP':
     case undefined:
+    case null:
       return 'TCP';
     case 'UDP':
       return 'UDP';
@@ -61,7 +66,7 @@ export function readContainerPorts(
 }
 
 function listOf(raw: unknown): readonly unknown[] | undefined {
-  if (raw === undefined) {
+  if (isAbsent(raw)) {
     return noPorts;
   }
   return Array.isArray(raw) ? raw : undefined;
@@ -92,23 +97,23 @@ function readSidecarPorts(
 function sharedPorts(
   raw: readonly unknown[],
 ): readonly ContainerPort[] | undefined {
+  if (raw.length === 0) {
+    return noPorts;
+  }
   let print = raw.length;
   for (const port of raw) {
     const number = isRawObject(port) ? port.containerPort : undefined;
-    print += typeof number === 'number' ? number : 0;
+    print = addNumber(print, typeof number === 'number' ? number : 0);
   }
-  const place = print & (known.length - 1);
-  if (areEqual(known[place], raw)) {
-    return known[place];
+  const candidate = known.find(print, raw);
+  if (candidate) {
+    return candidate;
   }
   const ports = readEach(raw, readContainerPort);
-  if (ports) {
-    known[place] = ports;
-  }
-  return ports;
+  return ports && known.keep(print, ports);
 }
 
-function areEqual(
+function isSame(
   ports: readonly ContainerPort[],
   raw: readonly unknown[],
 ): boolean {
@@ -139,7 +144,7 @@ function readContainerPort(raw: unknown): ContainerPort | undefined {
   if (!protocol || !isPortNumber(containerPort)) {
     return undefined;
   }
-  if (name === undefined) {
+  if (isAbsent(name)) {
     return { protocol, containerPort };
   }
   return isPortName(name) ? { name, protocol, containerPort } : undefined;

@@ -1,5 +1,6 @@
 import { Service, ServicePort } from '../clusterSnapshot';
 import {
+  isAbsent,
   isOfKind,
   readLabels,
   readName,
@@ -8,7 +9,7 @@ import {
 import { isPortName, isPortNumber, readProtocol } from './ordinaryPorts';
 import { readEach } from './ordinarySelector';
 import { serviceOf } from '../serviceOf';
-import { isRawObject, noLabels, sharedLabels } from '../sharedLabels';
+import { isRawObject } from '../sharedLabels';
 
 const types = [
   'ClusterIP',
@@ -28,14 +29,14 @@ export function ordinaryService(raw: unknown): Service | undefined {
   }
   const namespace = readNamespace(metadata.namespace);
   const name = readName(metadata.name);
-  const type = types.find(one => one === spec.type);
-  const selector =
-    spec.selector === undefined ? noLabels : readSelectorOf(spec.selector);
-  const ports =
-    spec.ports === undefined
-      ? []
-      : Array.isArray(spec.ports) && readEach(spec.ports, readPort);
-  const { clusterIP } = spec;
+  const type = isAbsent(spec.type)
+    ? 'ClusterIP'
+    : types.find(one => one === spec.type);
+  const selector = readLabels(spec.selector);
+  const ports = isAbsent(spec.ports)
+    ? []
+    : Array.isArray(spec.ports) && readEach(spec.ports, readPort);
+  const clusterIP = spec.clusterIP ?? undefined;
   if (
     !namespace ||
     !name ||
@@ -50,15 +51,12 @@ export function ordinaryService(raw: unknown): Service | undefined {
   return serviceOf({ namespace, name }, { selector, clusterIP, ports, type });
 }
 
-function readSelectorOf(raw: unknown) {
-  return isRawObject(raw) ? sharedLabels(raw) : undefined;
-}
-
 function readPort(raw: unknown): ServicePort | undefined {
   if (!isRawObject(raw)) {
     return undefined;
   }
-  const { name, port, targetPort = port } = raw;
+  const { name, port } = raw;
+  const targetPort = raw.targetPort ?? port;
   const protocol = readProtocol(raw.protocol);
   if (
     !protocol ||
@@ -67,7 +65,7 @@ function readPort(raw: unknown): ServicePort | undefined {
   ) {
     return undefined;
   }
-  if (name === undefined) {
+  if (isAbsent(name)) {
     return { protocol, port, targetPort };
   }
   return typeof name === 'string' && name !== ''
