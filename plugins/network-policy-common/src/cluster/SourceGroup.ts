@@ -55,11 +55,7 @@ export class SourceGroup {
 
   /** Whether they connect over the same families of addresses, whatever the destination. */
   get sameFamilies(): boolean {
-    // A pod without an address takes the family of the other end, so one family for all leaves no choice.
-    return (
-      this.spread.families.length === 1 ||
-      this.index.addresses.allFamilies().length < 2
-    );
+    return this.spread.families.length === 1;
   }
 
   /** Those apart that have addresses of other families, or none. */

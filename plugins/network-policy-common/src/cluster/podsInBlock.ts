@@ -26,6 +26,13 @@ function countOf({ pods, span }: PodsWithSpan, block: Block): Counted {
   if (addresses.last < first || addresses.first > last) {
     return { inside: false, outside: true };
   }
+  if (
+    block.except.some(
+      hole => hole.first <= addresses.first && hole.last >= addresses.last,
+    )
+  ) {
+    return { inside: false, outside: true };
+  }
   const cut = block.except.some(
     range => range.first <= addresses.last && range.last >= addresses.first,
   );

@@ -1,3 +1,4 @@
+import { IndexedCluster } from '../cluster/IndexedCluster';
 import {
   allNamespaces,
   client,
@@ -7,7 +8,8 @@ import {
   reachOf,
   web,
 } from '../testing/reach';
-import { pod, policy } from '../testing/snapshotOf';
+import { pod, policy, snapshot } from '../testing/snapshotOf';
+import { evaluateReach } from './evaluateReach';
 
 describe('headline and outside', () => {
   it.each([
@@ -93,3 +95,45 @@ describe('partial', () => {
     expect(reachOf([withDns], { pods }).partial).toEqual([]);
   });
 });
+
+it.each([
+  ['before', ['pending', 'addressed']],
+  ['after', ['addressed', 'pending']],
+])(
+  'a pod that has no address yet may reach by IPv6 what one that has only an IPv4 address may not, %s it',
+  (_, names) => {
+    const target = pod(
+      'default/target',
+      {},
+      { hostNetwork: true, addresses: ['192.0.2.1', '2001:db8:1::1'] },
+    );
+    const cluster = IndexedCluster.from(
+      snapshot({
+        pods: [
+          target,
+          ...names.map(name =>
+            pod(
+              `a/${name}`,
+              {},
+              { addresses: name === 'pending' ? [] : ['10.0.0.2'] },
+            ),
+          ),
+        ],
+        networkPolicies: [
+          policy(
+            'out',
+            "{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: '::/0' } }] }] }",
+            'a',
+          ),
+        ],
+      }),
+    );
+    const { namespaces } = evaluateReach(cluster, {
+      namespace: 'default',
+      pods: [target],
+    });
+    expect(namespaces.find(({ namespace }) => namespace === 'a')).toMatchObject(
+      { reach: 'some', pods: { allowed: 1, total: 2 } },
+    );
+  },
+);
