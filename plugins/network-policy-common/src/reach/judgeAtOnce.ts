@@ -123,7 +123,12 @@ class NamespaceJudge {
 
   private egressTowards(digest: SourcesDigest): EgressTowards | undefined {
     const { isPeer, target } = this.judge;
-    const peers = digest.peers.filter(isPeer);
+    const peers: number[] = [];
+    for (let index = 0; index < digest.peers.length; index++) {
+      if (isPeer(digest.peers[index])) {
+        peers.push(digest.peers[index]);
+      }
+    }
     if (peers.length > 0 && target.prepared.end.addresses.all().length === 0) {
       // What it is depends on where the pods of the cluster are.
       return undefined;

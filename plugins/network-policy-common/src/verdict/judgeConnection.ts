@@ -65,6 +65,11 @@ export function judgeMatched(
   const allowed = judged.filter(isAllowed);
   const { egress, ingress, family } = allowed[0] ?? judged[0];
   const differs = allowed.length > 0 && allowed.length < judged.length;
+  // Where every family is denied, what could allow one of them could allow the connection.
+  const decisive = allowed.length > 0 ? allowed.slice(0, 1) : judged;
+  const questions = decisive.flatMap(one =>
+    openQuestions(one.egress, one.ingress),
+  );
   return {
     allowed: allowed.length > 0,
     egress: egress.verdict,
@@ -77,7 +82,7 @@ export function judgeMatched(
             } only.`,
           ]
         : []),
-      ...openQuestions(egress, ingress),
+      ...new Set(questions),
     ],
   };
 }

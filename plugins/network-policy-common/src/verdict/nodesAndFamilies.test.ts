@@ -149,3 +149,25 @@ describe('rule 21: families of addresses', () => {
     ).toBe(true);
   });
 });
+
+it('rule 21: what could allow one family of addresses is told, whichever is looked at first', () => {
+  const ends = ['a', 'b'].map((name, index) =>
+    pod(
+      `default/${name}`,
+      {},
+      { addresses: [`10.0.0.${index + 1}`, `fd00::${index + 1}`] },
+    ),
+  );
+  const egressOf = (name: string, rule: string) =>
+    clusterPolicy(name, `{ egress: [${rule}] }`);
+  const { allowed, partial } = judge([], from(ends[0]), ends[1], http, {
+    clusterNetworkPolicies: [
+      egressOf('deny', '{ action: Deny, to: [{ namespaces: {} }] }'),
+      egressOf('open', "{ action: Accept, to: [{ networks: ['::/0'] }] }"),
+    ],
+  });
+  expect(allowed).toBe(false);
+  expect(partial).toEqual([
+    expect.stringMatching(/same priority.*deny.*open|deny.*open.*priority/),
+  ]);
+});
