@@ -53,9 +53,21 @@ export class SourceGroup {
     return this.knownSpread;
   }
 
-  /** Whether they connect over the same families of addresses, whatever the destination. */
-  get sameFamilies(): boolean {
-    return this.spread.families.length === 1;
+  /** Whether blocks in the rules about their egress say the same of all of them, as connections with this end go. */
+  isAlikeTowards(to: End): boolean {
+    if (
+      !this.egress ||
+      this.egress.blocks.length === 0 ||
+      this.spread.families.length === 1
+    ) {
+      return true;
+    }
+    // A pod without an address takes the family of the other end, so one family for all leaves no choice.
+    const all = this.index.addresses.allFamilies();
+    return (
+      all.length === 1 &&
+      to.addresses.families().every(family => family === all[0])
+    );
   }
 
   /** Those apart that have addresses of other families, or none. */

@@ -1,4 +1,5 @@
 import { End } from '../policies/end';
+import type { KnownTowards } from '../reach/KnownTowards';
 import { SourceGroup } from './SourceGroup';
 
 /**
@@ -11,6 +12,8 @@ export interface SourcesDigest {
   end: End;
   /** The numbers of all peers that a destination elsewhere may be. */
   peers: readonly number[];
+  /** What was found out about their egress. */
+  towards?: KnownTowards;
 }
 
 /**
@@ -26,10 +29,6 @@ export function digestSources(
   if (!first) {
     return undefined;
   }
-  const alike = sources.every(
-    source =>
-      source.egress !== undefined &&
-      (source.egress.blocks.length === 0 || source.sameFamilies),
-  );
-  return alike ? { sources, end: first.end, peers } : undefined;
+  const subject = sources.every(({ egress }) => egress !== undefined);
+  return subject ? { sources, end: first.end, peers } : undefined;
 }

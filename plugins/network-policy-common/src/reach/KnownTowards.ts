@@ -15,6 +15,8 @@ const most = 64;
 export class KnownTowards {
   private root = newStep();
   private count = 0;
+  // Mostly the destination is none of the peers, and the one before was none, too.
+  private last?: { destination: number; towards: EgressTowards };
 
   /** Finds what is known; makes it where nothing is. Undefined where each source must be judged by itself. */
   of(
@@ -22,6 +24,10 @@ export class KnownTowards {
     peers: readonly number[],
     make: () => EgressTowards | undefined,
   ): EgressTowards | undefined {
+    const { last } = this;
+    if (peers.length === 0 && last && last.destination === destination) {
+      return last.towards;
+    }
     let step = follow(this.root, destination);
     for (let index = 0; index < peers.length; index++) {
       step = follow(step, peers[index]);
@@ -35,7 +41,13 @@ export class KnownTowards {
       step.towards = make() ?? 'each-by-itself';
       this.count++;
     }
-    return step.towards === 'each-by-itself' ? undefined : step.towards;
+    if (step.towards === 'each-by-itself') {
+      return undefined;
+    }
+    if (peers.length === 0) {
+      this.last = { destination, towards: step.towards };
+    }
+    return step.towards;
   }
 }
 

@@ -24,17 +24,6 @@ export interface Outcome {
   connecting: ReadonlySet<SourceGroup>;
 }
 
-/** The ports that are allowed, as bits. */
-export function allowedPorts(judged: JudgedPorts, count: number): number {
-  let allowed = 0;
-  for (let index = 0; index < count; index++) {
-    if (atPort(judged, index).verdict.allowed) {
-      allowed |= 1 << index;
-    }
-  }
-  return allowed;
-}
-
 // The ports that come nearest to a connection: it counts most that the destination admits.
 function nearestPorts(egress: number, ingress: number, all: number): number {
   return egress & ingress || ingress || egress || all;
@@ -84,10 +73,11 @@ function outcomeOf(
  * What the sources of a namespace may do towards destinations that their policies do not tell apart.
  *
  * @param groups - at least one
- * @param count - how many ports are asked about
+ * @param count - how many ports are asked about; few, for there is an outcome for each set of them
  */
 export class EgressTowards {
-  private readonly outcomes = new Map<number, Outcome>();
+  // By the admitted ports.
+  private readonly outcomes: (Outcome | undefined)[] = [];
 
   constructor(
     private readonly groups: readonly EgressOfGroup[],
@@ -96,10 +86,10 @@ export class EgressTowards {
 
   /** What becomes of them where a destination's ingress admits them on these ports, given as bits. */
   outcome(admitted: number): Outcome {
-    let outcome = this.outcomes.get(admitted);
+    let outcome = this.outcomes[admitted];
     if (!outcome) {
       outcome = outcomeOf(this.groups, admitted, this.count);
-      this.outcomes.set(admitted, outcome);
+      this.outcomes[admitted] = outcome;
     }
     return outcome;
   }

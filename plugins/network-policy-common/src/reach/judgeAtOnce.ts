@@ -6,13 +6,13 @@ import { AddressFamily } from '../kubernetes/addresses';
 import { SideVerdict } from '../policies/sideVerdict';
 import { Port } from '../schema/openapi';
 import { familiesOf } from '../verdict/matchConnection';
+import { EgressOfGroup, EgressTowards, Outcome } from './egressTowards';
 import {
   allowedPorts,
-  EgressOfGroup,
-  EgressTowards,
-  Outcome,
-} from './egressTowards';
-import { isEach, isOpenQuestion, JudgedPorts } from './judgedPorts';
+  isEach,
+  isOpenQuestion,
+  JudgedPorts,
+} from './judgedPorts';
 import { JudgedNamespace } from './judgeNamespace';
 import { TargetJudge } from './judgeSource';
 import { KnownTowards } from './KnownTowards';
@@ -23,8 +23,8 @@ import { uniteSides } from './uniteSides';
 
 const anyFamily: readonly [AddressFamily | undefined] = [undefined];
 const nothing: readonly never[] = [];
-// A number has room for so many bits.
-const mostPorts = 30;
+// Each set of ports has an outcome of its own.
+const mostPorts = 8;
 
 function sideOfPorts(
   judged: JudgedPorts,
@@ -39,8 +39,6 @@ function sideOfPorts(
   }
   return uniteSides([...verdicts]);
 }
-
-const knownTowards = new WeakMap<SourcesDigest, KnownTowards>();
 
 /** Judges namespaces one after the other, each by what is the same for many of its pods and for many destinations. */
 class NamespaceJudge {
@@ -72,19 +70,18 @@ class NamespaceJudge {
     if (!family || !towards) {
       return undefined;
     }
-    const ingress = this.judge.ingressOf(digest.end, family[0]);
-    if (isOpenQuestion(ingress)) {
+    const ingress = this.judge.ingressElsewhere(digest.end, family[0]);
+    if (ingress.isOpen) {
       return undefined;
     }
-    const admitted = allowedPorts(ingress, this.ports.length);
-    const outcome = towards.outcome(admitted);
+    const outcome = towards.outcome(ingress.allowed);
     const judged: JudgedNamespace = {
       reach: outcome.reach,
       pods: outcome.pods,
       ports: this.portsOf(outcome),
-      ingress: sideOfPorts(ingress, outcome.ingressPorts),
+      ingress: sideOfPorts(ingress.judged, outcome.ingressPorts),
       egress: outcome.egress,
-      admitted: admitted !== 0,
+      admitted: ingress.allowed !== 0,
       unequal: false,
       partial: nothing,
     };
@@ -133,14 +130,10 @@ class NamespaceJudge {
       // What it is depends on where the pods of the cluster are.
       return undefined;
     }
-    let known = knownTowards.get(digest);
-    if (!known) {
-      known = new KnownTowards();
-      knownTowards.set(digest, known);
-    }
+    digest.towards ??= new KnownTowards();
     // To whom it is nobody it is like every other destination with so many ports.
     const kind = peers.length > 0 ? this.destination : -this.ports.length;
-    return known.of(kind, peers, () => this.judgeEgress(digest));
+    return digest.towards.of(kind, peers, () => this.judgeEgress(digest));
   }
 
   private judgeEgress({ sources }: SourcesDigest): EgressTowards | undefined {
@@ -152,7 +145,11 @@ class NamespaceJudge {
         egress && egress.blocks.length > 0
           ? familiesOf(group.end, judge.target.prepared.end, [egress])
           : anyFamily;
-      if (!egress || others.length > 0) {
+      if (
+        !egress ||
+        others.length > 0 ||
+        !group.isAlikeTowards(judge.target.prepared.end)
+      ) {
         return undefined;
       }
       const judged = judge.egressOf(egress, family);

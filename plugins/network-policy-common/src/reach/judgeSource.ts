@@ -13,7 +13,14 @@ import {
   matchConnection,
   portsOfSides,
 } from '../verdict/matchConnection';
-import { atPort, isEach, JudgedPorts, judgePorts } from './judgedPorts';
+import {
+  allowedPorts,
+  atPort,
+  isEach,
+  isOpenQuestion,
+  JudgedPorts,
+  judgePorts,
+} from './judgedPorts';
 import { peerTable } from './peerTable';
 import { Source } from './sources';
 import { Target } from './targets';
@@ -131,14 +138,26 @@ interface KnownSource {
   last?: { egress: Side | undefined; pair: JudgedPair };
 }
 
+/** What a target's ingress says of sources of other namespaces that the same rules match. */
+export interface IngressElsewhere {
+  judged: JudgedPorts;
+  /** The ports that it allows, as bits. */
+  allowed: number;
+  /** Whether something that is not known could turn it. */
+  isOpen: boolean;
+}
+
 /** A target with what judges sources against it. */
 export interface TargetJudge {
   target: Target;
   judge: (source: Source) => JudgedPair;
   /** Whether the target is, or may be, the peer with a number. */
   isPeer: (number: number) => boolean;
-  /** What the target's ingress says of a source that connects over this family of addresses. */
-  ingressOf: (source: End, family: AddressFamily | undefined) => JudgedPorts;
+  /** What the target's ingress says of a pod of another namespace that connects over this family of addresses. */
+  ingressElsewhere: (
+    source: End,
+    family: AddressFamily | undefined,
+  ) => IngressElsewhere;
   /** What the egress of sources says of the target. */
   egressOf: (
     egress: Side | undefined,
@@ -159,6 +178,11 @@ export function judgeFor(
 ): TargetJudge {
   const { prepared: to, ingress, rules } = target;
   const tree = new MatchTree<KnownSource>(rules);
+  const treeElsewhere = new MatchTree<IngressElsewhere>(
+    ingress
+      ? [...ingress.admin, ...ingress.beyondNamespace, ...ingress.baseline]
+      : [],
+  );
   const byAddress = ingress !== undefined && ingress.blocks.length > 0;
   const intoTarget = { ports: to.end.ports, egress: false };
   const outOfSource = { ports: to.end.ports, egress: true };
@@ -243,12 +267,21 @@ export function judgeFor(
     return pair;
   }
 
-  function ingressOf(
+  function ingressElsewhere(
     source: End,
     family: AddressFamily | undefined,
-  ): JudgedPorts {
-    return ingressFor(source, know(source, [family]), family);
+  ): IngressElsewhere {
+    const node = treeElsewhere.find(source, [family]);
+    if (!node.value) {
+      const judged = judgePorts(ingress, source, family, ports, intoTarget);
+      node.value = {
+        judged,
+        allowed: allowedPorts(judged, ports.length),
+        isOpen: isOpenQuestion(judged),
+      };
+    }
+    return node.value;
   }
 
-  return { target, judge, isPeer, ingressOf, egressOf };
+  return { target, judge, isPeer, ingressElsewhere, egressOf };
 }

@@ -27,6 +27,17 @@ export function isOpenQuestion(judged: JudgedPorts): boolean {
     : judged.questions.length > 0;
 }
 
+/** The ports that are allowed, as bits. */
+export function allowedPorts(judged: JudgedPorts, count: number): number {
+  let allowed = 0;
+  for (let index = 0; index < count; index++) {
+    if (atPort(judged, index).verdict.allowed) {
+      allowed |= 1 << index;
+    }
+  }
+  return allowed;
+}
+
 /**
  * Asks what a side says of the other end on each of some ports.
  *

@@ -106,12 +106,14 @@ function withoutTargets(
   ];
 }
 
-function canStayGrouped(group: SourceGroup, { blocks }: Asking): boolean {
-  const { egress } = group;
+function canStayGrouped(
+  group: SourceGroup,
+  { blocks, targets }: Asking,
+): boolean {
   return (
-    egress !== undefined &&
+    group.egress !== undefined &&
     blocks.length === 0 &&
-    (egress.blocks.length === 0 || group.sameFamilies)
+    targets.every(({ prepared }) => group.isAlikeTowards(prepared.end))
   );
 }
 
