@@ -7,6 +7,9 @@ import { prepareOnce, unnumberedEnd } from './ends';
 import { classifyBy, groupBy, PodClass } from './podClass';
 import { KnownSides, keysOfSides } from './sides';
 
+const noKeys: ReadonlySet<string> = new Set();
+const mostClassings = 8;
+
 /**
  * Pods of one namespace that are alike as sources: what policies say of their egress is the same. Mostly a group is
  * judged as one, so what its pods differ in is found out when somebody asks.
@@ -16,7 +19,7 @@ export class SourceGroup {
   private knownPrepared: PreparedEnd | undefined;
   private knownSpread: AddressSpread | undefined;
   private knownParts: readonly SourceGroup[] | undefined;
-  private knownClasses: readonly PodClass[] | undefined;
+  private readonly knownClasses = new Map<string, readonly PodClass[]>();
 
   /**
    * @param egressSides - what policies may say of the egress of pods of the namespace
@@ -84,12 +87,23 @@ export class SourceGroup {
 
   /** Those apart that policies about their egress may tell apart. */
   get classes(): readonly PodClass[] {
-    this.knownClasses ??= classifyBy(this.pods, this.askedKeys);
-    return this.knownClasses;
+    return this.classesBy(noKeys);
   }
 
-  /** The keys of the labels that policies about their egress ask for. */
-  get askedKeys(): ReadonlySet<string> {
-    return keysOfSides(this.egressSides);
+  /** Those apart that policies about their egress may tell apart, or somebody who asks for labels with these keys. */
+  classesBy(keys: ReadonlySet<string>): readonly PodClass[] {
+    const spelling = [...keys].sort().join();
+    let classes = this.knownClasses.get(spelling);
+    if (!classes) {
+      if (this.knownClasses.size >= mostClassings) {
+        this.knownClasses.clear();
+      }
+      classes = classifyBy(
+        this.pods,
+        new Set([...keysOfSides(this.egressSides), ...keys]),
+      );
+      this.knownClasses.set(spelling, classes);
+    }
+    return classes;
   }
 }

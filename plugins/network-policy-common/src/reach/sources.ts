@@ -1,6 +1,6 @@
 import { IndexedCluster } from '../cluster/IndexedCluster';
 import { IndexedNamespace } from '../cluster/indexedNamespace';
-import { classifyBy, PodClass } from '../cluster/podClass';
+import { PodClass } from '../cluster/podClass';
 import { SourceGroup } from '../cluster/SourceGroup';
 import { holdsAllOrNone, splitByBlocks } from '../cluster/splitByBlocks';
 import { Pod } from '../kubernetes/clusterSnapshot';
@@ -117,9 +117,16 @@ function canStayGrouped(
   );
 }
 
-/** The pods of a group that policies may tell apart: those about its egress, or those that ask it in. */
-function classesOf(group: SourceGroup, { keys }: Asking): PodClass[] {
-  return classifyBy(group.pods, new Set([...group.askedKeys, ...keys]));
+/** @param blocks - absent where addresses make no difference */
+function partsOfClass(
+  { pods, hostNetwork }: PodClass,
+  blocks: readonly Block[] | undefined,
+): readonly (readonly Pod[])[] {
+  if (hostNetwork) {
+    // Each is on a node of its own, and a node always reaches the pods that it runs.
+    return pods.map(pod => [pod]);
+  }
+  return blocks ? splitByBlocks(pods, blocks) : [pods];
 }
 
 function classesOfGroup(
@@ -127,17 +134,15 @@ function classesOfGroup(
   group: SourceGroup,
   asking: Asking,
 ): readonly Source[] {
-  const { blocks } = asking;
   const { egress } = group;
+  const alike = canStayGrouped(group, asking);
   const sources: Source[] = [];
-  for (const podClass of classesOf(group, asking)) {
-    // Each is on a node of its own, and a node always reaches the pods that it runs.
-    const parts = podClass.hostNetwork
-      ? podClass.pods.map(pod => [pod])
-      : splitByBlocks(podClass.pods, blocks);
-    for (const pods of parts) {
-      sources.push(sourceOf(cluster, egress, podClass, pods));
-    }
+  for (const podClass of group.classesBy(asking.keys)) {
+    sources.push(
+      ...partsOfClass(podClass, alike ? undefined : asking.blocks).map(pods =>
+        sourceOf(cluster, egress, podClass, pods),
+      ),
+    );
   }
   return sources;
 }
@@ -183,7 +188,7 @@ export function sourcesOf(
     if (!own) {
       sources.push(...sourcesOfGroup(cluster, group, asking, apart));
     } else {
-      for (const podClass of classesOf(group, asking)) {
+      for (const podClass of group.classesBy(asking.keys)) {
         sources.push(
           ...withoutTargets(cluster, group.egress, podClass, asking),
         );
