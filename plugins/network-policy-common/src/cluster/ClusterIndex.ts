@@ -40,8 +40,11 @@ import { digestSources, SourcesDigest } from './sourcesDigest';
  */
 export class ClusterIndex {
   readonly nodes = new Map<string, Node>();
+  private readonly selectors = new Selectors();
+  private readonly findSelector: FindSelector = selector =>
+    this.selectors.find(selector);
   /** The peers that sources ask for, each once. */
-  readonly peers = new PeerNumbers(selector => this.selectors.find(selector));
+  readonly peers = new PeerNumbers(this.findSelector);
   /** Kinds of destinations that policies of sources do not tell apart, each by a number. */
   readonly destinations = new SpellingNumbers();
   readonly addresses = new PodAddresses(() => this.used());
@@ -53,9 +56,6 @@ export class ClusterIndex {
   private readonly podLabels = new LabelSets(this.nextLabelSet, () =>
     this.selectorKeys.all(),
   );
-  private readonly selectors = new Selectors();
-  private readonly findSelector: FindSelector = selector =>
-    this.selectors.find(selector);
   private clusterPolicies: IndexedClusterPolicies = { ordered: [], version: 0 };
   private knownEgressBlocks: readonly Block[] | undefined;
 

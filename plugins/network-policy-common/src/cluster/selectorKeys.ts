@@ -2,6 +2,9 @@ import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
 import { LabelSelector } from '../kubernetes/labels';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
 
+/** So many changes wait at the most, lest policies that are gone be kept for a question that nobody asks. */
+const mostWaiting = 1_000;
+
 type AskingPolicy = NetworkPolicy | ClusterNetworkPolicy;
 
 function podSelectorOf(policy: AskingPolicy): LabelSelector | undefined {
@@ -20,6 +23,9 @@ export class SelectorKeys {
   add(policies: readonly AskingPolicy[]): void {
     if (policies.length > 0) {
       this.waiting.push(policies);
+    }
+    if (this.waiting.length >= mostWaiting) {
+      this.all();
     }
   }
 

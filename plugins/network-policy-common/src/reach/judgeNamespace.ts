@@ -1,6 +1,7 @@
 import { SideVerdict } from '../policies/sideVerdict';
 import { Port } from '../schema/openapi';
-import { JudgedPair, TargetJudge } from './judgeSource';
+import { JudgedPair } from './judgedPair';
+import { TargetJudge } from './judgeSource';
 import { Source, sourcePods } from './sources';
 import { NamespaceRow, ReachSide } from './targetReach';
 import { uniteSides } from './uniteSides';
