@@ -2,8 +2,7 @@ import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/a
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * Permission to see which namespaces can reach an entity's pods. The names of namespaces are facts about the cluster:
- * whoever has this permission for an entity sees them all.
+ * Permission to see how many namespaces can reach an entity's pods, by which policies, and what probes saw.
  *
  * @public
  */
@@ -11,6 +10,29 @@ export const networkPolicyReachReadPermission = createPermission({
   name: 'network-policy.reach.read',
   attributes: { action: 'read' },
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Permission to see which namespaces can reach an entity's pods. The names of namespaces are facts about the cluster,
+ * and whoever has this permission for one entity sees the names of all of them. It counts together with
+ * {@link networkPolicyReachReadPermission}; who may read the fleet need not have it.
+ *
+ * @public
+ */
+export const networkPolicyNamespacesReadPermission = createPermission({
+  name: 'network-policy.reach.namespaces.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Permission to see every cluster and every exposure, whichever entity they belong to.
+ *
+ * @public
+ */
+export const networkPolicyFleetReadPermission = createPermission({
+  name: 'network-policy.fleet.read',
+  attributes: { action: 'read' },
 });
 
 /**
@@ -63,6 +85,8 @@ export const networkPolicyWalkthroughPermission = createPermission({
  */
 export const networkPolicyPermissions = [
   networkPolicyReachReadPermission,
+  networkPolicyNamespacesReadPermission,
+  networkPolicyFleetReadPermission,
   networkPolicyProbeRunPermission,
   networkPolicyExposureApplyPermission,
   networkPolicyExposureRevokePermission,

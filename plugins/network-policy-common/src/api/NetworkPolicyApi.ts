@@ -3,7 +3,13 @@ import {
   EntityReach,
   ExposureDraft,
   ExposurePreview,
+  FleetCluster,
+  FleetExposurePage,
   ListedCluster,
+  ListFleetExposures,
+  ListReachOfNamespaces,
+  NamespaceExplanation,
+  NamespacePage,
   ProbeRun,
   ProbeRunRequest,
   RevokedExposure,
@@ -22,6 +28,30 @@ export interface NetworkPolicyRequestOptions {
 }
 
 /**
+ * The pods of an entity in one namespace of a cluster.
+ *
+ * @public
+ */
+export interface ReachTargetPlace {
+  cluster: string;
+  namespace: string;
+}
+
+/**
+ * Which namespaces to list, in which order, and where to begin.
+ *
+ * @public
+ */
+export type NamespaceQuery = ListReachOfNamespaces['query'];
+
+/**
+ * Which exposures of all clusters to list, in which order, and where to begin.
+ *
+ * @public
+ */
+export type FleetExposureQuery = ListFleetExposures['query'];
+
+/**
  * The backend's API. Entity references are complete: `component:default/web`. Every call throws a `ResponseError` when
  * the backend answers with an error.
  *
@@ -30,11 +60,34 @@ export interface NetworkPolicyRequestOptions {
 export interface NetworkPolicyApi {
   /** The clusters, and whether the backend can read each by itself. */
   listClusters(options?: NetworkPolicyRequestOptions): Promise<ListedCluster[]>;
-  /** Who can reach an entity, one target for every cluster and namespace that runs its pods. */
+  /** Who can reach an entity in numbers, one target for every cluster and namespace that runs its pods. */
   getReach(
     entityRef: string,
     options?: NetworkPolicyRequestOptions,
   ): Promise<EntityReach>;
+  /** Who can reach one target, a page of namespaces at a time. */
+  listReachOfNamespaces(
+    entityRef: string,
+    target: ReachTargetPlace,
+    query: NamespaceQuery,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<NamespacePage>;
+  /** Why the pods of one namespace can reach a target or not, with the policies that decided. */
+  explainReachOfNamespace(
+    entityRef: string,
+    target: ReachTargetPlace,
+    sourceNamespace: string,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<NamespaceExplanation>;
+  /** Every cluster, how well its state is known and what is in it. */
+  listFleetClusters(
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<FleetCluster[]>;
+  /** Everything that opens pods beyond their namespace, on every cluster, a page at a time. */
+  listFleetExposures(
+    query: FleetExposureQuery,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<FleetExposurePage>;
   /** Starts real connections from the given namespaces. */
   startProbeRun(
     entityRef: string,

@@ -63,6 +63,44 @@ const revoke = { cluster: 'c', namespace: 'default', policy: 'p' };
 it.each([
   ['GET', clusters, undefined, () => client.listClusters()],
   ['GET', `${entity}/reach`, undefined, () => client.getReach(web)],
+  [
+    'GET',
+    `${entity}/reach/c%2F1/default/namespaces?search=a%26b&reach=all,some&limit=5`,
+    undefined,
+    () =>
+      client.listReachOfNamespaces(
+        web,
+        { cluster: 'c/1', namespace: 'default' },
+        { search: 'a&b', reach: ['all', 'some'], limit: 5 },
+      ),
+  ],
+  [
+    'GET',
+    `${entity}/reach/c/default/namespaces/pay%2Fments`,
+    undefined,
+    () =>
+      client.explainReachOfNamespace(
+        web,
+        { cluster: 'c', namespace: 'default' },
+        'pay/ments',
+      ),
+  ],
+  [
+    'GET',
+    '/api/network-policy/fleet/clusters',
+    undefined,
+    () => client.listFleetClusters(),
+  ],
+  [
+    'GET',
+    '/api/network-policy/fleet/exposures?widths=any-source,all-namespaces&overdue=true',
+    undefined,
+    () =>
+      client.listFleetExposures({
+        widths: ['any-source', 'all-namespaces'],
+        overdue: true,
+      }),
+  ],
   ['POST', `${entity}/probe-runs`, from, () => client.startProbeRun(web, from)],
   [
     'GET',

@@ -5,7 +5,11 @@ import {
   EntityReach,
   ExposureDraft,
   ExposurePreview,
+  FleetCluster,
+  FleetExposurePage,
   ListedCluster,
+  NamespaceExplanation,
+  NamespacePage,
   ProbeRun,
   ProbeRunRequest,
   RevokedExposure,
@@ -15,8 +19,11 @@ import {
   WalkthroughRequest,
 } from '../schema/openapi';
 import {
+  FleetExposureQuery,
+  NamespaceQuery,
   NetworkPolicyApi,
   NetworkPolicyRequestOptions,
+  ReachTargetPlace,
 } from './NetworkPolicyApi';
 
 function entityPath(entityRef: string) {
@@ -28,6 +35,13 @@ function entityPath(entityRef: string) {
     );
   }
   return { kind, namespace, name };
+}
+
+function targetPath(
+  entityRef: string,
+  { cluster, namespace: targetNamespace }: ReachTargetPlace,
+) {
+  return { ...entityPath(entityRef), cluster, targetNamespace };
 }
 
 async function bodyOf<T>(response: TypedResponse<T>): Promise<T> {
@@ -67,6 +81,41 @@ export class NetworkPolicyClient implements NetworkPolicyApi {
   ): Promise<EntityReach> {
     const path = entityPath(entityRef);
     return bodyOf(await this.client.getReach({ path }, options));
+  }
+
+  async listReachOfNamespaces(
+    entityRef: string,
+    target: ReachTargetPlace,
+    query: NamespaceQuery,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<NamespacePage> {
+    const path = targetPath(entityRef, target);
+    return bodyOf(
+      await this.client.listReachOfNamespaces({ path, query }, options),
+    );
+  }
+
+  async explainReachOfNamespace(
+    entityRef: string,
+    target: ReachTargetPlace,
+    sourceNamespace: string,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<NamespaceExplanation> {
+    const path = { ...targetPath(entityRef, target), sourceNamespace };
+    return bodyOf(await this.client.explainReachOfNamespace({ path }, options));
+  }
+
+  async listFleetClusters(
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<FleetCluster[]> {
+    return bodyOf(await this.client.listFleetClusters({}, options));
+  }
+
+  async listFleetExposures(
+    query: FleetExposureQuery,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<FleetExposurePage> {
+    return bodyOf(await this.client.listFleetExposures({ query }, options));
   }
 
   async startProbeRun(

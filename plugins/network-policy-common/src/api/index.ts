@@ -1,5 +1,8 @@
 export type {
+  FleetExposureQuery,
+  NamespaceQuery,
   NetworkPolicyApi,
   NetworkPolicyRequestOptions,
+  ReachTargetPlace,
 } from './NetworkPolicyApi';
 export { NetworkPolicyClient } from './NetworkPolicyClient';

@@ -57,6 +57,34 @@ export type RevokeExposure = {
   body: RevokeRequest;
   response: RevokedExposure | Error;
 };
+import { FleetCluster } from '../models/FleetCluster.model';
+import { FleetExposurePage } from '../models/FleetExposurePage.model';
+import { Width } from '../models/Width.model';
+
+/**
+ * @public
+ */
+export type ListFleetClusters = {
+  response: Array<FleetCluster> | void | Error;
+};
+/**
+ * @public
+ */
+export type ListFleetExposures = {
+  query: {
+    search?: string;
+    clusters?: Array<string>;
+    widths?: Array<Width>;
+    owner?: string;
+    overdue?: boolean;
+    managed?: boolean;
+    sort?: 'width' | 'cluster' | 'namespace' | 'policy' | 'owner' | 'reviewBy';
+    descending?: boolean;
+    limit?: number;
+    cursor?: string;
+  };
+  response: FleetExposurePage | void | Error;
+};
 import { ProbeRun } from '../models/ProbeRun.model';
 import { ProbeRunRequest } from '../models/ProbeRunRequest.model';
 
@@ -85,7 +113,23 @@ export type StartProbeRun = {
   response: ProbeRun | Error;
 };
 import { EntityReach } from '../models/EntityReach.model';
+import { NamespaceExplanation } from '../models/NamespaceExplanation.model';
+import { NamespacePage } from '../models/NamespacePage.model';
 
+/**
+ * @public
+ */
+export type ExplainReachOfNamespace = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    cluster: string;
+    targetNamespace: string;
+    sourceNamespace: string;
+  };
+  response: NamespaceExplanation | Error;
+};
 /**
  * @public
  */
@@ -95,7 +139,37 @@ export type GetReach = {
     namespace: string;
     name: string;
   };
-  response: EntityReach | Error;
+  response: EntityReach | void | Error;
+};
+/**
+ * @public
+ */
+export type ListReachOfNamespaces = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    cluster: string;
+    targetNamespace: string;
+  };
+  query: {
+    search?: string;
+    reach?: Array<'all' | 'some' | 'none'>;
+    agreement?: Array<
+      | 'agrees'
+      | 'blocked-though-allowed'
+      | 'open-though-denied'
+      | 'unknown'
+      | 'not-probed'
+    >;
+    system?: boolean;
+    attention?: boolean;
+    sort?: 'attention' | 'namespace' | 'reach' | 'agreement' | 'probed';
+    descending?: boolean;
+    limit?: number;
+    cursor?: string;
+  };
+  response: NamespacePage | void | Error;
 };
 import { Walkthrough } from '../models/Walkthrough.model';
 import { WalkthroughRequest } from '../models/WalkthroughRequest.model';
@@ -138,11 +212,19 @@ export type EndpointMap = {
 
   '#post|/entities/{kind}/{namespace}/{name}/exposures/revoke': RevokeExposure;
 
+  '#get|/fleet/clusters': ListFleetClusters;
+
+  '#get|/fleet/exposures': ListFleetExposures;
+
   '#get|/entities/{kind}/{namespace}/{name}/probe-runs/{runId}': GetProbeRun;
 
   '#post|/entities/{kind}/{namespace}/{name}/probe-runs': StartProbeRun;
 
+  '#get|/entities/{kind}/{namespace}/{name}/reach/{cluster}/{targetNamespace}/namespaces/{sourceNamespace}': ExplainReachOfNamespace;
+
   '#get|/entities/{kind}/{namespace}/{name}/reach': GetReach;
+
+  '#get|/entities/{kind}/{namespace}/{name}/reach/{cluster}/{targetNamespace}/namespaces': ListReachOfNamespaces;
 
   '#put|/clusters/{cluster}/walkthrough': DeployWalkthrough;
 

@@ -15,9 +15,14 @@ import { ExposureDraft } from '../models/ExposureDraft.model';
 import { ExposurePreview } from '../models/ExposurePreview.model';
 import { RevokeRequest } from '../models/RevokeRequest.model';
 import { RevokedExposure } from '../models/RevokedExposure.model';
+import { FleetCluster } from '../models/FleetCluster.model';
+import { FleetExposurePage } from '../models/FleetExposurePage.model';
+import { Width } from '../models/Width.model';
 import { ProbeRun } from '../models/ProbeRun.model';
 import { ProbeRunRequest } from '../models/ProbeRunRequest.model';
 import { EntityReach } from '../models/EntityReach.model';
+import { NamespaceExplanation } from '../models/NamespaceExplanation.model';
+import { NamespacePage } from '../models/NamespacePage.model';
 import { Walkthrough } from '../models/Walkthrough.model';
 import { WalkthroughRequest } from '../models/WalkthroughRequest.model';
 
@@ -81,6 +86,27 @@ export type RevokeExposure = {
 /**
  * @public
  */
+export type ListFleetClusters = {};
+/**
+ * @public
+ */
+export type ListFleetExposures = {
+  query: {
+    search?: string;
+    clusters?: Array<string>;
+    widths?: Array<Width>;
+    owner?: string;
+    overdue?: boolean;
+    managed?: boolean;
+    sort?: 'width' | 'cluster' | 'namespace' | 'policy' | 'owner' | 'reviewBy';
+    descending?: boolean;
+    limit?: number;
+    cursor?: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetProbeRun = {
   path: {
     kind: string;
@@ -103,11 +129,53 @@ export type StartProbeRun = {
 /**
  * @public
  */
+export type ExplainReachOfNamespace = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    cluster: string;
+    targetNamespace: string;
+    sourceNamespace: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetReach = {
   path: {
     kind: string;
     namespace: string;
     name: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListReachOfNamespaces = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    cluster: string;
+    targetNamespace: string;
+  };
+  query: {
+    search?: string;
+    reach?: Array<'all' | 'some' | 'none'>;
+    agreement?: Array<
+      | 'agrees'
+      | 'blocked-though-allowed'
+      | 'open-though-denied'
+      | 'unknown'
+      | 'not-probed'
+    >;
+    system?: boolean;
+    attention?: boolean;
+    sort?: 'attention' | 'namespace' | 'reach' | 'agreement' | 'probed';
+    descending?: boolean;
+    limit?: number;
+    cursor?: string;
   };
 };
 /**
@@ -273,6 +341,65 @@ export class DefaultApiClient {
   }
 
   /**
+   * Every cluster, how well its state is known and what is in it
+   */
+  public async listFleetClusters(
+    // @ts-ignore
+    request: ListFleetClusters,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Array<FleetCluster>>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleet/clusters`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * With Accept text/csv the answer is all rows that fit, without pages, as CSV with a heading line.
+   * Everything that opens pods beyond their own namespace, on every cluster
+   * @param search - Only what has this text in its name; case does not matter
+   * @param clusters - Only those of these clusters; names separated by commas
+   * @param widths - Only those that are so wide; separated by commas
+   * @param owner - Only those of this owner, as a full entity reference; empty for those without one
+   * @param overdue - Only those whose review date has passed, or only the others
+   * @param managed - Only those that this portal manages, or only those that were found
+   * @param sort - Equal ones are in the order of cluster, namespace, policy and rule
+   * @param descending - Whether to turn the order round
+   * @param limit - How many there are on a page at the most
+   * @param cursor - Where the page begins, as the page before says it. It stays good while rows come and go; sort and order must be the same.
+   */
+  public async listFleetExposures(
+    // @ts-ignore
+    request: ListFleetExposures,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<FleetExposurePage>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleet/exposures{?search,clusters,widths,owner,overdue,managed,sort,descending,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * A probe run and the outcomes so far
    * @param kind -
    * @param namespace -
@@ -337,7 +464,44 @@ export class DefaultApiClient {
   }
 
   /**
-   * Reach of an entity, one target for every cluster and namespace that runs its pods
+   * Why the pods of one namespace can reach a target or not, with the policies that decided
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   * @param cluster -
+   * @param targetNamespace - Namespace of the target\&#39;s pods
+   * @param sourceNamespace -
+   */
+  public async explainReachOfNamespace(
+    // @ts-ignore
+    request: ExplainReachOfNamespace,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<NamespaceExplanation>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/entities/{kind}/{namespace}/{name}/reach/{cluster}/{targetNamespace}/namespaces/{sourceNamespace}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+      cluster: request.path.cluster,
+      targetNamespace: request.path.targetNamespace,
+      sourceNamespace: request.path.sourceNamespace,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Small, however many namespaces there are, and made to be asked often: the answer carries a strong ETag, and is 304 to who has it already. A message on the signal channel network-policy:reach says when it has changed.
+   * Reach of an entity in numbers, one target for every cluster and namespace that runs its pods
    * @param kind -
    * @param namespace -
    * @param name -
@@ -355,6 +519,51 @@ export class DefaultApiClient {
       kind: request.path.kind,
       namespace: request.path.namespace,
       name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Needs, beside the permission to read the reach, the permission network-policy.reach.namespaces.read for the entity or network-policy.fleet.read: names of namespaces are facts about the cluster.
+   * Who can reach one target, namespace by namespace
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   * @param cluster -
+   * @param targetNamespace - Namespace of the target\&#39;s pods
+   * @param search - Only what has this text in its name; case does not matter
+   * @param reach - Only namespaces of which all, some or none can connect; separated by commas
+   * @param agreement - Only namespaces whose latest probe says so; separated by commas
+   * @param system - Only the namespaces of the cluster itself, or only the others
+   * @param attention - Only what somebody should look at
+   * @param sort - attention puts first what somebody should look at, then what can connect; probed the latest probe first. Equal ones are in the order of their names.
+   * @param descending - Whether to turn the order round
+   * @param limit - How many there are on a page at the most
+   * @param cursor - Where the page begins, as the page before says it. It stays good while rows come and go; sort and order must be the same.
+   */
+  public async listReachOfNamespaces(
+    // @ts-ignore
+    request: ListReachOfNamespaces,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<NamespacePage>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/entities/{kind}/{namespace}/{name}/reach/{cluster}/{targetNamespace}/namespaces{?search,reach,agreement,system,attention,sort,descending,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+      cluster: request.path.cluster,
+      targetNamespace: request.path.targetNamespace,
+      ...request.query,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
