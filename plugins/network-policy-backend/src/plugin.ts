@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { networkPolicyPermissions } from 'backstage-plugin-network-policy-common';
 import {
   networkPolicyProberExtensionPoint,
@@ -12,12 +13,17 @@ import { ClusterDirectory } from './clusters/ClusterDirectory';
 import { KubernetesPlugin } from './clusters/KubernetesPlugin';
 import { readSettings } from './config/readSettings';
 import { EntityLoader } from './entities/EntityLoader';
+import { ExplanationService } from './explanation/ExplanationService';
 import { ExposureService } from './exposures/ExposureService';
+import { FleetService } from './fleet/FleetService';
+import { LiveReach } from './live/LiveReach';
 import { DatabaseProbeRunStore } from './probes/DatabaseProbeRunStore';
 import { JobProber } from './probes/JobProber';
 import { ProbeService } from './probes/ProbeService';
+import { Evaluations } from './reach/Evaluations';
 import { ReachService } from './reach/ReachService';
 import { createRouter } from './service/createRouter';
+import { ListingReader } from './snapshot/ListingReader';
 import { WalkthroughService } from './walkthrough/WalkthroughService';
 
 /**
@@ -54,6 +60,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
+        signals: signalsServiceRef,
       },
       async init(services) {
         const { auth, discovery, logger, lifecycle, permissions } = services;
@@ -62,13 +69,23 @@ export const networkPolicyPlugin = createBackendPlugin({
         const clusters = new ClusterDirectory(
           new KubernetesPlugin({ auth, discovery, timeoutMs }),
         );
+        const reader = new ListingReader();
+        const evaluations = new Evaluations(reader);
         const probeRuns = await DatabaseProbeRunStore.create(services.database);
         const probes = new ProbeService({
           clusters,
+          evaluations,
           store: probeRuns,
           prober:
             ownProber ?? new JobProber({ clusters, settings: settings.probes }),
           settings: settings.probes,
+          logger,
+        });
+
+        const reach = new ReachService({ clusters, evaluations, probeRuns });
+        const liveReach = new LiveReach({
+          reach,
+          signals: services.signals,
           logger,
         });
 
@@ -83,7 +100,10 @@ export const networkPolicyPlugin = createBackendPlugin({
               catalog: services.catalog,
               permissions,
             }),
-            reach: new ReachService({ clusters, probeRuns }),
+            reach,
+            explanations: new ExplanationService({ clusters, reach }),
+            liveReach,
+            fleet: new FleetService({ clusters, reader }),
             exposures: new ExposureService(clusters),
             probes,
             walkthrough: new WalkthroughService({
@@ -95,6 +115,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         lifecycle.addStartupHook(() => probes.recover());
         // Later the kubernetes plugin does not answer any more, and the Jobs would stay.
         services.rootLifecycle.addBeforeShutdownHook(() => probes.stop());
+        lifecycle.addShutdownHook(() => liveReach.stop());
       },
     });
   },

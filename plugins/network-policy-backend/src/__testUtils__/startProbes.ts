@@ -1,4 +1,7 @@
-import { ProbeRun } from 'backstage-plugin-network-policy-common';
+import {
+  NamespaceReach,
+  ProbeRun,
+} from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
 import { FakeKubernetes } from './FakeKubernetes';
 import { fillCluster } from './fixtures';
@@ -47,5 +50,21 @@ export const startProbes = async (
   const finish = async (values: object = {}): Promise<ProbeRun> =>
     ended((await start(values)).body.id);
   const reach = () => request(server).get(`${base}/web/reach`);
-  return { kubernetes, cluster, ...started, start, get, ended, finish, reach };
+  const rowOf = async (namespace: string): Promise<NamespaceReach> => {
+    const { body } = await request(server).get(
+      `${base}/web/reach/north/default/namespaces?search=${namespace}`,
+    );
+    return body.namespaces[0];
+  };
+  return {
+    kubernetes,
+    cluster,
+    ...started,
+    start,
+    get,
+    ended,
+    finish,
+    reach,
+    rowOf,
+  };
 };

@@ -12,8 +12,10 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
-import { authorizeEntity } from '../permissions/authorize';
+import { authorizeEntity, authorizeReach } from '../permissions/authorize';
 import { EntityWorkload, readEntityWorkload } from './entityWorkload';
+
+type EntityLocation = { kind: string; namespace: string; name: string };
 
 /**
  * An entity that the person may see and do this with.
@@ -39,21 +41,49 @@ export class EntityLoader {
    * @throws NotFoundError when the person cannot see the entity, NotAllowedError when the permission is denied.
    */
   async load(
-    location: { kind: string; namespace: string; name: string },
+    location: EntityLocation,
     permission: ResourcePermission<'catalog-entity'>,
     credentials: BackstageCredentials,
   ): Promise<LoadedEntity> {
-    const { catalog, permissions } = this.options;
+    const entity = await this.find(location, credentials);
+    const { permissions } = this.options;
+    const { entityRef } = entity;
+    await authorizeEntity(permissions, { permission, entityRef, credentials });
+    return entity;
+  }
+
+  /**
+   * Loads an entity to read who can reach it, and tells whether the person may see the names of namespaces.
+   *
+   * @throws NotFoundError when the person cannot see the entity, NotAllowedError when they may not read its reach.
+   */
+  async loadForReach(
+    location: EntityLocation,
+    credentials: BackstageCredentials,
+  ): Promise<{ entity: LoadedEntity; namesShown: boolean }> {
+    const entity = await this.find(location, credentials);
+    const { permissions } = this.options;
+    const { entityRef } = entity;
+    const namesShown = await authorizeReach(permissions, {
+      entityRef,
+      credentials,
+    });
+    return { entity, namesShown };
+  }
+
+  private async find(
+    location: EntityLocation,
+    credentials: BackstageCredentials,
+  ): Promise<LoadedEntity> {
+    const { catalog } = this.options;
     const entity = await catalog.getEntityByRef(location, { credentials });
     if (!entity) {
       throw new NotFoundError(
         `There is no entity ${stringifyEntityRef(location)}`,
       );
     }
-    const entityRef = stringifyEntityRef(entity);
-    await authorizeEntity(permissions, { permission, entityRef, credentials });
     return {
-      entityRef,
+      entityRef: stringifyEntityRef(entity),
       workload: readEntityWorkload(entity, ownerOf(entity)),
     };
   }

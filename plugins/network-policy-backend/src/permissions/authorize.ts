@@ -6,8 +6,14 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
+  Permission,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import {
+  networkPolicyFleetReadPermission,
+  networkPolicyNamespacesReadPermission,
+  networkPolicyReachReadPermission,
+} from 'backstage-plugin-network-policy-common';
 
 /**
  * Checks a permission for one entity.
@@ -27,11 +33,48 @@ export async function authorizeEntity(
     [{ permission, resourceRef: entityRef }],
     { credentials },
   );
-  if (decision.result !== AuthorizeResult.ALLOW) {
+  requireAllowed(decision, permission, entityRef);
+}
+
+function requireAllowed(
+  { result }: { result: AuthorizeResult },
+  { name }: Permission,
+  entityRef: string,
+): void {
+  if (result !== AuthorizeResult.ALLOW) {
     throw new NotAllowedError(
-      `You do not have the permission ${permission.name} for ${entityRef}`,
+      `You do not have the permission ${name} for ${entityRef}`,
     );
   }
+}
+
+/**
+ * Checks whether the person may read who can reach an entity, and tells whether they may see the names of namespaces:
+ * by the permission for it, or because they may read the whole fleet anyway.
+ *
+ * @throws NotAllowedError when they may not read the reach.
+ */
+export async function authorizeReach(
+  permissions: PermissionsService,
+  request: { entityRef: string; credentials: BackstageCredentials },
+): Promise<boolean> {
+  const { entityRef, credentials } = request;
+  const [reach, names, fleet] = await permissions.authorize(
+    [
+      {
+        permission: networkPolicyReachReadPermission,
+        resourceRef: entityRef,
+      },
+      {
+        permission: networkPolicyNamespacesReadPermission,
+        resourceRef: entityRef,
+      },
+      { permission: networkPolicyFleetReadPermission },
+    ],
+    { credentials },
+  );
+  requireAllowed(reach, networkPolicyReachReadPermission, entityRef);
+  return [names, fleet].some(({ result }) => result === AuthorizeResult.ALLOW);
 }
 
 /**

@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { Settings } from '../config/readSettings';
 import { LoadedEntity } from '../entities/EntityLoader';
+import { Evaluations } from '../reach/Evaluations';
 import { findTarget } from '../reach/findTarget';
 import { chooseTarget, describeTarget } from './chooseTarget';
 import { planAttempts } from './planAttempts';
@@ -32,6 +33,7 @@ export class ProbeService {
   constructor(
     private readonly options: {
       clusters: ClusterDirectory;
+      evaluations: Evaluations;
       store: ProbeRunStore;
       prober: Prober;
       settings: Settings['probes'];
@@ -90,8 +92,13 @@ export class ProbeService {
     request: ProbeRunRequest,
     requestedBy: string,
   ): Promise<{ run: ProbeRun; probeTarget: ProbeTarget }> {
-    const { settings, clusters } = this.options;
-    const { view, target } = await findTarget(clusters, entity, request);
+    const { settings, clusters, evaluations } = this.options;
+    const { evaluation, target } = await findTarget(
+      { clusters, evaluations },
+      entity,
+      request,
+    );
+    const { view } = evaluation;
     const known = new Set(
       Array.from(view.cluster.namespaces(), ({ name }) => name),
     );

@@ -1,38 +1,108 @@
 import {
   EntityReach,
-  EvaluatedTarget,
+  NamespacePage,
+  NamespaceQuery,
   ReachTarget,
+  ReachTargetPlace,
 } from 'backstage-plugin-network-policy-common';
 import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { EntityWorkload, podSelectorOf } from '../entities/entityWorkload';
-import { ProbeRunStore } from '../probes/ProbeRunStore';
-import { describeReach } from './describeReach';
-import { evaluateWorkload } from './evaluateWorkload';
-import { joinProbes } from './joinProbes';
+import { pageOf, sortRows } from '../paging/page';
+import { ProbeRunKey, ProbeRunStore } from '../probes/ProbeRunStore';
 import { byAttention } from './byAttention';
+import { describeNamespace } from './describeNamespace';
+import { Evaluations } from './Evaluations';
+import { findTarget } from './findTarget';
+import { latestProbes } from './latestProbes';
+import { isAskedFor, namespaceKey } from './namespaceList';
+import { Summaries } from './Summaries';
+import { firstOf, rowsOf, withoutNames } from './summariseTarget';
+
+/** So much of what was not evaluated is told on a page. */
+const SENTENCES = 200;
+
+const USUAL_LIMIT = 100;
 
 /**
  * Answers who can reach an entity's pods, and what probes saw.
  */
 export class ReachService {
+  private readonly summaries = new Summaries();
+
   constructor(
     private readonly options: {
       clusters: ClusterDirectory;
+      evaluations: Evaluations;
       probeRuns: ProbeRunStore;
     },
   ) {}
 
   /**
-   * The targets of an entity. A cluster that fails becomes a target that says so, and holds up no other one for longer
-   * than its own time limit.
+   * The targets of an entity in numbers. A cluster that fails becomes a target that says so, and holds up no other one
+   * for longer than its own time limit. Without `namesShown` no namespace is named but those of the targets.
    *
    * @throws ClusterError when the kubernetes plugin does not list its clusters.
    */
-  async getReach({ entityRef, workload }: LoadedEntity): Promise<EntityReach> {
-    if (!workload) {
-      return { entityRef, targets: [] };
-    }
+  async getReach(
+    { entityRef, workload }: LoadedEntity,
+    { namesShown }: { namesShown: boolean },
+  ): Promise<EntityReach> {
+    const found = workload ? await this.targetsOf(workload) : [];
+    const targets = found.map(target =>
+      target.state === 'evaluated' && !namesShown
+        ? withoutNames(target)
+        : target,
+    );
+    return { entityRef, targets: targets.sort(byAttention) };
+  }
+
+  /**
+   * Who can reach one target, a page of namespaces at a time.
+   *
+   * @throws InputError for a cursor that is none, and what {@link findTarget} throws.
+   */
+  async listNamespaces(
+    entity: LoadedEntity,
+    place: ReachTargetPlace,
+    query: NamespaceQuery,
+  ): Promise<NamespacePage> {
+    const { evaluation, target, probes } = await this.find(entity, place);
+    const { sort = 'attention', descending = false } = query;
+    const key = namespaceKey(sort);
+    const rows = rowsOf(target, probes).filter(isAskedFor(query));
+    const page = pageOf(sortRows(rows, key), key, {
+      sort,
+      descending,
+      limit: query.limit ?? USUAL_LIMIT,
+      cursor: query.cursor,
+    });
+    return {
+      asOf: evaluation.asOf,
+      health: evaluation.health,
+      total: page.total,
+      namespaces: page.rows.map(describeNamespace),
+      ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
+      partial: firstOf(target.reach.partial, SENTENCES),
+    };
+  }
+
+  /**
+   * One target as it is now, with what probes saw of it.
+   *
+   * @throws what {@link findTarget} throws.
+   */
+  async find(entity: LoadedEntity, place: ReachTargetPlace) {
+    const { clusters, evaluations } = this.options;
+    const { entityRef } = entity;
+    const seen = await this.probesOf({ entityRef, ...place });
+    const found = await findTarget({ clusters, evaluations }, entity, place);
+    const { target, evaluation } = found;
+    const { view } = evaluation;
+    return { ...found, probes: latestProbes({ view, target, ...seen }) };
+  }
+
+  private async targetsOf(workload: EntityWorkload): Promise<ReachTarget[]> {
     const known = await this.options.clusters.list();
     const candidates = known.filter(
       ({ name }) => !workload.cluster || workload.cluster === name,
@@ -40,46 +110,55 @@ export class ReachService {
     const targets = await Promise.all(
       candidates.map(cluster => this.targetsIn(cluster, workload)),
     );
-    if (workload.cluster && candidates.length === 0) {
-      targets.push([unknownCluster(workload.cluster)]);
-    }
-    return { entityRef, targets: targets.flat().sort(byAttention) };
+    return workload.cluster && candidates.length === 0
+      ? [unknownCluster(workload.cluster)]
+      : targets.flat();
   }
 
   private async targetsIn(
     cluster: KnownCluster,
     workload: EntityWorkload,
   ): Promise<ReachTarget[]> {
-    const evaluation = await evaluateWorkload(cluster, workload);
     const { name, title } = cluster;
-    if (evaluation.state !== 'evaluated') {
-      const { state, asOf, message } = evaluation;
+    const seen = await this.evaluateWithProbes(cluster, workload);
+    if (seen.evaluation.state !== 'evaluated') {
+      const { state, asOf, message } = seen.evaluation;
       return [{ state, cluster: { name, title }, asOf, message }];
     }
-    const { asOf, view, targets } = evaluation;
-    return Promise.all(
-      targets.map(async target => {
-        const evaluated: EvaluatedTarget = {
-          state: 'evaluated',
-          cluster: { name, title },
-          asOf,
-          namespace: target.namespace,
-          podSelector: { ...podSelectorOf(workload, target.pods) },
-          ...describeReach(target.reach),
-        };
-        const probed = await this.probesOf(workload, name, target.namespace);
-        return joinProbes(evaluated, { view, target, ...probed });
-      }),
-    );
+    const { asOf, health, view, targets } = seen.evaluation;
+    return targets.map(target => ({
+      state: 'evaluated',
+      cluster: { name, title },
+      asOf,
+      health,
+      namespace: target.namespace,
+      podSelector: { ...podSelectorOf(workload, target.pods) },
+      ...this.summaries.of(view, target, seen.probes.get(target.namespace)),
+    }));
   }
 
-  private async probesOf(
-    { entityRef }: EntityWorkload,
-    cluster: string,
-    namespace: string,
+  /** The cluster may change while the probes are read: what is said of it must all be of one moment. */
+  private async evaluateWithProbes(
+    cluster: KnownCluster,
+    workload: EntityWorkload,
   ) {
+    const { evaluations } = this.options;
+    const before = await evaluations.of(cluster, workload);
+    const targets = before.state === 'evaluated' ? before.targets : [];
+    const { entityRef } = workload;
+    const seen = await Promise.all(
+      targets.map(({ namespace }) =>
+        this.probesOf({ entityRef, cluster: cluster.name, namespace }),
+      ),
+    );
+    const probes = new Map(
+      targets.map(({ namespace }, index) => [namespace, seen[index]]),
+    );
+    return { evaluation: await evaluations.of(cluster, workload), probes };
+  }
+
+  private async probesOf(key: ProbeRunKey) {
     const { probeRuns } = this.options;
-    const key = { entityRef, cluster, namespace };
     const [latestRun, attempts] = await Promise.all([
       probeRuns.latestRun(key),
       probeRuns.latestAttempts(key),

@@ -14,11 +14,11 @@ export function byAttention(left: ReachTarget, right: ReachTarget): number {
 function urgency(target: ReachTarget): number {
   switch (target.state) {
     case 'evaluated': {
-      const agreements = target.namespaces.map(row => row.probe?.agreement);
-      if (agreements.includes('open-though-denied')) {
+      const { openThoughDenied, blockedThoughAllowed } = target.probes;
+      if (openThoughDenied > 0) {
         return 0;
       }
-      return agreements.includes('blocked-though-allowed') ? 1 : 3;
+      return blockedThoughAllowed > 0 ? 1 : 3;
     }
     case 'unreachable':
     case 'forbidden':

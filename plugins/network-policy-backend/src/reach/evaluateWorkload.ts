@@ -1,13 +1,13 @@
 import {
+  ClusterHealth,
   evaluateReach,
   IndexedCluster,
   isFinished,
   Pod,
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
-import { KnownCluster } from '../clusters/ClusterDirectory';
 import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
-import { ClusterView, readCluster } from '../snapshot/readCluster';
+import { ClusterReading, ClusterView } from '../snapshot/ClusterReader';
 
 /**
  * The pods of an entity in one namespace, and who can reach them.
@@ -18,48 +18,49 @@ export interface WorkloadTarget {
   reach: TargetReach;
 }
 
-/**
- * What one cluster says about an entity: a target for each namespace that runs its pods, or why there is none.
- */
-export type WorkloadEvaluation =
-  | {
-      state: 'evaluated';
-      asOf: string;
-      view: ClusterView;
-      targets: readonly WorkloadTarget[];
-    }
-  | {
-      state: 'no-pods' | 'unreachable' | 'forbidden' | 'not-evaluable';
-      asOf: string;
-      message: string;
-    };
+/** A target for each namespace that runs the entity's pods. */
+export interface EvaluatedWorkload {
+  state: 'evaluated';
+  asOf: string;
+  health: ClusterHealth;
+  view: ClusterView;
+  targets: readonly WorkloadTarget[];
+}
+
+/** Why there are no targets. */
+export interface UnevaluatedWorkload<TState> {
+  state: TState;
+  asOf: string;
+  message: string;
+}
 
 /**
- * Evaluates an entity in one cluster. It does not throw for what a cluster does.
+ * What one cluster says about an entity.
  */
-export async function evaluateWorkload(
-  cluster: KnownCluster,
+export type WorkloadEvaluation =
+  | EvaluatedWorkload
+  | UnevaluatedWorkload<
+      'no-pods' | 'unreachable' | 'forbidden' | 'not-evaluable'
+    >;
+
+/**
+ * Evaluates an entity in a cluster as it was read.
+ */
+export function evaluateWorkload(
+  cluster: string,
+  { asOf, health, view }: Extract<ClusterReading, { state: 'read' }>,
   workload: EntityWorkload,
-): Promise<WorkloadEvaluation> {
-  if (!cluster.evaluable) {
-    const asOf = new Date().toISOString();
-    return { state: 'not-evaluable', asOf, message: cluster.reason };
-  }
-  const reading = await readCluster(cluster);
-  if (reading.state !== 'read') {
-    return reading;
-  }
-  const { asOf, view } = reading;
+): EvaluatedWorkload | UnevaluatedWorkload<'no-pods'> {
   const pods = podsOf(workload, view.cluster);
   if (pods.size === 0) {
-    return { state: 'no-pods', asOf, message: noPods(cluster.name, workload) };
+    return { state: 'no-pods', asOf, message: noPods(cluster, workload) };
   }
   const targets = [...pods].map(([namespace, podsThere]) => ({
     namespace,
     pods: podsThere,
     reach: evaluateReach(view.cluster, { namespace, pods: podsThere }),
   }));
-  return { state: 'evaluated', asOf, view, targets };
+  return { state: 'evaluated', asOf, health, view, targets };
 }
 
 /** Pods that have ended are no targets: their addresses may be another pod's by now. */

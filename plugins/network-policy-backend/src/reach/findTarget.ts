@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { ReachTargetPlace } from 'backstage-plugin-network-policy-common';
 import {
   EvaluableCluster,
   ClusterDirectory,
@@ -6,21 +7,26 @@ import {
 import { ClusterError } from '../clusters/clusterFailure';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { EntityWorkload } from '../entities/entityWorkload';
-import { ClusterView } from '../snapshot/readCluster';
-import { evaluateWorkload, WorkloadTarget } from './evaluateWorkload';
+import { Evaluations } from './Evaluations';
+import { EvaluatedWorkload, WorkloadTarget } from './evaluateWorkload';
 
 /**
  * The entity's pods in one namespace of one cluster, as they are now.
  *
- * @throws InputError when it has no pods there, ClusterError when the cluster cannot be read.
+ * @throws InputError when it has no pods there, ClusterError when the cluster cannot be read, and what
+ * {@link findCluster} throws.
  */
 export async function findTarget(
-  clusters: ClusterDirectory,
+  sources: { clusters: ClusterDirectory; evaluations: Evaluations },
   entity: LoadedEntity,
-  { cluster: name, namespace }: { cluster: string; namespace: string },
-): Promise<{ view: ClusterView; target: WorkloadTarget }> {
+  { cluster: name, namespace }: ReachTargetPlace,
+): Promise<{
+  evaluation: EvaluatedWorkload;
+  target: WorkloadTarget;
+}> {
+  const { clusters, evaluations } = sources;
   const { cluster, workload } = await findCluster(clusters, entity, name);
-  const evaluation = await evaluateWorkload(cluster, workload);
+  const evaluation = await evaluations.of(cluster, workload);
   if (evaluation.state === 'no-pods') {
     throw new InputError(evaluation.message);
   }
@@ -35,7 +41,7 @@ export async function findTarget(
       `No pods of ${entity.entityRef} run in namespace ${namespace} of cluster ${name}`,
     );
   }
-  return { view: evaluation.view, target };
+  return { evaluation, target };
 }
 
 /**

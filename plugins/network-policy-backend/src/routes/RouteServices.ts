@@ -6,6 +6,9 @@ import {
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { EntityLoader } from '../entities/EntityLoader';
 import { ExposureService } from '../exposures/ExposureService';
+import { ExplanationService } from '../explanation/ExplanationService';
+import { FleetService } from '../fleet/FleetService';
+import { LiveReach } from '../live/LiveReach';
 import { ProbeService } from '../probes/ProbeService';
 import { ReachService } from '../reach/ReachService';
 import { createOpenApiRouter } from '../schema/openapi/generated';
@@ -21,6 +24,9 @@ export interface RouteServices {
   clusters: ClusterDirectory;
   entities: EntityLoader;
   reach: ReachService;
+  explanations: ExplanationService;
+  liveReach: LiveReach;
+  fleet: FleetService;
   exposures: ExposureService;
   probes: ProbeService;
   walkthrough: WalkthroughService;

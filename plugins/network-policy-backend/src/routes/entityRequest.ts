@@ -13,6 +13,8 @@ export interface EntityRequest {
   load: (
     permission: ResourcePermission<'catalog-entity'>,
   ) => Promise<LoadedEntity>;
+  /** Loads the entity to read its reach, and tells whether the person may see the names of namespaces. */
+  loadForReach: () => Promise<{ entity: LoadedEntity; namesShown: boolean }>;
 }
 
 type HttpRequest = Parameters<HttpAuthService['credentials']>[0];
@@ -32,5 +34,6 @@ export async function readEntityRequest(
   return {
     requestedBy: credentials.principal.userEntityRef,
     load: permission => entities.load(request.params, permission, credentials),
+    loadForReach: () => entities.loadForReach(request.params, credentials),
   };
 }

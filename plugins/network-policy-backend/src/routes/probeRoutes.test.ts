@@ -27,14 +27,10 @@ function openToDefault(cluster: FakeCluster) {
   );
 }
 
-const rowOf = (body: { targets: any[] }, name: string) =>
-  body.targets[0].namespaces.find(
-    (row: { namespace: string }) => row.namespace === name,
-  );
-
 describe('probe runs', () => {
   it('answers at once, probes in the background and shows it on the card', async () => {
-    const { cluster, start, ended, reach, auditEvents } = await startProbes();
+    const { cluster, start, ended, reach, rowOf, auditEvents } =
+      await startProbes();
     open(cluster);
     runJobs(cluster, () => ({}));
 
@@ -66,7 +62,7 @@ describe('probe runs', () => {
       ],
     });
     const seen = (await reach()).body;
-    expect(rowOf(seen, 'secondary').probe).toMatchObject({
+    expect((await rowOf('secondary')).probe).toMatchObject({
       outcome: 'connected',
       agreement: 'agrees',
     });
@@ -85,7 +81,7 @@ describe('probe runs', () => {
   });
 
   it('believes in a block because its control connects', async () => {
-    const { cluster, finish, reach } = await startProbes();
+    const { cluster, finish, rowOf } = await startProbes();
     openToDefault(cluster);
     runJobs(cluster, from =>
       from === 'default' ? {} : { service: 'TIMEOUT', pod: 'TIMEOUT' },
@@ -102,14 +98,14 @@ describe('probe runs', () => {
       }),
       expect.objectContaining({ namespace: 'default', purpose: 'control' }),
     ]);
-    expect(rowOf((await reach()).body, 'secondary')).toMatchObject({
+    expect(await rowOf('secondary')).toMatchObject({
       reach: 'none',
       probe: { outcome: 'timed-out', agreement: 'agrees' },
     });
   });
 
   it('takes a judgement back when the policies change', async () => {
-    const { cluster, finish, reach } = await startProbes();
+    const { cluster, finish, rowOf } = await startProbes();
     openToDefault(cluster);
     runJobs(cluster, from =>
       from === 'default' ? {} : { service: 'TIMEOUT', pod: 'TIMEOUT' },
@@ -118,7 +114,7 @@ describe('probe runs', () => {
 
     open(cluster);
 
-    expect(rowOf((await reach()).body, 'secondary').probe).toMatchObject({
+    expect((await rowOf('secondary')).probe).toMatchObject({
       outcome: 'timed-out',
       agreement: 'unknown',
       agreementReason: 'The policies have changed since this probe',
@@ -126,7 +122,7 @@ describe('probe runs', () => {
   });
 
   it('takes a judgement back when the target is another one', async () => {
-    const { cluster, finish, reach } = await startProbes();
+    const { cluster, finish, rowOf } = await startProbes();
     open(cluster);
     runJobs(cluster, () => ({}));
     await finish();
@@ -137,7 +133,7 @@ describe('probe runs', () => {
       spec: { ...web.spec, ports: [{ port: 81, targetPort: 'http' }] },
     });
 
-    expect(rowOf((await reach()).body, 'secondary').probe).toMatchObject({
+    expect((await rowOf('secondary')).probe).toMatchObject({
       outcome: 'connected',
       agreement: 'unknown',
       agreementReason:
@@ -146,7 +142,7 @@ describe('probe runs', () => {
   });
 
   it('keeps the last good outcome when a run cannot be made', async () => {
-    const { cluster, finish, reach } = await startProbes();
+    const { cluster, finish, rowOf } = await startProbes();
     open(cluster);
     runJobs(cluster, () => ({}));
     await finish();
@@ -162,9 +158,7 @@ describe('probe runs', () => {
       detail: expect.stringContaining('no jobs for you'),
       agreement: 'unknown',
     });
-    expect(rowOf((await reach()).body, 'secondary').probe.outcome).toBe(
-      'connected',
-    );
+    expect((await rowOf('secondary')).probe?.outcome).toBe('connected');
   });
 
   it.each([

@@ -14,7 +14,10 @@ const setUp = async () => {
     cluster,
     reach: async () => {
       const { body } = await request(server).get(`${base}/web/reach`);
-      return body.targets[0];
+      const rows = await request(server).get(
+        `${base}/web/reach/north/default/namespaces`,
+      );
+      return { ...body.targets[0], namespaces: rows.body.namespaces };
     },
     preview: async () => {
       const { body } = await request(server)
@@ -147,7 +150,7 @@ describe('the reasons of a reach', () => {
       reach: 'some',
       pods: { allowed: 1, total: 1 },
     });
-    expect(target.partial).toEqual([
+    expect(target.partial.sentences).toEqual([
       'Policies treat the pods of the service differently, so whether a connection succeeds depends on the pod that answers.',
     ]);
   });

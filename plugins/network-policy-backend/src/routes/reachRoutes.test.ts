@@ -1,8 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
-import { fillCluster, pod } from '../__testUtils__/fixtures';
+import { fillCluster, pod, policy } from '../__testUtils__/fixtures';
 import { startPlugin } from '../__testUtils__/startPlugin';
+import { waitFor } from '../__testUtils__/startProbes';
 
 const path = (name = 'web') =>
   `/api/network-policy/entities/component/default/${name}/reach`;
@@ -38,15 +39,64 @@ describe('GET reach', () => {
           ports: [{ protocol: 'TCP', port: 8080 }],
           headline: 'closed',
           isolatedBy: [{ namespace: 'default', name: 'web-deny-all' }],
-          partial: [],
+          health: { state: 'live' },
+          subject: true,
+          counts: { namespaces: 3, all: 0, some: 0, none: 3, others: 0 },
+          groups: [{ reach: 'none', mark: 'none', namespaces: 3 }],
+          denials: [],
+          attention: { total: 0, namespaces: [] },
+          probes: { agrees: 0, notProbed: 3 },
+          namesShown: true,
+          partial: { total: 0, sentences: [] },
         },
       ],
     });
-    expect(
-      body.targets[0].namespaces.map(
-        (row: { namespace: string }) => row.namespace,
-      ),
-    ).toEqual(['default', 'kube-system', 'secondary']);
+  });
+
+  it('is not sent again to who has it', async () => {
+    const { server, cluster } = await setUp();
+    const first = await request(server).get(path());
+    const tag = first.headers.etag;
+    const ask = () => request(server).get(path()).set('If-None-Match', tag);
+
+    expect(tag).toMatch(/^"[\w-]+"$/);
+    expect((await ask()).status).toBe(304);
+    cluster.put(
+      'networkpolicies',
+      policy('web-open', 'web', { ingress: [{}] }),
+    );
+    await waitFor(async () => {
+      const { status, body } = await ask();
+      return status === 200 && body.targets[0].counts.all === 3
+        ? body
+        : undefined;
+    });
+  });
+
+  it('names no namespace to who may only see the numbers', async () => {
+    const { server, cluster } = await setUp({
+      denied: [
+        'network-policy.reach.namespaces.read',
+        'network-policy.fleet.read',
+      ],
+    });
+    cluster
+      .put('networkpolicies', policy('web-open', 'web', { ingress: [{}] }))
+      .put('networkpolicies', {
+        ...policy('closed', 'client', { namespace: 'secondary' }),
+        spec: { podSelector: {}, policyTypes: ['Egress'] },
+      });
+
+    const { status, body } = await request(server).get(path());
+
+    expect(status).toBe(200);
+    expect(body.targets[0]).toMatchObject({
+      counts: { namespaces: 3, all: 2, none: 1 },
+      namesShown: false,
+      attention: { total: 1, namespaces: [] },
+      partial: { sentences: [] },
+    });
+    expect(JSON.stringify(body)).not.toContain('secondary');
   });
 
   it('loads the entity and asks for the permission as the person', async () => {
@@ -69,6 +119,17 @@ describe('GET reach', () => {
             name: 'network-policy.reach.read',
           }),
           resourceRef: 'component:default/web',
+        },
+        {
+          permission: expect.objectContaining({
+            name: 'network-policy.reach.namespaces.read',
+          }),
+          resourceRef: 'component:default/web',
+        },
+        {
+          permission: expect.objectContaining({
+            name: 'network-policy.fleet.read',
+          }),
         },
       ],
       {
@@ -208,12 +269,15 @@ describe('GET reach', () => {
       state: 'evaluated',
       isolatedBy: [{ name: 'web-deny-all' }],
       ports: [{ port: 8080 }],
-      partial: expect.arrayContaining([
-        expect.stringContaining(
-          'NetworkPolicy default/broken was not understood and is left out: spec.ingress',
-        ),
-        expect.stringContaining('no services for you'),
-      ]),
+      partial: {
+        total: 2,
+        sentences: expect.arrayContaining([
+          expect.stringContaining(
+            'NetworkPolicy default/broken was not understood and is left out: spec.ingress',
+          ),
+          expect.stringContaining('no services for you'),
+        ]),
+      },
     });
   });
 

@@ -1,6 +1,9 @@
-import { networkPolicyReachReadPermission } from 'backstage-plugin-network-policy-common';
-import { readEntityRequest } from './entityRequest';
+import { NotAllowedError } from '@backstage/errors';
+import { networkPolicyNamespacesReadPermission } from 'backstage-plugin-network-policy-common';
+import { LoadedEntity } from '../entities/EntityLoader';
+import { EntityRequest, readEntityRequest } from './entityRequest';
 import { ApiRouter, RouteServices } from './RouteServices';
+import { sendTagged } from './sendTagged';
 
 /**
  * Who can reach an entity's pods.
@@ -9,12 +12,65 @@ export function addReachRoutes(
   router: ApiRouter,
   services: RouteServices,
 ): void {
+  const { reach, explanations, liveReach } = services;
+
   router.get(
     '/entities/:kind/:namespace/:name/reach',
     async (request, response) => {
-      const { load } = await readEntityRequest(services, request);
-      const entity = await load(networkPolicyReachReadPermission);
-      response.json(await services.reach.getReach(entity));
+      const { requestedBy, loadForReach } = await readEntityRequest(
+        services,
+        request,
+      );
+      const { entity, namesShown } = await loadForReach();
+      liveReach.watch(entity, requestedBy);
+      sendTagged(response, await reach.getReach(entity, { namesShown }));
     },
   );
+
+  router.get(
+    '/entities/:kind/:namespace/:name/reach/:cluster/:targetNamespace/namespaces',
+    async (request, response) => {
+      const entity = await loadForNames(
+        await readEntityRequest(services, request),
+      );
+      const { cluster, targetNamespace } = request.params;
+      sendTagged(
+        response,
+        await reach.listNamespaces(
+          entity,
+          { cluster, namespace: targetNamespace },
+          request.query,
+        ),
+      );
+    },
+  );
+
+  router.get(
+    '/entities/:kind/:namespace/:name/reach/:cluster/:targetNamespace/namespaces/:sourceNamespace',
+    async (request, response) => {
+      const entity = await loadForNames(
+        await readEntityRequest(services, request),
+      );
+      const { cluster, targetNamespace, sourceNamespace } = request.params;
+      response.json(
+        await explanations.explain(
+          entity,
+          { cluster, namespace: targetNamespace },
+          sourceNamespace,
+        ),
+      );
+    },
+  );
+}
+
+async function loadForNames({
+  loadForReach,
+}: EntityRequest): Promise<LoadedEntity> {
+  const { entity, namesShown } = await loadForReach();
+  if (!namesShown) {
+    throw new NotAllowedError(
+      `You may see how many namespaces can reach ${entity.entityRef}, but not which: you do not have the permission ${networkPolicyNamespacesReadPermission.name} for it`,
+    );
+  }
+  return entity;
 }

@@ -1,5 +1,6 @@
 import { addClusterRoutes } from '../routes/clusterRoutes';
 import { addExposureRoutes } from '../routes/exposureRoutes';
+import { addFleetRoutes } from '../routes/fleetRoutes';
 import { addProbeRoutes } from '../routes/probeRoutes';
 import { addReachRoutes } from '../routes/reachRoutes';
 import { ApiRouter, RouteServices } from '../routes/RouteServices';
@@ -15,6 +16,7 @@ export async function createRouter(
   const router = await createOpenApiRouter();
   addClusterRoutes(router, services);
   addReachRoutes(router, services);
+  addFleetRoutes(router, services);
   addProbeRoutes(router, services);
   addExposureRoutes(router, services);
   addWalkthroughRoutes(router, services);

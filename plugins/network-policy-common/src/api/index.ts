@@ -6,3 +6,5 @@ export type {
   ReachTargetPlace,
 } from './NetworkPolicyApi';
 export { NetworkPolicyClient } from './NetworkPolicyClient';
+export type { NetworkPolicyReachSignal } from './signals';
+export { networkPolicyReachChannel } from './signals';

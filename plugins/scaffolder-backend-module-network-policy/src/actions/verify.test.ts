@@ -41,13 +41,18 @@ const blocked = attempt({
   agreement: 'blocked-though-allowed',
 });
 
+const notAllowed = Symbol('not allowed');
+
 async function verify(
   answers: (request: SeenRequest, count: number) => unknown,
   more: Partial<typeof input> = {},
 ) {
-  const fixture = await startBackendFixture(request => ({
-    body: answers(request, fixture.seen.length),
-  }));
+  const fixture = await startBackendFixture(request => {
+    const answer = answers(request, fixture.seen.length);
+    return answer === notAllowed
+      ? { error: [403, 'NotAllowedError', 'not for you'] }
+      : { body: answer };
+  });
   const ctx = createMockActionContext({ input: { ...input, ...more } });
   const action = createVerifyAction(fixture.api, patience);
   const failure = await action.handler(ctx).then(
@@ -56,7 +61,7 @@ async function verify(
   );
   await fixture.stop();
   const runs = fixture.seen.filter(({ method }) => method === 'POST');
-  return { ctx, failure, runs };
+  return { ctx, failure, runs, seen: fixture.seen };
 }
 
 describe('network-policy:verify', () => {
@@ -152,36 +157,31 @@ describe('network-policy:verify', () => {
   });
 
   it('connects from the service’s own namespace and one other when nobody says from where', async () => {
-    const row = (namespace: string, more: object) => ({
-      namespace,
-      own: false,
-      system: false,
-      reach: 'all',
-      ...more,
-    });
-    const { runs } = await verify(
+    const { runs, seen } = await verify(
       ({ path }) =>
-        path.endsWith('/reach')
+        path.includes('/reach/')
           ? {
-              entityRef: input.entityRef,
-              targets: [
-                {
-                  state: 'evaluated',
-                  cluster: { name: 'production', title: 'Production' },
-                  namespace: 'default',
-                  namespaces: [
-                    row('billing', { reach: 'none' }),
-                    row('default', { own: true }),
-                    row('kube-system', { system: true }),
-                    row('secondary', {}),
-                  ],
-                },
+              total: 2,
+              namespaces: [
+                { namespace: 'default', own: true },
+                { namespace: 'secondary', own: false },
               ],
             }
           : run({}),
       { from: [] },
     );
+    expect(seen[0].path).toMatch(
+      /\/reach\/production\/default\/namespaces\?system=false&sort=reach&limit=2$/,
+    );
     expect(runs[0].body).toMatchObject({ from: ['default', 'secondary'] });
+  });
+
+  it('connects from the service’s own namespace only for who may not see other names', async () => {
+    const { runs } = await verify(
+      ({ path }) => (path.includes('/reach/') ? notAllowed : run({})),
+      { from: [] },
+    );
+    expect(runs[0].body).toMatchObject({ from: ['default'] });
   });
 
   it('connects nowhere in a dry run', async () => {

@@ -61,11 +61,12 @@ export function createVerifyAction(
       const { entityRef, cluster, namespace } = ctx.input;
       const from = ctx.input.from?.length
         ? ctx.input.from
-        : defaultSourceNamespaces(
-            await api.call(ctx, (client, options) =>
-              client.getReach(entityRef, options),
+        : await api.call(ctx, (client, options) =>
+            defaultSourceNamespaces(
+              client,
+              { entityRef, cluster, namespace },
+              options,
             ),
-            { cluster, namespace },
           );
       if (ctx.isDryRun) {
         ctx.logger.info(`Would connect from ${from.join(', ')} (dry run)`);

@@ -610,11 +610,19 @@ export const spec = {
           {
             "name": "owner",
             "in": "query",
-            "description": "Only those of this owner, as a full entity reference; empty for those without one",
+            "description": "Only those of this owner, as the policy names it, such as group:default/web-team",
             "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 500
+            }
+          },
+          {
+            "name": "owned",
+            "in": "query",
+            "description": "Only those that name an owner, or only those that name none",
+            "schema": {
+              "type": "boolean"
             }
           },
           {
@@ -1134,6 +1142,10 @@ export const spec = {
             "type": "boolean",
             "description": "Whether policies are about the pods at all, which they are not if those use their node's network"
           },
+          "revision": {
+            "type": "string",
+            "description": "Another one when the row of any namespace has changed"
+          },
           "counts": {
             "$ref": "#/components/schemas/ReachCounts"
           },
@@ -1192,6 +1204,7 @@ export const spec = {
           "state",
           "cluster",
           "asOf",
+          "health",
           "namespace",
           "podSelector",
           "pods",
@@ -1202,6 +1215,7 @@ export const spec = {
           "exposures",
           "outside",
           "subject",
+          "revision",
           "counts",
           "groups",
           "denials",

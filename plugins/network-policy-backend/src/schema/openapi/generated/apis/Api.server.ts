@@ -76,6 +76,7 @@ export type ListFleetExposures = {
     clusters?: Array<string>;
     widths?: Array<Width>;
     owner?: string;
+    owned?: boolean;
     overdue?: boolean;
     managed?: boolean;
     sort?: 'width' | 'cluster' | 'namespace' | 'policy' | 'owner' | 'reviewBy';

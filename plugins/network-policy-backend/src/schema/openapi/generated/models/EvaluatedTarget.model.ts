@@ -27,7 +27,7 @@ export interface EvaluatedTarget {
    * When the cluster was known to be so. While its health is live, it still is.
    */
   asOf: string;
-  health?: ClusterHealth;
+  health: ClusterHealth;
   /**
    * Where the entity\'s pods run
    */
@@ -65,6 +65,10 @@ export interface EvaluatedTarget {
    * Whether policies are about the pods at all, which they are not if those use their node\'s network
    */
   subject: boolean;
+  /**
+   * Another one when the row of any namespace has changed
+   */
+  revision: string;
   counts: ReachCounts;
   /**
    * How many namespaces there are of each verdict and mark; none of a group that is empty

@@ -96,6 +96,7 @@ export type ListFleetExposures = {
     clusters?: Array<string>;
     widths?: Array<Width>;
     owner?: string;
+    owned?: boolean;
     overdue?: boolean;
     managed?: boolean;
     sort?: 'width' | 'cluster' | 'namespace' | 'policy' | 'owner' | 'reviewBy';
@@ -369,7 +370,8 @@ export class DefaultApiClient {
    * @param search - Only what has this text in its name; case does not matter
    * @param clusters - Only those of these clusters; names separated by commas
    * @param widths - Only those that are so wide; separated by commas
-   * @param owner - Only those of this owner, as a full entity reference; empty for those without one
+   * @param owner - Only those of this owner, as the policy names it, such as group:default/web-team
+   * @param owned - Only those that name an owner, or only those that name none
    * @param overdue - Only those whose review date has passed, or only the others
    * @param managed - Only those that this portal manages, or only those that were found
    * @param sort - Equal ones are in the order of cluster, namespace, policy and rule
@@ -384,7 +386,7 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<FleetExposurePage>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/fleet/exposures{?search,clusters,widths,owner,overdue,managed,sort,descending,limit,cursor}`;
+    const uriTemplate = `/fleet/exposures{?search,clusters,widths,owner,owned,overdue,managed,sort,descending,limit,cursor}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,

@@ -5,41 +5,50 @@ import {
 import { chooseTarget, describeTarget } from '../probes/chooseTarget';
 import { expectationFrom } from '../probes/expectation';
 import { LatestAttempt, ProbeRunSummary } from '../probes/ProbeRunStore';
-import { ClusterView } from '../snapshot/readCluster';
+import { ClusterView } from '../snapshot/ClusterReader';
 import { WorkloadTarget } from './evaluateWorkload';
 
 /**
- * Puts the latest probe of each namespace beside its verdict, and the latest run beside them all.
+ * What probes saw of a target.
  */
-export function joinProbes(
-  evaluated: EvaluatedTarget,
-  seen: {
-    view: ClusterView;
-    target: WorkloadTarget;
-    latestRun?: ProbeRunSummary;
-    attempts: readonly LatestAttempt[];
-  },
-): EvaluatedTarget {
+export interface LatestProbes {
+  /** The latest probe of each namespace that was probed. */
+  byNamespace: ReadonlyMap<string, LatestProbe>;
+  /** The latest run, if any was made. */
+  probing: EvaluatedTarget['probing'];
+}
+
+/**
+ * What the store has of a target.
+ */
+export interface StoredProbes {
+  latestRun?: ProbeRunSummary;
+  attempts: readonly LatestAttempt[];
+}
+
+/**
+ * Holds what was probed against what the policies say now.
+ */
+export function latestProbes(
+  seen: StoredProbes & { view: ClusterView; target: WorkloadTarget },
+): LatestProbes {
   const { latestRun, attempts } = seen;
-  const byNamespace = new Map(
-    attempts.map(attempt => [attempt.namespace, attempt]),
-  );
+  const byNamespace = new Map<string, LatestProbe>();
   const outdatedBecause = changesSince(seen);
+  for (const attempt of attempts) {
+    const probe = latestProbe(attempt, outdatedBecause(attempt));
+    if (probe) {
+      byNamespace.set(attempt.namespace, probe);
+    }
+  }
   return {
-    ...evaluated,
-    namespaces: evaluated.namespaces.map(row => {
-      const attempt = byNamespace.get(row.namespace);
-      const probe = attempt && latestProbe(attempt, outdatedBecause(attempt));
-      return probe ? { ...row, probe } : row;
-    }),
-    ...(latestRun && {
-      probing: {
-        runId: latestRun.id,
-        state: latestRun.state,
-        startedAt: latestRun.startedAt,
-        ...(latestRun.finishedAt && { finishedAt: latestRun.finishedAt }),
-      },
-    }),
+    byNamespace,
+    probing: latestRun && {
+      runId: latestRun.id,
+      state: latestRun.state,
+      startedAt: latestRun.startedAt,
+      ...(latestRun.finishedAt && { finishedAt: latestRun.finishedAt }),
+    },
   };
 }
 

@@ -1,0 +1,144 @@
+import {
+  FleetCluster,
+  FleetExposure,
+  FleetExposurePage,
+  FleetExposureQuery,
+} from 'backstage-plugin-network-policy-common';
+import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
+import { pageOf, sortRows } from '../paging/page';
+import { firstOf } from '../reach/summariseTarget';
+import { ClusterReader, ClusterReading } from '../snapshot/ClusterReader';
+import { ClusterExposures } from './ClusterExposures';
+import { describeExposure } from './describeExposure';
+import { exposureKey, isExposureAskedFor } from './exposureList';
+
+/** So much of what was not evaluated is told of a cluster. */
+const SENTENCES = 20;
+
+const USUAL_LIMIT = 100;
+
+/** A cluster, and what was read of it if that could be. */
+interface SeenCluster {
+  cluster: FleetCluster;
+  reading?: Extract<ClusterReading, { state: 'read' }>;
+}
+
+/**
+ * Answers about all clusters, for those who look after them.
+ */
+export class FleetService {
+  private readonly exposures = new ClusterExposures();
+
+  constructor(
+    private readonly options: {
+      clusters: ClusterDirectory;
+      reader: ClusterReader;
+    },
+  ) {}
+
+  /**
+   * Every cluster, how well its state is known and what is in it. One that cannot be read says so.
+   *
+   * @throws ClusterError when the kubernetes plugin does not list its clusters.
+   */
+  async listClusters(): Promise<FleetCluster[]> {
+    const seen = await this.look();
+    return seen.map(({ cluster }) => cluster);
+  }
+
+  /**
+   * A page of the exposures of all clusters.
+   *
+   * @throws InputError for a cursor that is none; ClusterError when the kubernetes plugin does not list its clusters.
+   */
+  async listExposures(query: FleetExposureQuery): Promise<FleetExposurePage> {
+    const { sort = 'width', descending = false } = query;
+    const { exposures, unread } = await this.find(query);
+    const page = pageOf(exposures, exposureKey(sort), {
+      sort,
+      descending,
+      limit: query.limit ?? USUAL_LIMIT,
+      cursor: query.cursor,
+    });
+    return {
+      total: page.total,
+      exposures: [...page.rows],
+      ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
+      unread,
+    };
+  }
+
+  /**
+   * The exposures of all clusters that are asked for, in order, and the clusters that could not be looked at.
+   *
+   * @throws ClusterError when the kubernetes plugin does not list its clusters.
+   */
+  async find(query: FleetExposureQuery): Promise<{
+    exposures: readonly FleetExposure[];
+    unread: FleetCluster[];
+  }> {
+    const today = new Date().toISOString().slice(0, 10);
+    const seen = await this.look();
+    const exposures = seen.flatMap(({ cluster: { name }, reading }) =>
+      reading
+        ? this.exposures
+            .of(name, reading)
+            .map(exposure => describeExposure(name, exposure, today))
+        : [],
+    );
+    return {
+      exposures: sortRows(
+        exposures.filter(isExposureAskedFor(query)),
+        exposureKey(query.sort ?? 'width'),
+      ),
+      unread: seen
+        .filter(({ reading }) => !reading)
+        .map(({ cluster }) => cluster),
+    };
+  }
+
+  private async look(): Promise<SeenCluster[]> {
+    const known = await this.options.clusters.list();
+    this.exposures.keepOnly(new Set(known.map(({ name }) => name)));
+    return Promise.all(known.map(cluster => this.lookAt(cluster)));
+  }
+
+  private async lookAt(known: KnownCluster): Promise<SeenCluster> {
+    const { name, title } = known;
+    if (!known.evaluable) {
+      const message = known.reason;
+      return { cluster: { name, title, evaluable: false, message } };
+    }
+    const reading = await this.options.reader.read(known);
+    if (reading.state !== 'read') {
+      const { asOf, message, health } = reading;
+      return {
+        cluster: { name, title, evaluable: true, message, asOf, health },
+      };
+    }
+    const { asOf, health, view } = reading;
+    return {
+      reading,
+      cluster: {
+        name,
+        title,
+        evaluable: true,
+        asOf,
+        health,
+        namespaces: view.cluster.namespaces().length,
+        pods: count(view.cluster.pods()),
+        networkPolicies: count(view.cluster.networkPolicies()),
+        exposures: this.exposures.of(name, reading).length,
+        notEvaluated: firstOf(view.cluster.notEvaluated, SENTENCES),
+      },
+    };
+  }
+}
+
+function count(things: Iterable<unknown>): number {
+  let found = 0;
+  for (const _ of things) {
+    found += 1;
+  }
+  return found;
+}

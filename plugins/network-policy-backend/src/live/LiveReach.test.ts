@@ -1,0 +1,132 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from '../__testUtils__/startProbes';
+import { LoadedEntity } from '../entities/EntityLoader';
+import { LiveReach } from './LiveReach';
+
+const dana = 'user:default/dana';
+const piet = 'user:default/piet';
+
+const entity = (name: string, cluster?: string): LoadedEntity => ({
+  entityRef: `component:default/${name}`,
+  workload: {
+    entityRef: `component:default/${name}`,
+    selector: { matchLabels: { app: name }, matchExpressions: [] },
+    cluster,
+  },
+});
+
+const web = entity('web');
+
+const started = new Array<LiveReach>();
+afterEach(() => started.splice(0).forEach(live => live.stop()));
+
+const setUp = () => {
+  const published = new Array<unknown>();
+  const asked = new Array<string>();
+  const state = { message: 'down', failing: false };
+  const live = new LiveReach({
+    logger: mockServices.logger.mock(),
+    reach: {
+      getReach: async ({ entityRef }) => {
+        asked.push(entityRef);
+        if (state.failing) {
+          throw new Error('the catalog is away');
+        }
+        return {
+          entityRef,
+          targets: [
+            {
+              state: 'unreachable',
+              cluster: { name: 'north', title: 'North' },
+              asOf: new Date(Date.now() + asked.length).toISOString(),
+              message: state.message,
+            },
+          ],
+        };
+      },
+    },
+    signals: { publish: async signal => void published.push(signal) },
+  });
+  started.push(live);
+  const looks = (count: number) =>
+    waitFor(async () => (asked.length >= count ? true : undefined));
+  return { live, published, asked, state, looks };
+};
+
+describe('LiveReach', () => {
+  it('tells everybody who looks when the answer has changed', async () => {
+    const { live, published, state, looks } = setUp();
+    live.watch(web, dana);
+    live.watch(web, piet);
+    await looks(1);
+
+    state.message = 'away';
+    live.clusterChanged('north');
+
+    await waitFor(async () => published[0]);
+    expect(published).toEqual([
+      {
+        recipients: { type: 'user', entityRef: [dana, piet] },
+        channel: 'network-policy:reach',
+        message: { entityRef: 'component:default/web' },
+      },
+    ]);
+  });
+
+  it('says nothing while the answer is the same but for its time', async () => {
+    const { live, published, looks } = setUp();
+    live.watch(web, dana);
+    await looks(1);
+
+    live.clusterChanged('north');
+    await looks(2);
+    live.entityChanged(web.entityRef);
+    await looks(3);
+
+    expect(published).toEqual([]);
+  });
+
+  it('does not look at what nobody watches, or what is in another cluster', async () => {
+    const { live, asked, looks } = setUp();
+    live.watch(entity('southern', 'south'), dana);
+    live.watch({ ...entity('website'), workload: undefined }, dana);
+    await looks(2);
+
+    live.clusterChanged('north');
+    live.entityChanged('component:default/other');
+    await sleep(50);
+
+    expect(asked).toHaveLength(2);
+  });
+
+  it('looks once however much happens meanwhile', async () => {
+    const { live, asked, looks } = setUp();
+    live.watch(web, dana);
+    await looks(1);
+
+    for (let change = 0; change < 100; change++) {
+      live.clusterChanged('north');
+    }
+    await looks(2);
+    await sleep(50);
+
+    expect(asked.length).toBeLessThanOrEqual(3);
+  });
+
+  it('goes on after a look that failed', async () => {
+    const { live, published, state, looks } = setUp();
+    live.watch(web, dana);
+    await looks(1);
+    state.failing = true;
+    live.clusterChanged('north');
+    await looks(2);
+    await sleep(20);
+
+    state.failing = false;
+    state.message = 'away';
+    live.clusterChanged('north');
+
+    await waitFor(async () => published[0]);
+  });
+});

@@ -1,0 +1,152 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  EntityReach,
+  networkPolicyReachChannel,
+} from 'backstage-plugin-network-policy-common';
+import { LRUCache } from 'lru-cache';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LoadedEntity } from '../entities/EntityLoader';
+import { ReachService } from '../reach/ReachService';
+
+/** Who has not asked for so long has left the page. Cards ask every minute even when they are told of changes. */
+const WATCHED_MS = 150_000;
+const ENTITIES_WATCHED = 1_000;
+/** The part of the time that may go into looking whether answers have changed: one in ten. */
+const REST_PER_WORK = 9;
+
+interface Watched {
+  entity: LoadedEntity;
+  /** When each person has asked last. */
+  users: Map<string, number>;
+  /** What the last look came to; undefined before the first one. */
+  seen?: string;
+}
+
+/**
+ * Tells those who look at an entity's reach when it has changed, so that a page turns without being loaded again. It
+ * looks only at what somebody watches, one entity after the other, and rests in between: a cluster in which much
+ * happens makes the message late, not the portal slow.
+ */
+export class LiveReach {
+  private readonly watched = new LRUCache<string, Watched>({
+    max: ENTITIES_WATCHED,
+    ttl: WATCHED_MS,
+  });
+  private readonly due = new Set<string>();
+  private readonly stopping = new AbortController();
+  private looking = false;
+
+  constructor(
+    private readonly options: {
+      reach: Pick<ReachService, 'getReach'>;
+      signals: Pick<SignalsService, 'publish'>;
+      logger: LoggerService;
+    },
+  ) {}
+
+  /** Somebody has asked for the reach of an entity, and will be told when it changes. */
+  watch(entity: LoadedEntity, userEntityRef: string): void {
+    const { entityRef } = entity;
+    const known = this.watched.get(entityRef);
+    // A look that is going on writes what it sees into the very object.
+    const watched = known ?? { entity, users: new Map() };
+    watched.entity = entity;
+    watched.users.set(userEntityRef, Date.now());
+    this.watched.set(entityRef, watched);
+    if (!known) {
+      this.lookAt(entityRef);
+    }
+  }
+
+  /** Something has changed in a cluster: every entity that may run there is looked at again. */
+  clusterChanged(cluster: string): void {
+    for (const [entityRef, { entity }] of this.watched.entries()) {
+      const only = entity.workload?.cluster;
+      if (entity.workload && (only === undefined || only === cluster)) {
+        this.lookAt(entityRef);
+      }
+    }
+  }
+
+  /** Something that is not in a cluster has changed about an entity, such as its probes. */
+  entityChanged(entityRef: string): void {
+    if (this.watched.has(entityRef)) {
+      this.lookAt(entityRef);
+    }
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  private lookAt(entityRef: string): void {
+    this.due.add(entityRef);
+    if (!this.looking && !this.stopping.signal.aborted) {
+      this.looking = true;
+      this.lookAtAll()
+        .catch(error =>
+          this.options.logger.error(
+            'Looking for changes of reach failed',
+            toError(error),
+          ),
+        )
+        .finally(() => {
+          this.looking = false;
+        });
+    }
+  }
+
+  private async lookAtAll(): Promise<void> {
+    const { signal } = this.stopping;
+    for (const entityRef of this.due) {
+      this.due.delete(entityRef);
+      const start = performance.now();
+      await this.look(entityRef);
+      const tookMs = performance.now() - start;
+      await sleep(tookMs * REST_PER_WORK, undefined, { signal }).catch(
+        () => undefined,
+      );
+      if (signal.aborted) {
+        return;
+      }
+    }
+  }
+
+  private async look(entityRef: string): Promise<void> {
+    const watched = this.watched.get(entityRef);
+    if (!watched) {
+      return;
+    }
+    const { reach, signals } = this.options;
+    const now = fingerprint(
+      await reach.getReach(watched.entity, { namesShown: true }),
+    );
+    const before = watched.seen;
+    watched.seen = now;
+    if (before === undefined || before === now) {
+      return;
+    }
+    const since = Date.now() - WATCHED_MS;
+    const present = [...watched.users].filter(([, askedAt]) => askedAt > since);
+    watched.users = new Map(present);
+    if (present.length > 0) {
+      await signals.publish({
+        recipients: {
+          type: 'user',
+          entityRef: present.map(([userEntityRef]) => userEntityRef),
+        },
+        channel: networkPolicyReachChannel,
+        message: { entityRef },
+      });
+    }
+  }
+}
+
+/** What an answer says, but for the time at which it was so. */
+function fingerprint({ targets }: EntityReach): string {
+  return JSON.stringify(targets, (key, value) =>
+    key === 'asOf' ? undefined : value,
+  );
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import {
+  ClusterDenial,
+  EvaluatedTarget,
+  LatestProbe,
+  PolicyReason,
+  ProbeCounts,
+  ReachCounts,
+  ReachGroup,
+} from 'backstage-plugin-network-policy-common';
+import { sortRows } from '../paging/page';
+import { attentionOf, attentionRank, ProbedRow } from './attention';
+import { describeNamespace } from './describeNamespace';
+
+/** So many namespaces are named in a summary. The others are on the pages. */
+const NAMED = 5;
+
+/** What of a target is said in numbers, however many namespaces there are. */
+export type ReachNumbers = Pick<
+  EvaluatedTarget,
+  | 'subject'
+  | 'revision'
+  | 'counts'
+  | 'groups'
+  | 'denials'
+  | 'attention'
+  | 'probes'
+>;
+
+/** Counts what the namespaces of a cluster are to a target. */
+export function summariseRows(rows: readonly ProbedRow[]): ReachNumbers {
+  const watched = rows.filter(row => attentionOf(row) !== undefined);
+  const first = sortRows(watched, row => [
+    attentionRank(row),
+    row.row.namespace,
+  ]);
+  return {
+    subject:
+      rows.length === 0 ||
+      rows.some(({ row }) => row.ingress.because !== 'not-subject'),
+    revision: revisionOf(rows),
+    counts: countReach(rows),
+    groups: groupRows(rows),
+    denials: denialsOf(rows),
+    attention: {
+      total: watched.length,
+      namespaces: first.slice(0, NAMED).map(describeNamespace),
+    },
+    probes: countProbes(rows),
+  };
+}
+
+function revisionOf(rows: readonly ProbedRow[]): string {
+  const lines = rows.map(({ row, probe }) =>
+    [
+      row.namespace,
+      row.reach,
+      row.pods.allowed,
+      row.pods.total,
+      row.ingress.because,
+      row.egress.because,
+      probe?.agreement,
+      probe?.at,
+    ].join(' '),
+  );
+  return createHash('sha256').update(lines.join('\n')).digest('base64url');
+}
+
+function countReach(rows: readonly ProbedRow[]): ReachCounts {
+  const counts = {
+    namespaces: rows.length,
+    all: 0,
+    some: 0,
+    none: 0,
+    others: 0,
+  };
+  for (const { row } of rows) {
+    counts[row.reach] += 1;
+    counts.others += row.reach !== 'none' && !row.own ? 1 : 0;
+  }
+  return counts;
+}
+
+function markOf(agreement: LatestProbe['agreement'] | undefined) {
+  switch (agreement) {
+    case 'agrees':
+      return 'agrees';
+    case 'blocked-though-allowed':
+    case 'open-though-denied':
+      return 'disagrees';
+    default:
+      return 'none';
+  }
+}
+
+function groupRows(rows: readonly ProbedRow[]): ReachGroup[] {
+  const groups = (['disagrees', 'agrees', 'none'] as const).flatMap(mark =>
+    (['all', 'some', 'none'] as const).map(reach => ({
+      reach,
+      mark,
+      namespaces: 0,
+    })),
+  );
+  const byKey = new Map(
+    groups.map(group => [`${group.reach} ${group.mark}`, group]),
+  );
+  for (const { row, probe } of rows) {
+    const group = byKey.get(`${row.reach} ${markOf(probe?.agreement)}`);
+    if (group) {
+      group.namespaces += 1;
+    }
+  }
+  return groups.filter(({ namespaces }) => namespaces > 0);
+}
+
+/** What cluster-wide policies deny at the service's own side. */
+function denialsOf(rows: readonly ProbedRow[]): ClusterDenial[] {
+  const found = new Map<string, ClusterDenial>();
+  for (const {
+    row: { ingress },
+  } of rows) {
+    const denying: readonly PolicyReason[] = ingress.allowed
+      ? []
+      : ingress.policies.filter(({ tier }) => tier !== 'NetworkPolicy');
+    const here = new Map(
+      denying.map(reason => [`${reason.kind} ${reason.name}`, reason]),
+    );
+    for (const [policy, reason] of here) {
+      const namespaces = (found.get(policy)?.namespaces ?? 0) + 1;
+      found.set(policy, { reason, namespaces });
+    }
+  }
+  return [...found.values()].sort(
+    (one, other) => other.namespaces - one.namespaces,
+  );
+}
+
+function countProbes(rows: readonly ProbedRow[]): ProbeCounts {
+  const counts = {
+    agrees: 0,
+    'blocked-though-allowed': 0,
+    'open-though-denied': 0,
+    unknown: 0,
+  };
+  let notProbed = 0;
+  let latestAt: string | undefined;
+  for (const { probe } of rows) {
+    if (!probe) {
+      notProbed += 1;
+    } else {
+      counts[probe.agreement] += 1;
+      latestAt = latestAt && latestAt > probe.at ? latestAt : probe.at;
+    }
+  }
+  return {
+    agrees: counts.agrees,
+    blockedThoughAllowed: counts['blocked-though-allowed'],
+    openThoughDenied: counts['open-though-denied'],
+    unknown: counts.unknown,
+    notProbed,
+    ...(latestAt !== undefined && { latestAt }),
+  };
+}

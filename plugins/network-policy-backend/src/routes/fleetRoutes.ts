@@ -1,0 +1,41 @@
+import { networkPolicyFleetReadPermission } from 'backstage-plugin-network-policy-common';
+import { exposuresCsv } from '../fleet/exposuresCsv';
+import { authorize } from '../permissions/authorize';
+import { ApiRouter, RouteServices } from './RouteServices';
+import { sendTagged } from './sendTagged';
+
+type HttpRequest = Parameters<RouteServices['httpAuth']['credentials']>[0];
+
+/**
+ * All clusters and what is shared on them, for those who may read the fleet.
+ */
+export function addFleetRoutes(
+  router: ApiRouter,
+  { httpAuth, permissions, fleet }: RouteServices,
+): void {
+  const requireFleet = async (request: HttpRequest) =>
+    authorize(
+      permissions,
+      networkPolicyFleetReadPermission,
+      await httpAuth.credentials(request, { allow: ['user'] }),
+    );
+
+  router.get('/fleet/clusters', async (request, response) => {
+    await requireFleet(request);
+    sendTagged(response, await fleet.listClusters());
+  });
+
+  router.get('/fleet/exposures', async (request, response) => {
+    await requireFleet(request);
+    if (request.accepts(['json', 'csv']) === 'csv') {
+      const { exposures } = await fleet.find(request.query);
+      response
+        .attachment('exposures.csv')
+        .type('csv')
+        // The generated types know of the JSON only.
+        .end(exposuresCsv(exposures));
+      return;
+    }
+    sendTagged(response, await fleet.listExposures(request.query));
+  });
+}
