@@ -24,6 +24,7 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 
+backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('../src'));
 backend.add(
   import('backstage-plugin-scaffolder-backend-module-network-policy'),

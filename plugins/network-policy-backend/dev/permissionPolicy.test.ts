@@ -8,6 +8,8 @@ import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
   networkPolicyExposureApplyPermission,
   networkPolicyExposureRevokePermission,
+  networkPolicyFleetReadPermission,
+  networkPolicyNamespacesReadPermission,
   networkPolicyProbeRunPermission,
   networkPolicyReachReadPermission,
   networkPolicyWalkthroughPermission,
@@ -32,7 +34,8 @@ const signedIn: PolicyQueryUser = {
   info: { userEntityRef: 'user:default/dana', ownershipEntityRefs: [] },
 };
 
-const changing = [
+const ofOwners = [
+  networkPolicyNamespacesReadPermission,
   networkPolicyExposureApplyPermission,
   networkPolicyExposureRevokePermission,
   networkPolicyProbeRunPermission,
@@ -47,7 +50,7 @@ const looking = [
 ];
 
 describe('PortalPermissionPolicy', () => {
-  it.each(changing)(
+  it.each(ofOwners)(
     'leaves $name to owners of the service',
     async permission => {
       await expect(decide(permission, 'web-team', signedIn)).resolves.toEqual({
@@ -63,9 +66,19 @@ describe('PortalPermissionPolicy', () => {
     },
   );
 
-  it.each(changing)('allows $name to platform engineers', async permission => {
+  it.each(ofOwners)('allows $name to platform engineers', async permission => {
     await expect(decide(permission, 'platform', signedIn)).resolves.toEqual({
       result: AuthorizeResult.ALLOW,
+    });
+  });
+
+  it('shows the fleet to platform engineers only', async () => {
+    const ofFleet = networkPolicyFleetReadPermission;
+    await expect(decide(ofFleet, 'platform', signedIn)).resolves.toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+    await expect(decide(ofFleet, 'web-team', signedIn)).resolves.toEqual({
+      result: AuthorizeResult.DENY,
     });
   });
 
@@ -75,7 +88,7 @@ describe('PortalPermissionPolicy', () => {
     });
   });
 
-  it.each([...changing, ...looking])(
+  it.each([...ofOwners, ...looking, networkPolicyFleetReadPermission])(
     'denies $name without a signed-in user',
     async permission => {
       await expect(decide(permission, 'platform', undefined)).resolves.toEqual({

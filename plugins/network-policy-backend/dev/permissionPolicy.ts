@@ -16,23 +16,27 @@ import {
 import {
   networkPolicyExposureApplyPermission,
   networkPolicyExposureRevokePermission,
+  networkPolicyFleetReadPermission,
+  networkPolicyNamespacesReadPermission,
   networkPolicyProbeRunPermission,
 } from 'backstage-plugin-network-policy-common';
 
 /** Members may change the exposure of every service, not only of their own. */
 const PLATFORM_ENGINEERS = 'group:default/platform';
 
-/** What touches a cluster. Everything else of the plugin only looks. */
+/** What touches a cluster, and what names other teams' namespaces. */
 const OWNER_PERMISSIONS = [
+  networkPolicyNamespacesReadPermission,
   networkPolicyExposureApplyPermission,
   networkPolicyExposureRevokePermission,
   networkPolicyProbeRunPermission,
 ];
 
 /**
- * An example policy. Who is signed in may look at everything, reach included,
- * and run the walkthrough. Probing a service, sharing it and taking it back is
- * for those who own it, and for platform engineers.
+ * An example policy. Who is signed in may look at everything, at the reach of
+ * every service in numbers too, and run the walkthrough. To see which
+ * namespaces can reach a service, to probe it, share it and take it back is for
+ * those who own it, and for platform engineers. Only these see the whole fleet.
  *
  * A portal with more to protect would not allow all the rest as this one does.
  */
@@ -46,10 +50,14 @@ export class PortalPermissionPolicy implements PermissionPolicy {
     if (!user) {
       return { result: AuthorizeResult.DENY };
     }
+    const isOfFleet = isPermission(
+      permission,
+      networkPolicyFleetReadPermission,
+    );
     const ownerPermission = OWNER_PERMISSIONS.find(candidate =>
       isPermission(permission, candidate),
     );
-    if (!ownerPermission) {
+    if (!ownerPermission && !isOfFleet) {
       return { result: AuthorizeResult.ALLOW };
     }
     const { ownershipEntityRefs } = await this.userInfo.getUserInfo(
@@ -58,9 +66,11 @@ export class PortalPermissionPolicy implements PermissionPolicy {
     if (ownershipEntityRefs.includes(PLATFORM_ENGINEERS)) {
       return { result: AuthorizeResult.ALLOW };
     }
-    return createCatalogConditionalDecision(
-      ownerPermission,
-      catalogConditions.isEntityOwner({ claims: ownershipEntityRefs }),
-    );
+    return ownerPermission
+      ? createCatalogConditionalDecision(
+          ownerPermission,
+          catalogConditions.isEntityOwner({ claims: ownershipEntityRefs }),
+        )
+      : { result: AuthorizeResult.DENY };
   }
 }

@@ -85,16 +85,9 @@ export class LiveReach {
     this.due.add(entityRef);
     if (!this.looking && !this.stopping.signal.aborted) {
       this.looking = true;
-      this.lookAtAll()
-        .catch(error =>
-          this.options.logger.error(
-            'Looking for changes of reach failed',
-            toError(error),
-          ),
-        )
-        .finally(() => {
-          this.looking = false;
-        });
+      this.lookAtAll().finally(() => {
+        this.looking = false;
+      });
     }
   }
 
@@ -103,7 +96,14 @@ export class LiveReach {
     for (const entityRef of this.due) {
       this.due.delete(entityRef);
       const start = performance.now();
-      await this.look(entityRef);
+      try {
+        await this.look(entityRef);
+      } catch (error) {
+        this.options.logger.warn(
+          `Whether the reach of ${entityRef} has changed could not be seen`,
+          toError(error),
+        );
+      }
       const tookMs = performance.now() - start;
       await sleep(tookMs * REST_PER_WORK, undefined, { signal }).catch(
         () => undefined,
