@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { networkPolicyPermissions } from 'backstage-plugin-network-policy-common';
@@ -17,6 +18,7 @@ import { ExplanationService } from './explanation/ExplanationService';
 import { ExposureService } from './exposures/ExposureService';
 import { FleetService } from './fleet/FleetService';
 import { LiveReach } from './live/LiveReach';
+import { measureRequests } from './metrics/measureRequests';
 import { DatabaseProbeRunStore } from './probes/DatabaseProbeRunStore';
 import { JobProber } from './probes/JobProber';
 import { ProbeService } from './probes/ProbeService';
@@ -57,6 +59,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
@@ -90,6 +93,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         });
 
         services.permissionsRegistry.addPermissions(networkPolicyPermissions);
+        services.httpRouter.use(measureRequests(services.metrics));
         services.httpRouter.use(
           await createRouter({
             httpAuth: services.httpAuth,

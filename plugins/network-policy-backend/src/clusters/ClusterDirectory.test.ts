@@ -5,6 +5,15 @@ import { ClusterDirectory } from './ClusterDirectory';
 import { KubernetesPlugin } from './KubernetesPlugin';
 import { resources } from './resources';
 
+const unreachablePlugin = () =>
+  new KubernetesPlugin({
+    auth: mockServices.auth(),
+    discovery: mockServices.discovery.mock({
+      getBaseUrl: async () => 'http://127.0.0.1:1',
+    }),
+    timeoutMs: 1_000,
+  });
+
 describe('ClusterDirectory', () => {
   it.each(['google', 'oidc', 'aks'])(
     'says that a cluster with %s cannot be evaluated',
@@ -55,15 +64,7 @@ describe('ClusterDirectory', () => {
   });
 
   it('says that the kubernetes plugin does not answer', async () => {
-    const clusters = new ClusterDirectory(
-      new KubernetesPlugin({
-        auth: mockServices.auth(),
-        discovery: mockServices.discovery.mock({
-          getBaseUrl: async () => 'http://127.0.0.1:1',
-        }),
-        timeoutMs: 1_000,
-      }),
-    );
+    const clusters = new ClusterDirectory(unreachablePlugin());
 
     await expect(clusters.list()).rejects.toMatchObject({
       statusCode: 502,
@@ -71,5 +72,26 @@ describe('ClusterDirectory', () => {
         'The kubernetes plugin did not list its clusters:',
       ),
     });
+  });
+
+  it('asks the kubernetes plugin once for many that ask at a time, and again after a failure', async () => {
+    const plugin = unreachablePlugin();
+    const request = jest
+      .spyOn(plugin, 'request')
+      .mockResolvedValueOnce({
+        ok: false,
+        failure: { kind: 'unreachable', message: 'away', managers: [] },
+      })
+      .mockResolvedValue({
+        ok: true,
+        value: { body: { items: [{ name: 'north' }] }, created: false },
+      });
+    const clusters = new ClusterDirectory(plugin);
+
+    await expect(clusters.list()).rejects.toThrow('away');
+    await Promise.all([clusters.list(), clusters.get('north')]);
+    await clusters.list();
+
+    expect(request).toHaveBeenCalledTimes(2);
   });
 });

@@ -31,18 +31,65 @@ const clustersSchema = z.looseObject({
 /** These need the token of a person's browser, which a backend does not have. */
 const USER_TOKEN_PROVIDERS: readonly string[] = ['google', 'oidc', 'aks'];
 
+/** Clusters come and go by the day, and every card asks for them. */
+const GOOD_FOR_MS = 10_000;
+
 /**
- * The clusters of the kubernetes plugin. Asked each time: the plugin refreshes its own list.
+ * The clusters of the kubernetes plugin, which refreshes its own list.
  */
 export class ClusterDirectory {
+  private latest: { at: number; clusters: Promise<KnownCluster[]> } | undefined;
+
   constructor(private readonly plugin: KubernetesPlugin) {}
 
   /**
-   * Every cluster, in the plugin's order.
+   * Every cluster, in the plugin's order, as they were some seconds ago at the most.
    *
    * @throws ClusterError when the kubernetes plugin does not answer.
    */
   async list(): Promise<KnownCluster[]> {
+    if (!this.latest || Date.now() - this.latest.at > GOOD_FOR_MS) {
+      const asked = { at: Date.now(), clusters: this.ask() };
+      this.latest = asked;
+      asked.clusters.catch(() => {
+        if (this.latest === asked) {
+          this.latest = undefined;
+        }
+      });
+    }
+    return this.latest.clusters;
+  }
+
+  /**
+   * The cluster of that name. A name from outside is only ever compared, so that it cannot become part of a request.
+   *
+   * @throws NotFoundError when there is none.
+   */
+  async get(name: string): Promise<KnownCluster> {
+    const clusters = await this.list();
+    const cluster = clusters.find(candidate => candidate.name === name);
+    if (!cluster) {
+      throw new NotFoundError(
+        `The kubernetes plugin knows no cluster ${JSON.stringify(name)}`,
+      );
+    }
+    return cluster;
+  }
+
+  /**
+   * The cluster of that name, for reading or writing.
+   *
+   * @throws NotFoundError when there is none, ClusterError when it needs a person's token.
+   */
+  async getEvaluable(name: string): Promise<EvaluableCluster> {
+    const cluster = await this.get(name);
+    if (!cluster.evaluable) {
+      throw new ClusterError(cluster.reason);
+    }
+    return cluster;
+  }
+
+  private async ask(): Promise<KnownCluster[]> {
     const answer = await this.plugin.request({
       method: 'GET',
       path: '/clusters',
@@ -75,34 +122,5 @@ export class ClusterDirectory {
             client: new ClusterClient(this.plugin, { name, authProvider }),
           },
     );
-  }
-
-  /**
-   * The cluster of that name. A name from outside is only ever compared, so that it cannot become part of a request.
-   *
-   * @throws NotFoundError when there is none.
-   */
-  async get(name: string): Promise<KnownCluster> {
-    const clusters = await this.list();
-    const cluster = clusters.find(candidate => candidate.name === name);
-    if (!cluster) {
-      throw new NotFoundError(
-        `The kubernetes plugin knows no cluster ${JSON.stringify(name)}`,
-      );
-    }
-    return cluster;
-  }
-
-  /**
-   * The cluster of that name, for reading or writing.
-   *
-   * @throws NotFoundError when there is none, ClusterError when it needs a person's token.
-   */
-  async getEvaluable(name: string): Promise<EvaluableCluster> {
-    const cluster = await this.get(name);
-    if (!cluster.evaluable) {
-      throw new ClusterError(cluster.reason);
-    }
-    return cluster;
   }
 }
