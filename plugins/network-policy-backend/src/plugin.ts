@@ -94,8 +94,8 @@ export const networkPolicyPlugin = createBackendPlugin({
 
         services.permissionsRegistry.addPermissions(networkPolicyPermissions);
         services.httpRouter.use(measureRequests(services.metrics));
-        services.httpRouter.use(
-          await createRouter({
+        const router = await createRouter(
+          {
             httpAuth: services.httpAuth,
             auditor: services.auditor,
             permissions,
@@ -114,8 +114,10 @@ export const networkPolicyPlugin = createBackendPlugin({
               clusters,
               settings: settings.walkthrough,
             }),
-          }),
+          },
+          { validateResponses: process.env.NODE_ENV === 'test' },
         );
+        services.httpRouter.use(router);
         lifecycle.addStartupHook(() => probes.recover());
         // Later the kubernetes plugin does not answer any more, and the Jobs would stay.
         services.rootLifecycle.addBeforeShutdownHook(() => probes.stop());

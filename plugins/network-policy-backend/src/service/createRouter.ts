@@ -8,12 +8,16 @@ import { addWalkthroughRoutes } from '../routes/walkthroughRoutes';
 import { createOpenApiRouter } from '../schema/openapi/generated';
 
 /**
- * The HTTP API. What does not fit its description never reaches a route.
+ * The HTTP API. What does not fit its description never reaches a route. With `validateResponses`, as in tests, neither
+ * does an answer that does not fit it leave.
  */
 export async function createRouter(
   services: RouteServices,
+  { validateResponses }: { validateResponses: boolean },
 ): Promise<ApiRouter> {
-  const router = await createOpenApiRouter();
+  const router = await createOpenApiRouter({
+    validatorOptions: { validateResponses },
+  });
   addClusterRoutes(router, services);
   addReachRoutes(router, services);
   addFleetRoutes(router, services);
