@@ -18,6 +18,7 @@ import { JobProber } from './probes/JobProber';
 import { ProbeService } from './probes/ProbeService';
 import { ReachService } from './reach/ReachService';
 import { createRouter } from './service/createRouter';
+import { ClusterStates } from './state/ClusterStates';
 import { WalkthroughService } from './walkthrough/WalkthroughService';
 
 /**
@@ -62,9 +63,11 @@ export const networkPolicyPlugin = createBackendPlugin({
         const clusters = new ClusterDirectory(
           new KubernetesPlugin({ auth, discovery, timeoutMs }),
         );
+        const states = new ClusterStates({ clusters, settings, logger });
         const probeRuns = await DatabaseProbeRunStore.create(services.database);
         const probes = new ProbeService({
           clusters,
+          states,
           store: probeRuns,
           prober:
             ownProber ?? new JobProber({ clusters, settings: settings.probes }),
@@ -83,18 +86,25 @@ export const networkPolicyPlugin = createBackendPlugin({
               catalog: services.catalog,
               permissions,
             }),
-            reach: new ReachService({ clusters, probeRuns }),
-            exposures: new ExposureService(clusters),
+            reach: new ReachService({ clusters, states, probeRuns }),
+            exposures: new ExposureService({ clusters, states }),
             probes,
             walkthrough: new WalkthroughService({
               clusters,
+              states,
               settings: settings.walkthrough,
             }),
           }),
         );
-        lifecycle.addStartupHook(() => probes.recover());
+        lifecycle.addStartupHook(async () => {
+          await probes.recover();
+          // Clusters that are always kept must not hold up the start of the portal.
+          void states.sweep();
+        });
         // Later the kubernetes plugin does not answer any more, and the Jobs would stay.
-        services.rootLifecycle.addBeforeShutdownHook(() => probes.stop());
+        services.rootLifecycle.addBeforeShutdownHook(async () => {
+          await Promise.all([probes.stop(), states.stop()]);
+        });
       },
     });
   },

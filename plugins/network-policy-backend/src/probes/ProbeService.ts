@@ -11,6 +11,7 @@ import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { Settings } from '../config/readSettings';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { findTarget } from '../reach/findTarget';
+import { ClusterStates } from '../state/ClusterStates';
 import { chooseTarget, describeTarget } from './chooseTarget';
 import { planAttempts } from './planAttempts';
 import { ProbeRunner } from './ProbeRunner';
@@ -32,6 +33,7 @@ export class ProbeService {
   constructor(
     private readonly options: {
       clusters: ClusterDirectory;
+      states: ClusterStates;
       store: ProbeRunStore;
       prober: Prober;
       settings: Settings['probes'];
@@ -90,8 +92,8 @@ export class ProbeService {
     request: ProbeRunRequest,
     requestedBy: string,
   ): Promise<{ run: ProbeRun; probeTarget: ProbeTarget }> {
-    const { settings, clusters } = this.options;
-    const { view, target } = await findTarget(clusters, entity, request);
+    const { settings } = this.options;
+    const { view, target } = await findTarget(this.options, entity, request);
     const known = new Set(
       Array.from(view.cluster.namespaces(), ({ name }) => name),
     );

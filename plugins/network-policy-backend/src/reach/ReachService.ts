@@ -7,6 +7,7 @@ import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { EntityWorkload, podSelectorOf } from '../entities/entityWorkload';
 import { ProbeRunStore } from '../probes/ProbeRunStore';
+import { ClusterStates } from '../state/ClusterStates';
 import { describeReach } from './describeReach';
 import { evaluateWorkload } from './evaluateWorkload';
 import { joinProbes } from './joinProbes';
@@ -19,6 +20,7 @@ export class ReachService {
   constructor(
     private readonly options: {
       clusters: ClusterDirectory;
+      states: ClusterStates;
       probeRuns: ProbeRunStore;
     },
   ) {}
@@ -50,7 +52,11 @@ export class ReachService {
     cluster: KnownCluster,
     workload: EntityWorkload,
   ): Promise<ReachTarget[]> {
-    const evaluation = await evaluateWorkload(cluster, workload);
+    const evaluation = await evaluateWorkload(
+      this.options.states,
+      cluster,
+      workload,
+    );
     const { name, title } = cluster;
     if (evaluation.state !== 'evaluated') {
       const { state, asOf, message } = evaluation;

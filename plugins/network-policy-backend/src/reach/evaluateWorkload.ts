@@ -7,7 +7,8 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { KnownCluster } from '../clusters/ClusterDirectory';
 import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
-import { ClusterView, readCluster } from '../snapshot/readCluster';
+import { ClusterView } from '../snapshot/clusterView';
+import { ClusterStates } from '../state/ClusterStates';
 
 /**
  * The pods of an entity in one namespace, and who can reach them.
@@ -38,6 +39,7 @@ export type WorkloadEvaluation =
  * Evaluates an entity in one cluster. It does not throw for what a cluster does.
  */
 export async function evaluateWorkload(
+  states: ClusterStates,
   cluster: KnownCluster,
   workload: EntityWorkload,
 ): Promise<WorkloadEvaluation> {
@@ -45,11 +47,12 @@ export async function evaluateWorkload(
     const asOf = new Date().toISOString();
     return { state: 'not-evaluable', asOf, message: cluster.reason };
   }
-  const reading = await readCluster(cluster);
-  if (reading.state !== 'read') {
-    return reading;
+  const reading = await states.read(cluster);
+  const { state, asOf } = reading;
+  if (state !== 'read') {
+    return { state, asOf, message: reading.message };
   }
-  const { asOf, view } = reading;
+  const { view } = reading;
   const pods = podsOf(workload, view.cluster);
   if (pods.size === 0) {
     return { state: 'no-pods', asOf, message: noPods(cluster.name, workload) };

@@ -6,7 +6,8 @@ import {
 import { ClusterError } from '../clusters/clusterFailure';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { EntityWorkload } from '../entities/entityWorkload';
-import { ClusterView } from '../snapshot/readCluster';
+import { ClusterView } from '../snapshot/clusterView';
+import { ClusterStates } from '../state/ClusterStates';
 import { evaluateWorkload, WorkloadTarget } from './evaluateWorkload';
 
 /**
@@ -15,12 +16,12 @@ import { evaluateWorkload, WorkloadTarget } from './evaluateWorkload';
  * @throws InputError when it has no pods there, ClusterError when the cluster cannot be read.
  */
 export async function findTarget(
-  clusters: ClusterDirectory,
+  { clusters, states }: { clusters: ClusterDirectory; states: ClusterStates },
   entity: LoadedEntity,
   { cluster: name, namespace }: { cluster: string; namespace: string },
 ): Promise<{ view: ClusterView; target: WorkloadTarget }> {
   const { cluster, workload } = await findCluster(clusters, entity, name);
-  const evaluation = await evaluateWorkload(cluster, workload);
+  const evaluation = await evaluateWorkload(states, cluster, workload);
   if (evaluation.state === 'no-pods') {
     throw new InputError(evaluation.message);
   }
