@@ -25,7 +25,7 @@ import { ProbeService } from './probes/ProbeService';
 import { Evaluations } from './reach/Evaluations';
 import { ReachService } from './reach/ReachService';
 import { createRouter } from './service/createRouter';
-import { ListingReader } from './snapshot/ListingReader';
+import { ClusterStates } from './state/ClusterStates';
 import { WalkthroughService } from './walkthrough/WalkthroughService';
 
 /**
@@ -72,8 +72,8 @@ export const networkPolicyPlugin = createBackendPlugin({
         const clusters = new ClusterDirectory(
           new KubernetesPlugin({ auth, discovery, timeoutMs }),
         );
-        const reader = new ListingReader();
-        const evaluations = new Evaluations(reader);
+        const states = new ClusterStates({ clusters, settings, logger });
+        const evaluations = new Evaluations(states);
         const probeRuns = await DatabaseProbeRunStore.create(services.database);
         const probes = new ProbeService({
           clusters,
@@ -107,21 +107,29 @@ export const networkPolicyPlugin = createBackendPlugin({
             reach,
             explanations: new ExplanationService({ clusters, reach }),
             liveReach,
-            fleet: new FleetService({ clusters, reader }),
-            exposures: new ExposureService(clusters),
+            fleet: new FleetService({ clusters, states }),
+            exposures: new ExposureService({ clusters, states }),
             probes,
             walkthrough: new WalkthroughService({
               clusters,
+              states,
               settings: settings.walkthrough,
             }),
           },
           { validateResponses: process.env.NODE_ENV === 'test' },
         );
         services.httpRouter.use(router);
-        lifecycle.addStartupHook(() => probes.recover());
+        states.onChange(cluster => liveReach.clusterChanged(cluster));
+        lifecycle.addStartupHook(async () => {
+          await probes.recover();
+          // Clusters that are always kept must not hold up the start of the portal.
+          void states.sweep();
+        });
         // Later the kubernetes plugin does not answer any more, and the Jobs would stay.
-        services.rootLifecycle.addBeforeShutdownHook(() => probes.stop());
-        lifecycle.addShutdownHook(() => liveReach.stop());
+        services.rootLifecycle.addBeforeShutdownHook(async () => {
+          liveReach.stop();
+          await Promise.all([probes.stop(), states.stop()]);
+        });
       },
     });
   },

@@ -2,19 +2,20 @@ import { json, Request, Response, Router } from 'express';
 import {
   FakeObject,
   Fault,
-  keyOf,
+  selected,
   isOptional,
   notFound,
   refuse,
   SeenRequest,
   unknownPath,
 } from './fakeObjects';
+import { FakeList, FakeStore, typeOf } from './FakeStore';
 
 /**
- * Enough of an API server to be read and written through the kubernetes plugin's proxy: objects in memory, pages,
+ * Enough of an API server to be read and written through the kubernetes plugin's proxy: objects in memory, pages, watches,
  * server-side apply with managers, preconditions and dry run. What it cannot do, the journey on real clusters proves.
  */
-export class FakeCluster {
+export class FakeCluster extends FakeStore {
   readonly requests = new Array<SeenRequest>();
   /** Policies of the whole cluster are there only where they are installed: the plurals that are. */
   readonly installed = new Set<string>();
@@ -22,39 +23,8 @@ export class FakeCluster {
   fault: (request: SeenRequest) => Fault | undefined = () => undefined;
   /** Takes the controllers' part after a write. */
   afterCreate: (object: FakeObject, plural: string) => void = () => {};
-  private readonly objects = new Map<string, FakeObject>();
-  private version = 100;
-
-  put(plural: string, object: FakeObject): this {
-    const { namespace, name, ...metadata } = object.metadata;
-    this.version += 1;
-    this.objects.set(keyOf(plural, namespace, name), {
-      ...object,
-      metadata: {
-        uid: `uid-of-${name}`,
-        ...metadata,
-        name,
-        namespace,
-        resourceVersion: String(this.version),
-      },
-    });
-    return this;
-  }
-
-  find(plural: string, name: string, namespace?: string) {
-    return this.objects.get(keyOf(plural, namespace, name));
-  }
-
-  remove(plural: string, name: string, namespace?: string) {
-    this.objects.delete(keyOf(plural, namespace, name));
-  }
-
-  all(plural: string, namespace?: string): FakeObject[] {
-    return [...this.objects]
-      .filter(([key]) => key.startsWith(`${plural}/`))
-      .map(([, object]) => object)
-      .filter(({ metadata }) => !namespace || metadata.namespace === namespace);
-  }
+  /** Lists of which not all pages were given yet, as they were when the first one was. */
+  private readonly lists = new Map<string, FakeList>();
 
   /** The requests that would have changed something. */
   get writes(): SeenRequest[] {
@@ -107,6 +77,10 @@ export class FakeCluster {
       unknownPath(response);
       return;
     }
+    if (method === 'GET' && query.watch) {
+      this.watches.serve(response, seen, object => selected(object, seen));
+      return;
+    }
     if (method === 'GET' && !name) {
       this.list(response, seen);
       return;
@@ -136,16 +110,30 @@ export class FakeCluster {
     }
   }
 
-  private list(response: Response, { plural, namespace, query }: SeenRequest) {
-    const [key, value] = String(query.labelSelector ?? '').split('=');
-    const all = this.all(plural, namespace).filter(
-      ({ metadata }) => !key || metadata.labels?.[key] === value,
-    );
+  private list(response: Response, seen: SeenRequest) {
+    const { plural, query } = seen;
+    const { kind, apiVersion } = typeOf(plural);
+    const key = `${plural} ${seen.namespace} ${query.labelSelector}`;
+    const list = (query.continue && this.lists.get(key)) || this.listed(seen);
     const start = Number(query.continue ?? 0);
-    const end = query.limit ? start + Number(query.limit) : all.length;
+    const end = query.limit ? start + Number(query.limit) : list.objects.length;
+    const isLast = end >= list.objects.length;
+    if (isLast) {
+      this.lists.delete(key);
+    } else {
+      this.lists.set(key, list);
+    }
     response.json({
-      metadata: end < all.length ? { continue: String(end) } : {},
-      items: all.slice(start, end),
+      kind: `${kind}List`,
+      apiVersion,
+      metadata: {
+        resourceVersion: String(list.version),
+        ...(!isLast && { continue: String(end) }),
+      },
+      // Items of a list do not say what they are.
+      items: list.objects
+        .slice(start, end)
+        .map(object => ({ ...object, kind: undefined, apiVersion: undefined })),
     });
   }
 
@@ -212,7 +200,9 @@ export class FakeCluster {
       this.put(plural, object);
       this.afterCreate(object, plural);
     }
-    response.status(created ? 201 : 200).json(object);
+    const { name, namespace } = object.metadata;
+    const stored = dryRun ? object : this.find(plural, name, namespace);
+    response.status(created ? 201 : 200).json(stored);
   }
 
   private delete(
@@ -238,7 +228,7 @@ export class FakeCluster {
       return;
     }
     if (!dryRun) {
-      this.objects.delete(keyOf(plural, namespace, name ?? ''));
+      this.remove(plural, name ?? '', namespace);
     }
     response.json({ kind: 'Status', status: 'Success' });
   }

@@ -30,6 +30,20 @@ export class FakeKubernetes {
     return cluster;
   }
 
+  /** Takes a cluster's API server away, or brings it back. */
+  setDown(name: string, down: boolean) {
+    const entry = this.clusters.get(name);
+    if (entry) {
+      entry.down = down;
+      entry.cluster.watches.cut();
+    }
+  }
+
+  /** The kubernetes plugin does not have a cluster any more. */
+  remove(name: string) {
+    this.clusters.delete(name);
+  }
+
   get router(): Router {
     const router = Router();
     router.get('/clusters', (_, response) => {

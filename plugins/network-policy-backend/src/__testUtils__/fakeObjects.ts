@@ -45,6 +45,19 @@ export function keyOf(
   return `${plural}/${namespace ?? ''}/${name}`;
 }
 
+/** Whether an object is among those that a list or watch asks for. */
+export function selected(
+  { metadata }: FakeObject,
+  { namespace, query }: SeenRequest,
+): boolean {
+  if (namespace && metadata.namespace !== namespace) {
+    return false;
+  }
+  const [, key, operator, value] =
+    /^([^=!]+)(!?=)(.*)$/.exec(String(query.labelSelector ?? '')) ?? [];
+  return !key || (metadata.labels?.[key] === value) === (operator === '=');
+}
+
 export function notFound(plural: string, name = ''): Refusal {
   return {
     code: 404,

@@ -1,7 +1,9 @@
 import { fieldManager } from 'backstage-plugin-network-policy-common';
 import { z } from 'zod';
-import { ClusterAnswer } from './clusterFailure';
-import { KubernetesPlugin, KubernetesPluginRequest } from './KubernetesPlugin';
+import { ClusterAnswer, unreachable } from './clusterFailure';
+import { ClusterFeed } from './ClusterFeed';
+import { ClusterProxy } from './ClusterProxy';
+import { KubernetesPlugin } from './KubernetesPlugin';
 import {
   KubernetesObject,
   kubernetesObjectSchema,
@@ -15,12 +17,6 @@ import {
 } from './resources';
 
 const PAGE_SIZE = 500;
-
-/** These forward the caller's Authorization to the cluster; an empty header stops them. */
-const AUTH_PROVIDERS_WITHOUT_CREDENTIALS: readonly string[] = [
-  'anonymous',
-  'localKubectlProxy',
-];
 
 const listSchema = z.looseObject({
   metadata: z.looseObject({ continue: z.string().optional() }).optional(),
@@ -58,10 +54,17 @@ export interface DeleteOptions extends WriteOptions {
  * One cluster through the proxy of the kubernetes plugin.
  */
 export class ClusterClient {
+  /** Whole collections, read piece by piece. */
+  readonly feed: ClusterFeed;
+  private readonly proxy: ClusterProxy;
+
   constructor(
-    private readonly plugin: KubernetesPlugin,
-    private readonly cluster: { name: string; authProvider?: string },
-  ) {}
+    plugin: KubernetesPlugin,
+    cluster: { name: string; authProvider?: string },
+  ) {
+    this.proxy = new ClusterProxy(plugin, cluster);
+    this.feed = new ClusterFeed(this.proxy);
+  }
 
   /**
    * All objects of a type, page by page. Objects are returned as they came: one that is not understood must not hide
@@ -83,7 +86,7 @@ export class ClusterClient {
    * everybody may ask.
    */
   async serves(type: ResourceType): Promise<ClusterAnswer<boolean>> {
-    const answer = await this.request({
+    const answer = await this.proxy.request({
       method: 'GET',
       path: versionPath(type),
     });
@@ -107,7 +110,7 @@ export class ClusterClient {
     location: ObjectLocation,
     options: { signal?: AbortSignal } = {},
   ): Promise<ClusterAnswer<KubernetesObject>> {
-    const answer = await this.request({
+    const answer = await this.proxy.request({
       method: 'GET',
       path: resourcePath(type, location),
       signal: options.signal,
@@ -121,7 +124,7 @@ export class ClusterClient {
     manifest: Manifest,
     options: WriteOptions = {},
   ): Promise<ClusterAnswer<{ object: KubernetesObject; created: boolean }>> {
-    const answer = await this.request({
+    const answer = await this.proxy.request({
       method: 'PATCH',
       path: resourcePath(type, manifest.metadata),
       query: writeQuery({ fieldManager, force: 'false' }, options),
@@ -148,7 +151,7 @@ export class ClusterClient {
     options: WriteOptions = {},
   ): Promise<ClusterAnswer<KubernetesObject>> {
     const { namespace } = manifest.metadata;
-    const answer = await this.request({
+    const answer = await this.proxy.request({
       method: 'POST',
       path: resourcePath(type, { namespace }),
       query: writeQuery({ fieldManager }, options),
@@ -164,7 +167,7 @@ export class ClusterClient {
     location: ObjectLocation,
     { uid, resourceVersion, ...options }: DeleteOptions = {},
   ): Promise<ClusterAnswer<void>> {
-    const answer = await this.request({
+    const answer = await this.proxy.request({
       method: 'DELETE',
       path: resourcePath(type, location),
       query: writeQuery({}, options),
@@ -193,7 +196,7 @@ export class ClusterClient {
         ...(fieldSelector && { fieldSelector }),
         ...(next && { continue: next }),
       });
-      const answer = await this.request({
+      const answer = await this.proxy.request({
         method: 'GET',
         path: resourcePath(type, { namespace }),
         query,
@@ -210,22 +213,6 @@ export class ClusterClient {
       next = page.data.metadata?.continue;
     } while (next);
     return { ok: true, value: items };
-  }
-
-  private request(request: KubernetesPluginRequest) {
-    const { name, authProvider } = this.cluster;
-    return this.plugin.request({
-      ...request,
-      path: `/proxy${request.path}`,
-      headers: {
-        'Backstage-Kubernetes-Cluster': name,
-        ...(authProvider &&
-          AUTH_PROVIDERS_WITHOUT_CREDENTIALS.includes(authProvider) && {
-            'Backstage-Kubernetes-Authorization': '',
-          }),
-        ...request.headers,
-      },
-    });
   }
 }
 
@@ -249,10 +236,6 @@ function parseObject(body: unknown): ClusterAnswer<KubernetesObject> {
 function notUnderstood(expected: string): ClusterAnswer<never> {
   return {
     ok: false,
-    failure: {
-      kind: 'unreachable',
-      message: `answered with something that is not ${expected}`,
-      managers: [],
-    },
+    failure: unreachable(`answered with something that is not ${expected}`),
   };
 }

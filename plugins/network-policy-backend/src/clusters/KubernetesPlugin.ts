@@ -1,6 +1,11 @@
 import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
-import { ClusterAnswer, parseFailure } from './clusterFailure';
+import {
+  ClusterAnswer,
+  networkFailure,
+  noAnswerWithin,
+  parseFailure,
+} from './clusterFailure';
+import { readChunks, StreamEnd } from './readChunks';
 
 /**
  * One HTTP call to the kubernetes plugin.
@@ -13,6 +18,18 @@ export interface KubernetesPluginRequest {
   headers?: Readonly<Record<string, string>>;
   body?: unknown;
   signal?: AbortSignal;
+}
+
+/**
+ * Who reads an answer while it comes.
+ */
+export interface StreamReader {
+  /** The answer has begun, and is a success. */
+  onOpen(): void;
+  /** More of it. Characters are whole, lines may not be. */
+  onText(text: string): void;
+  /** An answer that is silent for so long is given up. */
+  silenceMs: number;
 }
 
 /**
@@ -31,52 +48,100 @@ export class KubernetesPlugin {
   /**
    * Makes a call and reads its JSON. `created` tells a 201 from a 200.
    */
-  async request({
-    method,
-    path,
-    query,
-    headers,
-    body,
-    signal,
-  }: KubernetesPluginRequest): Promise<
-    ClusterAnswer<{ body: unknown; created: boolean }>
-  > {
-    const { auth, discovery, timeoutMs } = this.options;
+  async request(
+    request: KubernetesPluginRequest,
+  ): Promise<ClusterAnswer<{ body: unknown; created: boolean }>> {
+    const answer = await this.text(request);
+    return answer.ok
+      ? {
+          ok: true,
+          value: {
+            body: parseJson(answer.value.text),
+            created: answer.value.created,
+          },
+        }
+      : answer;
+  }
+
+  /**
+   * Makes a call and reads its text.
+   */
+  async text(
+    request: KubernetesPluginRequest,
+  ): Promise<ClusterAnswer<{ text: string; created: boolean }>> {
+    const { timeoutMs } = this.options;
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      const baseUrl = await discovery.getBaseUrl('kubernetes');
-      const { token } = await auth.getPluginRequestToken({
-        onBehalfOf: await auth.getOwnServiceCredentials(),
-        targetPluginId: 'kubernetes',
-      });
-      const search = query?.size ? `?${query}` : '';
-      const response = await fetch(`${baseUrl}${path}${search}`, {
-        method,
-        headers: {
-          Accept: 'application/json',
-          Authorization: `Bearer ${token}`,
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-          ...headers,
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      });
-      const answer = parseJson(await response.text());
+      const response = await this.send(request, timeout);
+      const text = await response.text();
       return response.ok
-        ? {
-            ok: true,
-            value: { body: answer, created: response.status === 201 },
-          }
-        : { ok: false, failure: parseFailure(response.status, answer) };
+        ? { ok: true, value: { text, created: response.status === 201 } }
+        : {
+            ok: false,
+            failure: parseFailure(response.status, parseJson(text)),
+          };
     } catch (error) {
-      const message = timeout.aborted
-        ? `no answer within ${timeoutMs / 1000} s`
-        : describeNetworkError(error);
-      return {
-        ok: false,
-        failure: { kind: 'unreachable', message, managers: [] },
-      };
+      return { ok: false, failure: this.whyNot(error, timeout) };
     }
+  }
+
+  /**
+   * Makes a call whose answer has no end of its own, and reads it while it comes. Only its beginning must come in time.
+   */
+  async stream(
+    request: KubernetesPluginRequest,
+    { onOpen, onText, silenceMs }: StreamReader,
+  ): Promise<ClusterAnswer<StreamEnd>> {
+    const { timeoutMs } = this.options;
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    try {
+      const response = await this.send(request, timeout.signal);
+      if (!response.ok) {
+        const body = parseJson(await response.text());
+        return { ok: false, failure: parseFailure(response.status, body) };
+      }
+      clearTimeout(timer);
+      onOpen();
+      return {
+        ok: true,
+        value: await readChunks(response.body, { onText, silenceMs }),
+      };
+    } catch (error) {
+      return { ok: false, failure: this.whyNot(error, timeout.signal) };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async send(
+    { method, path, query, headers, body, signal }: KubernetesPluginRequest,
+    timeout: AbortSignal,
+  ): Promise<Response> {
+    const { auth, discovery } = this.options;
+    const baseUrl = await discovery.getBaseUrl('kubernetes');
+    const { token } = await auth.getPluginRequestToken({
+      onBehalfOf: await auth.getOwnServiceCredentials(),
+      targetPluginId: 'kubernetes',
+    });
+    const search = query?.size ? `?${query}` : '';
+    return fetch(`${baseUrl}${path}${search}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        Authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+  }
+
+  private whyNot(error: unknown, timeout: AbortSignal) {
+    return timeout.aborted
+      ? noAnswerWithin(this.options.timeoutMs)
+      : networkFailure(error);
   }
 }
 
@@ -87,12 +152,4 @@ function parseJson(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-/** Node's fetch says only "fetch failed"; the reason is in its cause. */
-function describeNetworkError(error: unknown): string {
-  if (error instanceof Error && error.cause instanceof Error) {
-    return error.cause.message || error.message;
-  }
-  return stringifyError(error);
 }

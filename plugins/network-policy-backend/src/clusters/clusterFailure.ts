@@ -3,6 +3,7 @@ import {
   CustomErrorBase,
   InputError,
   NotFoundError,
+  stringifyError,
 } from '@backstage/errors';
 import { z } from 'zod';
 
@@ -13,7 +14,8 @@ import { z } from 'zod';
  * - `unauthorized`, `forbidden`: the portal's credentials were refused, or lack the right.
  * - `conflict`: somebody else owns a field, or the object changed; `managers` are named if the API server names them.
  * - `invalid`: the API server does not take the object.
- * - `expired`: a page of a list can no longer be read.
+ * - `expired`: a page of a list, or what happened since a version, can no longer be read.
+ * - `unsupported`: it is no such request that can be made there.
  */
 export type ClusterFailureKind =
   | 'unreachable'
@@ -23,7 +25,8 @@ export type ClusterFailureKind =
   | 'already-exists'
   | 'conflict'
   | 'invalid'
-  | 'expired';
+  | 'expired'
+  | 'unsupported';
 
 export interface ClusterFailure {
   kind: ClusterFailureKind;
@@ -74,6 +77,7 @@ const kindOfCode: Readonly<Record<number, ClusterFailureKind>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not-found',
+  405: 'unsupported',
   409: 'conflict',
   410: 'expired',
   413: 'invalid',
@@ -116,6 +120,35 @@ export function parseFailure(code: number, body: unknown): ClusterFailure {
       : `answered with status ${code} and no reason`,
     managers: [],
   };
+}
+
+/**
+ * A call that came to nothing before there was an answer.
+ */
+export function networkFailure(error: unknown): ClusterFailure {
+  return unreachable(describeNetworkError(error));
+}
+
+/**
+ * A call that took too long.
+ */
+export function noAnswerWithin(timeoutMs: number): ClusterFailure {
+  return unreachable(`no answer within ${timeoutMs / 1000} s`);
+}
+
+/**
+ * A cluster that is as good as not there.
+ */
+export function unreachable(message: string): ClusterFailure {
+  return { kind: 'unreachable', message, managers: [] };
+}
+
+/** Node's fetch says only "fetch failed"; the reason is in its cause. */
+function describeNetworkError(error: unknown): string {
+  if (error instanceof Error && error.cause instanceof Error) {
+    return error.cause.message || error.message;
+  }
+  return stringifyError(error);
 }
 
 /**

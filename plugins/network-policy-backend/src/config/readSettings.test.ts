@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { readSettings } from './readSettings';
+import { settingsOfCluster } from './settingsOfCluster';
 
 const read = (networkPolicy?: object) =>
   readSettings(
@@ -9,7 +10,14 @@ const read = (networkPolicy?: object) =>
 describe('readSettings', () => {
   it('has a default for everything', () => {
     expect(read()).toEqual({
-      cluster: { timeoutMs: 10_000 },
+      cluster: {
+        timeoutMs: 10_000,
+        pollSeconds: 60,
+        idleMinutes: 30,
+        alwaysOn: false,
+        namespaces: [],
+      },
+      clusters: [],
       probes: {
         image: 'registry.k8s.io/e2e-test-images/agnhost:2.53',
         timeoutMs: 2_000,
@@ -36,5 +44,29 @@ describe('readSettings', () => {
     ).toThrow(
       /networkPolicy\.probes\.timeoutMs: .*500.*networkPolicy\.probes\.concurrency: .*number.*walkthru/,
     );
+  });
+
+  it('takes only names of namespaces', () => {
+    expect(() =>
+      read({ clusters: [{ name: 'north', namespaces: ['../pods'] }] }),
+    ).toThrow(
+      'networkPolicy.clusters.0.namespaces.0: must be the name of a namespace',
+    );
+  });
+});
+
+describe('settingsOfCluster', () => {
+  it('prefers what is said of one cluster to what is said of all', () => {
+    const settings = read({
+      cluster: { alwaysOn: true, namespaces: ['shop'] },
+      clusters: [{ name: 'north', alwaysOn: false }],
+    });
+
+    expect(settingsOfCluster(settings, 'north')).toMatchObject({
+      alwaysOn: false,
+      namespaces: ['shop'],
+      pollSeconds: 60,
+    });
+    expect(settingsOfCluster(settings, 'south').alwaysOn).toBe(true);
   });
 });

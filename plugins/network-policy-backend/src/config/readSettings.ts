@@ -1,13 +1,33 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { validateDns1123Label } from 'backstage-plugin-network-policy-common';
 import { z } from 'zod';
+
+const namespacesSchema = z.array(
+  z.string().refine(name => validateDns1123Label(name) === undefined, {
+    error: 'must be the name of a namespace',
+  }),
+);
 
 const settingsSchema = z.strictObject({
   cluster: z
     .strictObject({
       timeoutMs: z.number().int().min(500).max(60_000).default(10_000),
+      pollSeconds: z.number().int().min(10).max(3_600).default(60),
+      idleMinutes: z.number().int().min(1).max(1_440).default(30),
+      alwaysOn: z.boolean().default(false),
+      namespaces: namespacesSchema.default([]),
     })
     .prefault({}),
+  clusters: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        alwaysOn: z.boolean().optional(),
+        namespaces: namespacesSchema.optional(),
+      }),
+    )
+    .default([]),
   probes: z
     .strictObject({
       image: z

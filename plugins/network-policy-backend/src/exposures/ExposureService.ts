@@ -12,6 +12,7 @@ import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { findCluster } from '../reach/findTarget';
+import { ClusterStates } from '../state/ClusterStates';
 import { applyExposure } from './applyExposure';
 import { previewExposure } from './previewExposure';
 import { revokeExposure } from './revokeExposure';
@@ -22,7 +23,12 @@ import { revokeExposure } from './revokeExposure';
 export class ExposureService {
   private readonly writes = new KeyedMutex();
 
-  constructor(private readonly clusters: ClusterDirectory) {}
+  constructor(
+    private readonly options: {
+      clusters: ClusterDirectory;
+      states: ClusterStates;
+    },
+  ) {}
 
   /** See {@link previewExposure}. */
   async preview(
@@ -30,11 +36,11 @@ export class ExposureService {
     request: { draft: ExposureDraft; requestedBy: string },
   ): Promise<ExposurePreview> {
     const { cluster, workload } = await findCluster(
-      this.clusters,
+      this.options.clusters,
       entity,
       request.draft.cluster,
     );
-    return previewExposure(cluster, workload, request);
+    return previewExposure(this.options.states, cluster, workload, request);
   }
 
   /** See {@link applyExposure}. */
@@ -44,12 +50,12 @@ export class ExposureService {
   ): Promise<AppliedExposure> {
     const { cluster: name, namespace, name: policy } = request.draft;
     const { cluster, workload } = await findCluster(
-      this.clusters,
+      this.options.clusters,
       entity,
       name,
     );
     return this.writes.run(`${name}/${namespace}/${policy}`, () =>
-      applyExposure(cluster, workload, request),
+      applyExposure(this.options.states, cluster, workload, request),
     );
   }
 
@@ -69,12 +75,12 @@ export class ExposureService {
       );
     }
     const { cluster, workload } = await findCluster(
-      this.clusters,
+      this.options.clusters,
       entity,
       name,
     );
     return this.writes.run(`${name}/${namespace}/${policy}`, () =>
-      revokeExposure(cluster, workload, request),
+      revokeExposure(this.options.states, cluster, workload, request),
     );
   }
 }

@@ -11,6 +11,7 @@ import { ClusterFailure, toError } from '../clusters/clusterFailure';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { describeObject, resources } from '../clusters/resources';
 import { EntityWorkload } from '../entities/entityWorkload';
+import { ClusterStates } from '../state/ClusterStates';
 import { foreignError, Management, managementOf } from './management';
 import { readPolicy } from './readPolicy';
 import { isSamePolicy } from './samePolicy';
@@ -54,6 +55,7 @@ export async function buildPolicyFor(
  * ClusterError when the cluster refuses.
  */
 export async function applyExposure(
+  states: ClusterStates,
   cluster: EvaluableCluster,
   workload: EntityWorkload,
   request: { draft: ExposureDraft; requestedBy: string; dryRun: boolean },
@@ -81,7 +83,10 @@ export async function applyExposure(
       throw differsError(existing, management);
     }
   }
-  await write(cluster, manifest, existing, dryRun);
+  const object = await write(cluster, manifest, existing, dryRun);
+  if (!dryRun) {
+    states.note(cluster.name, { type: resources.networkPolicies, object });
+  }
   return answerWith(existing ? 'updated' : 'created');
 }
 
@@ -91,7 +96,7 @@ async function write(
   manifest: NetworkPolicyManifest,
   existing: KubernetesObject | undefined,
   dryRun: boolean,
-) {
+): Promise<KubernetesObject> {
   const { metadata } = manifest;
   const resourceVersion = existing?.metadata.resourceVersion;
   const answer = await client.apply(
@@ -113,6 +118,7 @@ async function write(
       `${what} was created by somebody else at the same moment; look at it before you go on`,
     );
   }
+  return answer.value.object;
 }
 
 function conflictError(what: string, { managers, message }: ClusterFailure) {

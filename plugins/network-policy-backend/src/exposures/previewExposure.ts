@@ -15,7 +15,7 @@ import {
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { ClusterError } from '../clusters/clusterFailure';
 import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
-import { readCluster } from '../snapshot/readCluster';
+import { ClusterStates } from '../state/ClusterStates';
 import { buildPolicyFor } from './applyExposure';
 import { previewWarnings } from './previewWarnings';
 import { readPolicy } from './readPolicy';
@@ -26,13 +26,14 @@ import { readPolicy } from './readPolicy';
  * @throws InputError for a draft that is not the entity's to make, ClusterError when the cluster cannot be read.
  */
 export async function previewExposure(
+  states: ClusterStates,
   cluster: EvaluableCluster,
   workload: EntityWorkload,
   { draft, requestedBy }: { draft: ExposureDraft; requestedBy: string },
 ): Promise<ExposurePreview> {
   const [manifest, reading, existing] = await Promise.all([
     buildPolicyFor(cluster, workload, draft, requestedBy),
-    readCluster(cluster),
+    states.read(cluster),
     readPolicy(cluster, draft),
   ]);
   if (reading.state !== 'read') {

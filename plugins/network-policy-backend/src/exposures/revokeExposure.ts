@@ -11,6 +11,7 @@ import { toError } from '../clusters/clusterFailure';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { describeObject, resources } from '../clusters/resources';
 import { EntityWorkload } from '../entities/entityWorkload';
+import { ClusterStates } from '../state/ClusterStates';
 import { foreignError, managementOf } from './management';
 import { readPolicy } from './readPolicy';
 import { findSelectedPods, requireNoOthers } from './selectedPods';
@@ -22,6 +23,7 @@ import { findSelectedPods, requireNoOthers } from './selectedPods';
  * meanwhile, ClusterError when the cluster refuses.
  */
 export async function revokeExposure(
+  states: ClusterStates,
   cluster: EvaluableCluster,
   workload: EntityWorkload,
   { namespace, policy: name, dryRun = false }: RevokeRequest,
@@ -44,6 +46,12 @@ export async function revokeExposure(
     { uid, resourceVersion, dryRun },
   );
   if (answer.ok) {
+    if (!dryRun) {
+      states.note(cluster.name, {
+        type: resources.networkPolicies,
+        deleted: location,
+      });
+    }
     return { result: 'removed', dryRun };
   }
   const what = describeObject(resources.networkPolicies, location);

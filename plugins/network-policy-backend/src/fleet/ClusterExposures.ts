@@ -2,7 +2,7 @@ import {
   ClusterExposure,
   exposuresOf,
 } from 'backstage-plugin-network-policy-common';
-import { ClusterReading } from '../snapshot/ClusterReader';
+import { ClusterReading } from '../state/clusterHealth';
 
 /** Looking for all exposures of a large cluster takes a good part of a second, which is not done at every change. */
 const GOOD_FOR_MS = 10_000;

@@ -7,7 +7,8 @@ import {
 import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
 import { pageOf, sortRows } from '../paging/page';
 import { firstOf } from '../reach/summariseTarget';
-import { ClusterReader, ClusterReading } from '../snapshot/ClusterReader';
+import { ClusterReading } from '../state/clusterHealth';
+import { ClusterStates } from '../state/ClusterStates';
 import { ClusterExposures } from './ClusterExposures';
 import { describeExposure } from './describeExposure';
 import { exposureKey, isExposureAskedFor } from './exposureList';
@@ -32,7 +33,7 @@ export class FleetService {
   constructor(
     private readonly options: {
       clusters: ClusterDirectory;
-      reader: ClusterReader;
+      states: ClusterStates;
     },
   ) {}
 
@@ -109,7 +110,7 @@ export class FleetService {
       const message = known.reason;
       return { cluster: { name, title, evaluable: false, message } };
     }
-    const reading = await this.options.reader.read(known);
+    const reading = await this.options.states.read(known);
     if (reading.state !== 'read') {
       const { asOf, message, health } = reading;
       return {

@@ -3,7 +3,7 @@ import {
   ProbeAttempt,
 } from 'backstage-plugin-network-policy-common';
 import { isDecided } from '../snapshot/omission';
-import { ClusterView } from '../snapshot/readCluster';
+import { ClusterView } from '../snapshot/clusterView';
 import { Destination } from './chooseTarget';
 import { probePodLabels } from './probeLabels';
 

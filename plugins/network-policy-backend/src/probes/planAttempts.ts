@@ -1,5 +1,5 @@
 import { ProbeAttempt } from 'backstage-plugin-network-policy-common';
-import { ClusterView } from '../snapshot/readCluster';
+import { ClusterView } from '../snapshot/clusterView';
 import { Destination } from './chooseTarget';
 import { expectationFrom } from './expectation';
 

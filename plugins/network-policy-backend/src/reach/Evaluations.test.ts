@@ -1,7 +1,7 @@
 import { IndexedCluster } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster, KnownCluster } from '../clusters/ClusterDirectory';
 import { EntityWorkload } from '../entities/entityWorkload';
-import { ClusterReading } from '../snapshot/ClusterReader';
+import { ClusterReading } from '../state/clusterHealth';
 import { Evaluations } from './Evaluations';
 
 const emptyCluster = IndexedCluster.from({

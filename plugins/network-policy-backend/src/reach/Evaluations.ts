@@ -2,7 +2,7 @@ import { ClusterHealth } from 'backstage-plugin-network-policy-common';
 import { LRUCache } from 'lru-cache';
 import { KnownCluster } from '../clusters/ClusterDirectory';
 import { EntityWorkload } from '../entities/entityWorkload';
-import { ClusterReader } from '../snapshot/ClusterReader';
+import { ClusterStates } from '../state/ClusterStates';
 import {
   EvaluatedWorkload,
   evaluateWorkload,
@@ -27,7 +27,7 @@ export class Evaluations {
     sizeCalculation: ({ evaluation }) => 1 + rowsOf(evaluation),
   });
 
-  constructor(private readonly reader: ClusterReader) {}
+  constructor(private readonly states: Pick<ClusterStates, 'read'>) {}
 
   /** Evaluates an entity in one cluster. It does not throw for what a cluster does. */
   async of(
@@ -38,7 +38,7 @@ export class Evaluations {
       const asOf = new Date().toISOString();
       return { state: 'not-evaluable', asOf, message: cluster.reason };
     }
-    const reading = await this.reader.read(cluster);
+    const reading = await this.states.read(cluster);
     if (reading.state !== 'read') {
       const { state, asOf, message } = reading;
       return { state, asOf, message };

@@ -1,4 +1,4 @@
-import { ClusterView } from '../snapshot/ClusterReader';
+import { ClusterView } from '../snapshot/clusterView';
 import { WorkloadTarget } from './evaluateWorkload';
 import { latestProbes, StoredProbes } from './latestProbes';
 import { Summary, summariseTarget } from './summariseTarget';

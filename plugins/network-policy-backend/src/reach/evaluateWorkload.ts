@@ -7,7 +7,8 @@ import {
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
 import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
-import { ClusterReading, ClusterView } from '../snapshot/ClusterReader';
+import { ClusterView } from '../snapshot/clusterView';
+import { ClusterReading } from '../state/clusterHealth';
 
 /**
  * The pods of an entity in one namespace, and who can reach them.

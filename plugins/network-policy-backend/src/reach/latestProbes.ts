@@ -5,7 +5,7 @@ import {
 import { chooseTarget, describeTarget } from '../probes/chooseTarget';
 import { expectationFrom } from '../probes/expectation';
 import { LatestAttempt, ProbeRunSummary } from '../probes/ProbeRunStore';
-import { ClusterView } from '../snapshot/ClusterReader';
+import { ClusterView } from '../snapshot/clusterView';
 import { WorkloadTarget } from './evaluateWorkload';
 
 /**

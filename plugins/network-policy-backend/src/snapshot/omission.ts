@@ -7,8 +7,15 @@ import { describeObject, ResourceType } from '../clusters/resources';
 export interface Omission {
   /** What it is, and what follows from it. */
   sentence: string;
-  /** The connections that it could decide about: all, none, or those from and to a namespace. */
-  decides: 'all' | 'none' | { namespace: string };
+  /**
+   * The connections that it could decide about: all, none, those from and to a namespace, or those from and to any
+   * namespace but some.
+   */
+  decides:
+    | 'all'
+    | 'none'
+    | { namespace: string }
+    | { outsideOf: readonly string[] };
 }
 
 /** Only what tells which object it is: the rest may be what was not understood. */
@@ -59,15 +66,23 @@ export function notUnderstood(
 }
 
 /**
- * Whether something that was left out could decide about connections between pods of these namespaces.
+ * Whether nothing that was left out could decide about connections between pods of these namespaces.
  */
 export function isDecided(
   omissions: readonly Omission[],
   namespaces: readonly string[],
 ): boolean {
-  return !omissions.some(
-    ({ decides }) =>
-      decides === 'all' ||
-      (decides !== 'none' && namespaces.includes(decides.namespace)),
-  );
+  return !omissions.some(({ decides }) => isAbout(decides, namespaces));
+}
+
+function isAbout(
+  decides: Omission['decides'],
+  namespaces: readonly string[],
+): boolean {
+  if (typeof decides === 'string') {
+    return decides === 'all';
+  }
+  return 'namespace' in decides
+    ? namespaces.includes(decides.namespace)
+    : namespaces.some(namespace => !decides.outsideOf.includes(namespace));
 }

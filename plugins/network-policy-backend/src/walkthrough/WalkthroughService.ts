@@ -13,6 +13,7 @@ import { KubernetesObject, Manifest } from '../clusters/kubernetesObject';
 import { describeObject, resources, ResourceType } from '../clusters/resources';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
 import { Settings } from '../config/readSettings';
+import { ClusterStates } from '../state/ClusterStates';
 import { stateOf } from './objectState';
 import { occupantsOf } from './occupants';
 import { walkthroughParts, WalkthroughPart } from './walkthroughObjects';
@@ -31,6 +32,7 @@ export class WalkthroughService {
   constructor(
     private readonly options: {
       clusters: ClusterDirectory;
+      states: ClusterStates;
       settings: Settings['walkthrough'];
     },
   ) {}
@@ -63,7 +65,7 @@ export class WalkthroughService {
           requireAnswer(cluster, `apply ${describe(type, manifest)}`, answer);
         }
       }
-      return this.describe(cluster);
+      return this.noted(cluster);
     });
   }
 
@@ -95,24 +97,25 @@ export class WalkthroughService {
           }
         }
       }
-      return this.describe(cluster);
+      return this.noted(cluster);
     });
   }
 
   private async describe(cluster: EvaluableCluster): Promise<Walkthrough> {
+    return describeParts(cluster, await this.look(cluster));
+  }
+
+  /** After a write: what it led to is known at once. */
+  private async noted(cluster: EvaluableCluster): Promise<Walkthrough> {
     const parts = await this.look(cluster);
-    return {
-      cluster: cluster.name,
-      ready: parts.some(
-        ({ type, state }) => type === resources.pods && state === 'ready',
-      ),
-      objects: parts.map(({ type, manifest: { metadata }, state }) => ({
-        kind: type.kind,
-        ...(metadata.namespace && { namespace: metadata.namespace }),
-        name: metadata.name,
-        state,
-      })),
-    };
+    for (const { type, manifest, object } of parts) {
+      const { namespace, name } = manifest.metadata;
+      this.options.states.note(
+        cluster.name,
+        object ? { type, object } : { type, deleted: { namespace, name } },
+      );
+    }
+    return describeParts(cluster, parts);
   }
 
   private look(cluster: EvaluableCluster): Promise<SeenPart[]> {
@@ -140,6 +143,24 @@ export class WalkthroughService {
     }
     return this.options.clusters.getEvaluable(name);
   }
+}
+
+function describeParts(
+  cluster: EvaluableCluster,
+  parts: readonly SeenPart[],
+): Walkthrough {
+  return {
+    cluster: cluster.name,
+    ready: parts.some(
+      ({ type, state }) => type === resources.pods && state === 'ready',
+    ),
+    objects: parts.map(({ type, manifest: { metadata }, state }) => ({
+      kind: type.kind,
+      ...(metadata.namespace && { namespace: metadata.namespace }),
+      name: metadata.name,
+      state,
+    })),
+  };
 }
 
 function isThere(state: WalkthroughObject['state']) {

@@ -8,7 +8,11 @@ import {
 } from '../kubernetes/clusterSnapshot';
 import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
-import { ClusterChange, ClusterObject } from '../kubernetes/objects';
+import {
+  ClusterChange,
+  ClusterObject,
+  ClusterObjectIdentity,
+} from '../kubernetes/objects';
 import { ClusterIndex } from './ClusterIndex';
 import { IndexedNamespace } from './indexedNamespace';
 import { podByName } from './namespacePods';
@@ -25,8 +29,11 @@ export class IndexedCluster {
   private readonly clusterPolicies = new Map<string, ClusterNetworkPolicy>();
 
   private constructor(
-    /** What could not be read or is not evaluated and could change a verdict, one sentence each. */
-    public readonly notEvaluated: readonly string[],
+    /**
+     * What could not be read or is not evaluated and could change a verdict, one sentence each. Who keeps the cluster
+     * up to date sets it anew.
+     */
+    public notEvaluated: readonly string[],
   ) {}
 
   /**
@@ -70,13 +77,12 @@ export class IndexedCluster {
         );
         break;
       case 'Pod': {
-        const { object } = change;
-        const before = this.pod(object.namespace, object.name);
+        const before = this.pod(change.object.namespace, change.object.name);
         if (before) {
           index.removePod(before);
         }
         if (isSet) {
-          index.addPod(object);
+          index.addPod(change.object);
         }
         break;
       }
@@ -175,10 +181,13 @@ export class IndexedCluster {
     return this.index.known(namespace)?.services?.get(name);
   }
 
-  /** The EndpointSlices of a Service. */
-  endpointSlices(namespace: string, service: string): EndpointSlice[] {
-    const slices = this.index.known(namespace)?.endpointSlices?.values() ?? [];
-    return [...slices].filter(slice => slice.service === service);
+  /** The EndpointSlices of a namespace, or of all; only those of a Service, if it is named. */
+  endpointSlices(namespace?: string, service?: string): EndpointSlice[] {
+    return Array.from(this.chosen(namespace)).flatMap(({ endpointSlices }) =>
+      [...(endpointSlices?.values() ?? [])].filter(
+        slice => service === undefined || slice.service === service,
+      ),
+    );
   }
 
   /** The NetworkPolicies of a namespace, or of all. */
@@ -210,21 +219,8 @@ export class IndexedCluster {
     return this.index.nodes.get(name);
   }
 
-  private chosen(namespace?: string): Iterable<IndexedNamespace> {
-    if (namespace === undefined) {
-      return this.index.used();
-    }
-    const known = this.index.known(namespace);
-    return known ? [known] : [];
-  }
-
-  // What takes a change back: setting what was there before, or deleting what was not.
-  private opposite(change: ClusterChange): ClusterChange {
-    const before = this.current(change);
-    return before ? { type: 'set', ...before } : { ...change, type: 'delete' };
-  }
-
-  private current({ kind, object }: ClusterObject): ClusterObject | undefined {
+  /** Finds any object by its kind and name. */
+  find({ kind, object }: ClusterObjectIdentity): ClusterObject | undefined {
     switch (kind) {
       case 'Namespace': {
         const given = this.index.known(object.name)?.given;
@@ -258,9 +254,26 @@ export class IndexedCluster {
       }
     }
   }
+
+  private chosen(namespace?: string): Iterable<IndexedNamespace> {
+    if (namespace === undefined) {
+      return this.index.used();
+    }
+    const known = this.index.known(namespace);
+    return known ? [known] : [];
+  }
+
+  // What takes a change back: setting what was there before, or deleting what was not.
+  private opposite(change: ClusterChange): ClusterChange {
+    const before = this.find(change);
+    return before ? { type: 'set', ...before } : { ...change, type: 'delete' };
+  }
 }
 
-function clusterPolicyKey({ kind, name }: ClusterNetworkPolicy): string {
+function clusterPolicyKey({
+  kind,
+  name,
+}: Pick<ClusterNetworkPolicy, 'kind' | 'name'>): string {
   return `${kind}/${name}`;
 }
 

@@ -19,6 +19,7 @@ export type {
 } from './clusterSnapshot';
 export { collectSnapshot } from './collectSnapshot';
 export { flattenJson, flattenLists } from './flattenLists';
+export { jsonPieces } from './jsonPieces';
 export type { Labels, LabelSelector, LabelSelectorRequirement } from './labels';
 export { namespaceNameLabel } from './namespaceOf';
 export {
@@ -34,7 +35,11 @@ export type {
   NetworkPolicyRule,
   PolicyType,
 } from './networkPolicy';
-export type { ClusterChange, ClusterObject } from './objects';
+export type {
+  ClusterChange,
+  ClusterObject,
+  ClusterObjectIdentity,
+} from './objects';
 export {
   parseAdminNetworkPolicy,
   parseBaselineAdminNetworkPolicy,

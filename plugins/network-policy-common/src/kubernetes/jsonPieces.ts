@@ -22,8 +22,12 @@ interface ListInText {
 /**
  * Parses JSON. Of a long list it gives shorter ones one after the other, which together have the items of the whole: what
  * was parsed can be read and forgotten while it is still close at hand, and no garbage collector ever has to move it.
+ * Each of them has the other fields of the list, such as its metadata.
  *
+ * @param text - the document
+ * @param length - about how many characters are parsed at once
  * @throws SyntaxError where the text is no JSON; lists may have been given before
+ * @public
  */
 export function* jsonPieces(
   text: string,

@@ -24,10 +24,26 @@ export type ClusterObject =
   | { kind: 'ClusterNetworkPolicy'; object: ClusterNetworkPolicy };
 
 /**
+ * Which object of a cluster is meant: enough to find it, or to say that it is gone. Any {@link ClusterObject} says so.
+ *
+ * @public
+ */
+export type ClusterObjectIdentity =
+  | { kind: 'Namespace' | 'Node'; object: { name: string } }
+  | {
+      kind: 'Pod' | 'Service' | 'EndpointSlice' | 'NetworkPolicy';
+      object: { namespace: string; name: string };
+    }
+  | {
+      kind: 'ClusterNetworkPolicy';
+      object: { kind: ClusterNetworkPolicy['kind']; name: string };
+    };
+
+/**
  * What happened to an object: it is there now, as given, or it is gone.
  *
  * @public
  */
 export type ClusterChange =
   | ({ type: 'set' } & ClusterObject)
-  | ({ type: 'delete' } & ClusterObject);
+  | ({ type: 'delete' } & ClusterObjectIdentity);

@@ -1,18 +1,10 @@
 import { FakeCluster } from '../__testUtils__/FakeCluster';
-import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { Refusal } from '../__testUtils__/fakeObjects';
-import { fillCluster, policy } from '../__testUtils__/fixtures';
-import { listen } from '../__testUtils__/listen';
-import { readCluster } from './readCluster';
+import { policy } from '../__testUtils__/fixtures';
+import { startStates } from '../__testUtils__/startStates';
+import { ClusterReading } from './clusterHealth';
 
-const setUp = async () => {
-  const kubernetes = new FakeKubernetes();
-  const cluster = fillCluster(kubernetes.add('north'));
-  const evaluable = await (await listen(kubernetes)).getEvaluable('north');
-  return { cluster, read: () => readCluster(evaluable) };
-};
-
-const view = async (read: () => ReturnType<typeof readCluster>) => {
+const view = async (read: () => Promise<ClusterReading>) => {
   const reading = await read();
   if (reading.state !== 'read') {
     throw new Error(reading.message);
@@ -45,9 +37,9 @@ const ofClusterKinds = [
   'clusternetworkpolicies',
 ];
 
-describe('readCluster', () => {
+describe('ClusterState', () => {
   it('misses nothing where no policies of the whole cluster are installed', async () => {
-    const { read } = await setUp();
+    const { read } = await startStates();
 
     const { cluster, omissions } = await view(read);
 
@@ -57,7 +49,7 @@ describe('readCluster', () => {
   });
 
   it('reads the policies of the whole cluster where they are installed', async () => {
-    const { cluster, read } = await setUp();
+    const { cluster, read } = await startStates();
     ofClusterKinds.forEach(plural => cluster.installed.add(plural));
     cluster
       .put(
@@ -89,14 +81,14 @@ describe('readCluster', () => {
   });
 
   it('misses nothing where it may not list what is not installed', async () => {
-    const { cluster, read } = await setUp();
+    const { cluster, read } = await startStates();
     forbid(cluster, ...ofClusterKinds);
 
     expect((await view(read)).omissions).toEqual([]);
   });
 
   it('names what is installed and may not be listed: it could decide about every connection', async () => {
-    const { cluster, read } = await setUp();
+    const { cluster, read } = await startStates();
     cluster.installed.add('clusternetworkpolicies');
     forbid(cluster, 'clusternetworkpolicies');
 
@@ -110,7 +102,7 @@ describe('readCluster', () => {
   });
 
   it('names what else it may not list, which decides about no connection', async () => {
-    const { cluster, read } = await setUp();
+    const { cluster, read } = await startStates();
     forbid(cluster, 'services', 'endpointslices', 'nodes');
 
     const { omissions } = await view(read);
@@ -128,7 +120,7 @@ describe('readCluster', () => {
   });
 
   it('knows about which connections an object that was not understood could decide', async () => {
-    const { cluster, read } = await setUp();
+    const { cluster, read } = await startStates();
     cluster.installed.add('adminnetworkpolicies');
     cluster
       .put('networkpolicies', {
@@ -169,7 +161,7 @@ describe('readCluster', () => {
   it.each(['namespaces', 'pods', 'networkpolicies'])(
     'says nothing at all without %s',
     async plural => {
-      const { cluster, read } = await setUp();
+      const { cluster, read } = await startStates();
       forbid(cluster, plural);
 
       expect(await read()).toMatchObject({

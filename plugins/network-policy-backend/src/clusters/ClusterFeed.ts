@@ -1,0 +1,84 @@
+import { ClusterAnswer } from './clusterFailure';
+import { ClusterProxy } from './ClusterProxy';
+import { StreamReader } from './KubernetesPlugin';
+import { StreamEnd } from './readChunks';
+import { resourcePath, ResourceType } from './resources';
+
+/**
+ * Objects of one type: of the whole cluster, or of a namespace, and with a selector only some of them.
+ */
+export interface Collection {
+  type: ResourceType;
+  namespace?: string;
+  labelSelector?: string;
+}
+
+/**
+ * Collections of a cluster as text, for who reads so many objects that they must not all be in memory.
+ */
+export class ClusterFeed {
+  constructor(private readonly proxy: ClusterProxy) {}
+
+  /** One page of a list. */
+  async page(
+    collection: Collection,
+    {
+      size,
+      from,
+      signal,
+    }: { size: number; from?: string; signal: AbortSignal },
+  ): Promise<ClusterAnswer<string>> {
+    const answer = await this.proxy.text({
+      ...requestOf(collection, {
+        limit: String(size),
+        ...(from && { continue: from }),
+      }),
+      signal,
+    });
+    return answer.ok ? { ok: true, value: answer.value.text } : answer;
+  }
+
+  /** What happens since a version, as one line of JSON each. */
+  async watch(
+    collection: Collection,
+    {
+      version,
+      timeoutSeconds,
+      signal,
+      ...reader
+    }: StreamReader & {
+      version: string;
+      timeoutSeconds: number;
+      signal: AbortSignal;
+    },
+  ): Promise<ClusterAnswer<StreamEnd>> {
+    return this.proxy.stream(
+      {
+        ...requestOf(collection, {
+          watch: 'true',
+          resourceVersion: version,
+          allowWatchBookmarks: 'true',
+          timeoutSeconds: String(timeoutSeconds),
+        }),
+        // Compression would hold back what it could still make shorter.
+        headers: { 'Accept-Encoding': 'identity' },
+        signal,
+      },
+      reader,
+    );
+  }
+}
+
+function requestOf(
+  { type, namespace, labelSelector }: Collection,
+  query: Record<string, string>,
+) {
+  return {
+    method: 'GET' as const,
+    path: resourcePath(type, { namespace }),
+    query: new URLSearchParams({
+      ...query,
+      ...(labelSelector && { labelSelector }),
+    }),
+  };
+}

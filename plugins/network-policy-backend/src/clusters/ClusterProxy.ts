@@ -1,0 +1,52 @@
+import {
+  KubernetesPlugin,
+  KubernetesPluginRequest,
+  StreamReader,
+} from './KubernetesPlugin';
+
+/** These forward the caller's Authorization to the cluster; an empty header stops them. */
+const AUTH_PROVIDERS_WITHOUT_CREDENTIALS: readonly string[] = [
+  'anonymous',
+  'localKubectlProxy',
+];
+
+/**
+ * The API server of one cluster behind the proxy of the kubernetes plugin. Paths are those of the API server.
+ */
+export class ClusterProxy {
+  constructor(
+    private readonly plugin: KubernetesPlugin,
+    private readonly cluster: { name: string; authProvider?: string },
+  ) {}
+
+  /** See {@link KubernetesPlugin.request}. */
+  request(request: KubernetesPluginRequest) {
+    return this.plugin.request(this.proxied(request));
+  }
+
+  /** See {@link KubernetesPlugin.text}. */
+  text(request: KubernetesPluginRequest) {
+    return this.plugin.text(this.proxied(request));
+  }
+
+  /** See {@link KubernetesPlugin.stream}. */
+  stream(request: KubernetesPluginRequest, reader: StreamReader) {
+    return this.plugin.stream(this.proxied(request), reader);
+  }
+
+  private proxied(request: KubernetesPluginRequest): KubernetesPluginRequest {
+    const { name, authProvider } = this.cluster;
+    return {
+      ...request,
+      path: `/proxy${request.path}`,
+      headers: {
+        'Backstage-Kubernetes-Cluster': name,
+        ...(authProvider &&
+          AUTH_PROVIDERS_WITHOUT_CREDENTIALS.includes(authProvider) && {
+            'Backstage-Kubernetes-Authorization': '',
+          }),
+        ...request.headers,
+      },
+    };
+  }
+}

@@ -1,0 +1,126 @@
+import { Limit } from 'p-limit';
+import { ClusterClient } from '../clusters/ClusterClient';
+import { ClusterFailure } from '../clusters/clusterFailure';
+import { resources } from '../clusters/resources';
+import { Omission } from '../snapshot/omission';
+import { Backoff } from './Backoff';
+import { CollectionSource } from './CollectionSource';
+import { KeptObjects } from './KeptObjects';
+import { NamedNamespacesSource } from './NamedNamespacesSource';
+import { bareNamespaces, onlyInNamespaces } from './narrowed';
+import { ObjectSource } from './ObjectSource';
+import { Reflector } from './Reflector';
+import { StateTiming } from './timing';
+import { WatchedKind, watchedKinds } from './watchedKinds';
+
+interface RunningReflector {
+  reflector: Reflector;
+  stopping: AbortController;
+  ended: Promise<void>;
+}
+
+/**
+ * The reflectors of one cluster: one for each kind, or where a kind may be read in some namespaces only, one for each of
+ * them.
+ */
+export class ClusterReflectors {
+  private running: RunningReflector[] = [];
+  private named: NamedNamespacesSource | undefined;
+  private readonly narrowed = new Array<Omission>();
+
+  constructor(
+    private readonly options: {
+      cluster: string;
+      client: ClusterClient;
+      limit: Limit;
+      objects: KeptObjects;
+      backoff: Backoff;
+      timing: StateTiming;
+      pollMs: number;
+      /** The only ones that are read if all may not be. */
+      namespaces: readonly string[];
+      onStatus: () => void;
+    },
+  ) {}
+
+  get all(): readonly Reflector[] {
+    return this.running.map(({ reflector }) => reflector);
+  }
+
+  /** What is left out because only some namespaces may be read. */
+  get omissions(): Omission[] {
+    return [...this.narrowed, ...bareNamespaces(this.named?.bare ?? [])];
+  }
+
+  start(): void {
+    const { client, limit } = this.options;
+    for (const kind of watchedKinds) {
+      this.run(kind, new CollectionSource({ client, limit, kind }));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.running.forEach(({ stopping }) => stopping.abort());
+    await Promise.all(this.running.map(({ ended }) => ended));
+  }
+
+  private run(kind: WatchedKind, source: ObjectSource, namespace?: string) {
+    const { objects, backoff, timing, pollMs } = this.options;
+    const stopping = new AbortController();
+    const reflector = new Reflector({
+      kind,
+      namespace,
+      source,
+      objects,
+      backoff,
+      timing,
+      pollMs,
+      onStatus: () => this.onStatus(reflector),
+    });
+    const ended = reflector.run(stopping.signal);
+    this.running.push({ reflector, stopping, ended });
+  }
+
+  private onStatus(reflector: Reflector) {
+    const { status, isSynced, options } = reflector;
+    if (
+      status.state === 'failing' &&
+      status.failure.kind === 'forbidden' &&
+      this.options.namespaces.length > 0 &&
+      options.namespace === undefined &&
+      !(options.source instanceof NamedNamespacesSource) &&
+      (options.kind.type.namespaced ||
+        options.kind.type === resources.namespaces) &&
+      !isSynced
+    ) {
+      this.narrow(reflector, status.failure);
+    }
+    this.options.onStatus();
+  }
+
+  private narrow(reflector: Reflector, refusal: ClusterFailure) {
+    const { cluster, client, limit, namespaces } = this.options;
+    const { kind } = reflector.options;
+    this.running
+      .find(running => running.reflector === reflector)
+      ?.stopping.abort();
+    this.running = this.running.filter(
+      running => running.reflector !== reflector,
+    );
+    this.narrowed.push(onlyInNamespaces(cluster, kind, refusal, namespaces));
+    if (kind.type === resources.namespaces) {
+      this.named = new NamedNamespacesSource({
+        client,
+        limit,
+        names: namespaces,
+        refusal,
+      });
+      this.run(kind, this.named);
+      return;
+    }
+    for (const namespace of namespaces) {
+      const source = new CollectionSource({ client, limit, kind, namespace });
+      this.run(kind, source, namespace);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { isDeepStrictEqual } from 'node:util';
+import pLimit from 'p-limit';
+import { EvaluableCluster } from '../clusters/ClusterDirectory';
+import { ObjectLocation, ResourceType } from '../clusters/resources';
+import { Settings } from '../config/readSettings';
+import { ClusterView } from '../snapshot/clusterView';
+import { Omission } from '../snapshot/omission';
+import { Backoff } from './Backoff';
+import { ClusterHealth, ClusterReading } from './clusterHealth';
+import { ClusterReflectors } from './ClusterReflectors';
+import {
+  asOf,
+  isSettled,
+  judgeHealth,
+  KeptCluster,
+  missingKinds,
+} from './judgeHealth';
+import { KeptObjects } from './KeptObjects';
+import { pause, StateTiming } from './timing';
+import { watchedKinds } from './watchedKinds';
+
+/** Requests that one API server answers for us at once; watches do not count. */
+const REQUESTS_AT_ONCE = 4;
+
+/**
+ * Something that this portal has written to a cluster: an object as the API server returned it, or that it is gone.
+ */
+export type OwnChange =
+  | { type: ResourceType; object: unknown }
+  | { type: ResourceType; deleted: ObjectLocation };
+
+/**
+ * One cluster that is kept up to date.
+ */
+export class ClusterState {
+  private readonly stopping = new AbortController();
+  private readonly objects = new KeptObjects(() => this.changed());
+  private readonly reflectors: ClusterReflectors;
+  private readonly firstSync: Promise<unknown>;
+  private endFirstSync: () => void = () => {};
+  private isFirstSyncOver = false;
+  private health: ClusterHealth | undefined;
+  private missing: readonly Omission[] = [];
+  private version: number;
+  private view: { of: number; view: ClusterView } | undefined;
+
+  constructor(
+    private readonly options: {
+      cluster: EvaluableCluster;
+      settings: Settings['cluster'];
+      timing: StateTiming;
+      logger: LoggerService;
+      nextVersion: () => number;
+      onChange: () => void;
+    },
+  ) {
+    const { cluster, settings, timing } = options;
+    this.version = options.nextVersion();
+    this.reflectors = new ClusterReflectors({
+      cluster: cluster.name,
+      client: cluster.client,
+      limit: pLimit(REQUESTS_AT_ONCE),
+      objects: this.objects,
+      backoff: new Backoff(timing, timing.lastRetryMs),
+      timing,
+      pollMs: settings.pollSeconds * 1_000,
+      namespaces: settings.namespaces,
+      onStatus: () => this.onStatus(),
+    });
+    this.firstSync = Promise.race([
+      new Promise<void>(resolve => {
+        this.endFirstSync = resolve;
+      }),
+      pause(settings.timeoutMs, this.stopping.signal),
+    ]).then(() => {
+      this.isFirstSyncOver = true;
+      this.judge();
+    });
+    this.reflectors.start();
+  }
+
+  /** What is known. While nothing is known yet it is waited for, but not for long. */
+  async read(): Promise<ClusterReading> {
+    await this.firstSync;
+    const health = this.judge();
+    const at = asOf(this.kept());
+    return health.state === 'unreachable' || health.state === 'forbidden'
+      ? { state: health.state, asOf: at, health, message: health.because }
+      : {
+          state: 'read',
+          asOf: at,
+          version: this.version,
+          health,
+          view: this.look(),
+        };
+  }
+
+  /** How good what is known is, and of when; undefined while it is read for the first time. */
+  known(): { health: ClusterHealth; asOf: string } | undefined {
+    return this.health && { health: this.health, asOf: asOf(this.kept()) };
+  }
+
+  /** Takes what was written, before the cluster tells of it. */
+  note(change: OwnChange): void {
+    const kind = watchedKinds.find(({ type }) => type === change.type);
+    if (!kind) {
+      return;
+    }
+    if ('deleted' in change) {
+      this.objects.removeWritten(kind, change.deleted);
+    } else {
+      this.objects.setWritten(kind, change.object);
+    }
+  }
+
+  /** Ends all requests. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.reflectors.stop();
+  }
+
+  private kept(): KeptCluster {
+    const { cluster, settings } = this.options;
+    return {
+      name: cluster.name,
+      reflectors: this.reflectors.all,
+      timeoutMs: settings.timeoutMs,
+      pollSeconds: settings.pollSeconds,
+    };
+  }
+
+  private onStatus() {
+    if (isSettled(this.reflectors.all)) {
+      this.endFirstSync();
+    }
+    const missing = this.leftOut();
+    if (!isDeepStrictEqual(missing, this.missing)) {
+      this.missing = missing;
+      this.changed();
+    }
+    this.judge();
+  }
+
+  private judge(): ClusterHealth {
+    const health = judgeHealth(this.kept());
+    if (
+      this.isFirstSyncOver &&
+      !this.stopping.signal.aborted &&
+      !isDeepStrictEqual(health, this.health)
+    ) {
+      this.tell(health);
+      this.health = health;
+      this.changed();
+    }
+    return health;
+  }
+
+  /** Each change once, and not each try. */
+  private tell(health: ClusterHealth) {
+    const { logger, cluster } = this.options;
+    if (health.state === this.health?.state) {
+      return;
+    }
+    const said = `Cluster ${cluster.name} is ${health.state}`;
+    if (health.state === 'live') {
+      logger.info(said);
+    } else {
+      logger.warn(`${said}: ${health.because}`);
+    }
+  }
+
+  private look(): ClusterView {
+    if (this.view?.of !== this.version) {
+      const omissions = [...this.leftOut(), ...this.objects.omissions];
+      const { cluster } = this.objects;
+      cluster.notEvaluated = omissions.map(({ sentence }) => sentence);
+      this.view = { of: this.version, view: { cluster, omissions } };
+    }
+    return this.view.view;
+  }
+
+  /** Whole kinds, or those of whole namespaces. */
+  private leftOut(): Omission[] {
+    return [...missingKinds(this.kept()), ...this.reflectors.omissions];
+  }
+
+  private changed() {
+    this.version = this.options.nextVersion();
+    this.options.onChange();
+  }
+}

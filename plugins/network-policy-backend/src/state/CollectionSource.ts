@@ -1,0 +1,62 @@
+import { Limit } from 'p-limit';
+import { ClusterClient } from '../clusters/ClusterClient';
+import { Collection } from '../clusters/ClusterFeed';
+import { ClusterAnswer } from '../clusters/clusterFailure';
+import { ObjectSource } from './ObjectSource';
+import { readList } from './readList';
+import { WatchedKind } from './watchedKinds';
+
+/**
+ * The objects of a kind of the whole cluster, or of one namespace.
+ */
+export class CollectionSource implements ObjectSource {
+  readonly objects: string;
+  private readonly collection: Collection;
+
+  constructor(
+    private readonly options: {
+      client: ClusterClient;
+      limit: Limit;
+      kind: WatchedKind;
+      namespace?: string;
+    },
+  ) {
+    const { kind, namespace } = options;
+    const { type, labelSelector } = kind;
+    this.collection = { type, namespace, labelSelector };
+    this.objects = namespace
+      ? `${type.plural} in namespace ${namespace}`
+      : type.plural;
+  }
+
+  async list(
+    options: Parameters<ObjectSource['list']>[0],
+  ): ReturnType<ObjectSource['list']> {
+    const { client, limit } = this.options;
+    const { feed } = client;
+    const answer = await readList({ feed, limit }, this.collection, options);
+    return (await this.isAbsent(answer)) ? notInstalled(answer) : answer;
+  }
+
+  watch(
+    options: Parameters<ObjectSource['watch']>[0],
+  ): ReturnType<ObjectSource['watch']> {
+    return this.options.client.feed.watch(this.collection, options);
+  }
+
+  /** Rights are checked before anybody looks whether there is such a type. */
+  private async isAbsent(answer: ClusterAnswer<unknown>): Promise<boolean> {
+    const { client, kind } = this.options;
+    if (!kind.mayBeAbsent || answer.ok || answer.failure.kind !== 'forbidden') {
+      return false;
+    }
+    const served = await client.serves(kind.type);
+    return served.ok && !served.value;
+  }
+}
+
+function notInstalled<T>(answer: ClusterAnswer<T>): ClusterAnswer<T> {
+  return answer.ok
+    ? answer
+    : { ok: false, failure: { ...answer.failure, kind: 'not-found' } };
+}

@@ -1,0 +1,142 @@
+import {
+  ClusterChange,
+  IndexedCluster,
+  readObject,
+} from 'backstage-plugin-network-policy-common';
+import { isDeepStrictEqual } from 'node:util';
+import { ObjectLocation } from '../clusters/resources';
+import { notUnderstood, Omission } from '../snapshot/omission';
+import { keyOf, locationOf } from './objectKey';
+import { OwnWrites } from './OwnWrites';
+import { Relist } from './Relist';
+import { resourceVersionOf } from './watchEvent';
+import { WatchedKind } from './watchedKinds';
+
+/** An object that is there and was not understood. */
+interface BrokenObject {
+  kind: WatchedKind;
+  location: ObjectLocation;
+  omission: Omission;
+}
+
+/**
+ * The objects of one cluster as lists, watches and own writes tell of them: those that are understood in an index, the
+ * others as what is left out. What changes nothing that verdicts depend on is no change.
+ */
+export class KeptObjects {
+  readonly cluster = IndexedCluster.from({
+    namespaces: [],
+    pods: [],
+    services: [],
+    endpointSlices: [],
+    nodes: [],
+    networkPolicies: [],
+    clusterNetworkPolicies: [],
+    notEvaluated: [],
+  });
+  readonly ownWrites = new OwnWrites();
+  private readonly broken = new Map<string, BrokenObject>();
+
+  constructor(private readonly onChange: () => void) {}
+
+  /** What is left out because it was not understood. */
+  get omissions(): Omission[] {
+    return Array.from(this.broken.values(), ({ omission }) => omission);
+  }
+
+  /** Takes an object as a list or a watch has it, and says where it is. */
+  set(kind: WatchedKind, raw: unknown): ObjectLocation {
+    const location = locationOf(raw);
+    if (!this.ownWrites.isBehind(keyOf(kind, location), raw)) {
+      this.put(kind, location, raw);
+    }
+    return location;
+  }
+
+  /** A watch says that an object is gone. */
+  remove(kind: WatchedKind, raw: unknown): void {
+    const location = locationOf(raw);
+    if (!this.ownWrites.isGoneBehind(keyOf(kind, location), raw)) {
+      this.take(kind, location);
+    }
+  }
+
+  /** This portal has written an object, which the API server returned. */
+  setWritten(kind: WatchedKind, raw: unknown): void {
+    const location = locationOf(raw);
+    this.put(kind, location, raw);
+    this.ownWrites.add(keyOf(kind, location), resourceVersionOf(raw) ?? '');
+  }
+
+  /** This portal has removed an object, or found that it is gone. */
+  removeWritten(kind: WatchedKind, location: ObjectLocation): void {
+    this.take(kind, location);
+    this.ownWrites.add(keyOf(kind, location), undefined);
+  }
+
+  /** Begins to replace all objects of a kind, or those in a namespace. */
+  relist(kind: WatchedKind, namespace?: string): Relist {
+    return new Relist(this, kind, namespace);
+  }
+
+  /** Forgets all objects of a kind. */
+  clear(kind: WatchedKind, namespace?: string): void {
+    this.relist(kind, namespace).finish();
+  }
+
+  /** Where the objects of a kind are that are known, understood or not. */
+  *locations(kind: WatchedKind, namespace?: string): Iterable<ObjectLocation> {
+    yield* kind.objects(this.cluster, namespace);
+    for (const { kind: ofKind, location } of this.broken.values()) {
+      if (
+        ofKind === kind &&
+        (namespace === undefined || location.namespace === namespace)
+      ) {
+        yield location;
+      }
+    }
+  }
+
+  /** Forgets an object. */
+  take(kind: WatchedKind, location: ObjectLocation): void {
+    const wasBroken = this.broken.delete(keyOf(kind, location));
+    const identity = kind.identify(location);
+    const isKnown = this.cluster.find(identity) !== undefined;
+    if (isKnown) {
+      this.cluster.apply({ type: 'delete', ...identity });
+    }
+    if (isKnown || wasBroken) {
+      this.onChange();
+    }
+  }
+
+  private put(kind: WatchedKind, location: ObjectLocation, raw: unknown) {
+    const read = readObject(raw);
+    if (read.outcome !== 'read' || read.kind !== kind.type.kind) {
+      const problems = read.outcome === 'invalid' ? read.problems : [];
+      this.putBroken(kind, location, notUnderstood(kind.type, raw, problems));
+      return;
+    }
+    const wasBroken = this.broken.delete(keyOf(kind, location));
+    const changes = read.objects
+      .filter(entry => !isDeepStrictEqual(this.cluster.find(entry), entry))
+      .map((entry): ClusterChange => ({ type: 'set', ...entry }));
+    changes.forEach(change => this.cluster.apply(change));
+    if (wasBroken || changes.length > 0) {
+      this.onChange();
+    }
+  }
+
+  private putBroken(
+    kind: WatchedKind,
+    location: ObjectLocation,
+    omission: Omission,
+  ) {
+    const key = keyOf(kind, location);
+    if (!isDeepStrictEqual(this.broken.get(key)?.omission, omission)) {
+      this.take(kind, location);
+      this.broken.set(key, { kind, location, omission });
+      this.onChange();
+    }
+  }
+}
