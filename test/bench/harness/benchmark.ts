@@ -1,5 +1,5 @@
 /** The unit of a figure; `×` is a ratio to something that was measured in the same run. */
-export type Unit = 'ms' | 'MB' | '×';
+export type Unit = 'ms' | 'kB' | 'MB' | '×';
 
 /** What one process measured. */
 export interface Measured {

@@ -1,7 +1,7 @@
-import { ClusterHealth } from 'backstage-plugin-network-policy-common';
 import { LRUCache } from 'lru-cache';
 import { KnownCluster } from '../clusters/ClusterDirectory';
 import { EntityWorkload } from '../entities/entityWorkload';
+import { ClusterReading } from '../state/clusterHealth';
 import { ClusterStates } from '../state/ClusterStates';
 import {
   EvaluatedWorkload,
@@ -12,6 +12,11 @@ import {
 
 /** A row takes some hundred bytes, so that this is some tens of MB. */
 const ROWS_KEPT = 200_000;
+
+/** What is known of a cluster, or why nothing can be. */
+export type EvaluationBasis =
+  | ClusterReading
+  | UnevaluatedWorkload<'not-evaluable'>;
 
 type Kept = EvaluatedWorkload | UnevaluatedWorkload<'no-pods'>;
 
@@ -34,23 +39,36 @@ export class Evaluations {
     cluster: KnownCluster,
     workload: EntityWorkload,
   ): Promise<WorkloadEvaluation> {
+    return this.from(await this.read(cluster), cluster.name, workload);
+  }
+
+  /** What is known of a cluster. */
+  async read(cluster: KnownCluster): Promise<EvaluationBasis> {
     if (!cluster.evaluable) {
       const asOf = new Date().toISOString();
       return { state: 'not-evaluable', asOf, message: cluster.reason };
     }
-    const reading = await this.states.read(cluster);
+    return this.states.read(cluster);
+  }
+
+  /** Evaluates an entity in a cluster as it is known. */
+  from(
+    reading: EvaluationBasis,
+    cluster: string,
+    workload: EntityWorkload,
+  ): WorkloadEvaluation {
     if (reading.state !== 'read') {
       const { state, asOf, message } = reading;
       return { state, asOf, message };
     }
     const { version } = reading;
     const { selector, namespace } = workload;
-    const key = JSON.stringify([cluster.name, namespace, selector]);
+    const key = JSON.stringify([cluster, namespace, selector]);
     const known = this.kept.get(key);
     if (known?.version === version) {
       return renewed(known.evaluation, reading);
     }
-    const evaluation = evaluateWorkload(cluster.name, reading, workload);
+    const evaluation = evaluateWorkload(cluster, reading, workload);
     this.kept.set(key, { version, evaluation });
     return evaluation;
   }
@@ -61,13 +79,22 @@ function rowsOf(evaluation: Kept): number {
   return targets.reduce((sum, { reach }) => sum + reach.namespaces.length, 0);
 }
 
-/** While a cluster is watched and nothing has changed, it is as it was then: the same answer, to the letter. */
-function renewed(
-  evaluation: Kept,
-  { asOf, health }: { asOf: string; health: ClusterHealth },
-): Kept {
-  const at = health.state === 'live' ? {} : { asOf };
+function renewed(evaluation: Kept, reading: LatestReading): Kept {
+  const at = renewedAt(reading);
   return evaluation.state === 'evaluated'
-    ? { ...evaluation, ...at, health }
+    ? { ...evaluation, ...at, health: reading.health }
     : { ...evaluation, ...at };
+}
+
+type LatestReading = Pick<
+  Extract<ClusterReading, { state: 'read' }>,
+  'asOf' | 'health'
+>;
+
+/**
+ * The time of what was said before of a cluster that has not changed since. While it is watched the time stays, and so
+ * the answer is the same to the letter.
+ */
+export function renewedAt({ asOf, health }: LatestReading): { asOf?: string } {
+  return health.state === 'live' ? {} : { asOf };
 }

@@ -5,18 +5,18 @@ import {
   ReachTarget,
   ReachTargetPlace,
 } from 'backstage-plugin-network-policy-common';
-import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
+import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { LoadedEntity } from '../entities/EntityLoader';
-import { EntityWorkload, podSelectorOf } from '../entities/entityWorkload';
+import { EntityWorkload } from '../entities/entityWorkload';
 import { pageOf, sortRows } from '../paging/page';
-import { ProbeRunKey, ProbeRunStore } from '../probes/ProbeRunStore';
+import { ProbeRunStore } from '../probes/ProbeRunStore';
 import { byAttention } from './byAttention';
 import { describeNamespace } from './describeNamespace';
 import { Evaluations } from './Evaluations';
 import { findTarget } from './findTarget';
-import { latestProbes } from './latestProbes';
+import { latestProbes, storedProbes } from './latestProbes';
 import { isAskedFor, namespaceKey } from './namespaceList';
-import { Summaries } from './Summaries';
+import { ReachTargets } from './ReachTargets';
 import { firstOf, rowsOf, withoutNames } from './summariseTarget';
 
 /** So much of what was not evaluated is told on a page. */
@@ -28,7 +28,7 @@ const USUAL_LIMIT = 100;
  * Answers who can reach an entity's pods, and what probes saw.
  */
 export class ReachService {
-  private readonly summaries = new Summaries();
+  private readonly targets: ReachTargets;
 
   constructor(
     private readonly options: {
@@ -36,7 +36,9 @@ export class ReachService {
       evaluations: Evaluations;
       probeRuns: ProbeRunStore;
     },
-  ) {}
+  ) {
+    this.targets = new ReachTargets(options);
+  }
 
   /**
    * The targets of an entity in numbers. A cluster that fails becomes a target that says so, and holds up no other one
@@ -93,9 +95,9 @@ export class ReachService {
    * @throws what {@link findTarget} throws.
    */
   async find(entity: LoadedEntity, place: ReachTargetPlace) {
-    const { clusters, evaluations } = this.options;
+    const { clusters, evaluations, probeRuns } = this.options;
     const { entityRef } = entity;
-    const seen = await this.probesOf({ entityRef, ...place });
+    const seen = await storedProbes(probeRuns, { entityRef, ...place });
     const found = await findTarget({ clusters, evaluations }, entity, place);
     const { target, evaluation } = found;
     const { view } = evaluation;
@@ -108,62 +110,11 @@ export class ReachService {
       ({ name }) => !workload.cluster || workload.cluster === name,
     );
     const targets = await Promise.all(
-      candidates.map(cluster => this.targetsIn(cluster, workload)),
+      candidates.map(cluster => this.targets.in(cluster, workload)),
     );
     return workload.cluster && candidates.length === 0
       ? [unknownCluster(workload.cluster)]
       : targets.flat();
-  }
-
-  private async targetsIn(
-    cluster: KnownCluster,
-    workload: EntityWorkload,
-  ): Promise<ReachTarget[]> {
-    const { name, title } = cluster;
-    const seen = await this.evaluateWithProbes(cluster, workload);
-    if (seen.evaluation.state !== 'evaluated') {
-      const { state, asOf, message } = seen.evaluation;
-      return [{ state, cluster: { name, title }, asOf, message }];
-    }
-    const { asOf, health, view, targets } = seen.evaluation;
-    return targets.map(target => ({
-      state: 'evaluated',
-      cluster: { name, title },
-      asOf,
-      health,
-      namespace: target.namespace,
-      podSelector: { ...podSelectorOf(workload, target.pods) },
-      ...this.summaries.of(view, target, seen.probes.get(target.namespace)),
-    }));
-  }
-
-  /** The cluster may change while the probes are read: what is said of it must all be of one moment. */
-  private async evaluateWithProbes(
-    cluster: KnownCluster,
-    workload: EntityWorkload,
-  ) {
-    const { evaluations } = this.options;
-    const before = await evaluations.of(cluster, workload);
-    const targets = before.state === 'evaluated' ? before.targets : [];
-    const { entityRef } = workload;
-    const seen = await Promise.all(
-      targets.map(({ namespace }) =>
-        this.probesOf({ entityRef, cluster: cluster.name, namespace }),
-      ),
-    );
-    const probes = new Map(
-      targets.map(({ namespace }, index) => [namespace, seen[index]]),
-    );
-    return { evaluation: await evaluations.of(cluster, workload), probes };
-  }
-
-  private async probesOf(key: ProbeRunKey) {
-    const { probeRuns } = this.options;
-    const [latestRun, attempts] = await Promise.all([
-      probeRuns.latestRun(key),
-      probeRuns.latestAttempts(key),
-    ]);
-    return { latestRun, attempts };
   }
 }
 

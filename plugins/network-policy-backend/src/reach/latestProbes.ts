@@ -4,7 +4,12 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { chooseTarget, describeTarget } from '../probes/chooseTarget';
 import { expectationFrom } from '../probes/expectation';
-import { LatestAttempt, ProbeRunSummary } from '../probes/ProbeRunStore';
+import {
+  LatestAttempt,
+  ProbeRunKey,
+  ProbeRunStore,
+  ProbeRunSummary,
+} from '../probes/ProbeRunStore';
 import { ClusterView } from '../snapshot/clusterView';
 import { WorkloadTarget } from './evaluateWorkload';
 
@@ -24,6 +29,18 @@ export interface LatestProbes {
 export interface StoredProbes {
   latestRun?: ProbeRunSummary;
   attempts: readonly LatestAttempt[];
+}
+
+/** Reads what the store has of a target. */
+export async function storedProbes(
+  store: ProbeRunStore,
+  key: ProbeRunKey,
+): Promise<StoredProbes> {
+  const [latestRun, attempts] = await Promise.all([
+    store.latestRun(key),
+    store.latestAttempts(key),
+  ]);
+  return { latestRun, attempts };
 }
 
 /**
