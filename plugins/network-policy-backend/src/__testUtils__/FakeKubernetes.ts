@@ -16,6 +16,8 @@ interface FakeClusterEntry {
  * Stands for the kubernetes plugin: its list of clusters, and its proxy in front of them.
  */
 export class FakeKubernetes {
+  /** How often somebody asked for a cluster that is down. */
+  refusals = 0;
   private readonly clusters = new Map<string, FakeClusterEntry>();
 
   add(
@@ -66,6 +68,7 @@ export class FakeKubernetes {
           },
         });
       } else if (entry.down) {
+        this.refusals += 1;
         response.status(500).json({
           error: {
             name: 'ForwardedError',

@@ -20,10 +20,13 @@ export async function startStates(
     config?: JsonObject;
     timing?: Partial<StateTiming>;
     timeoutMs?: number;
+    /** Shorter than what may be configured. */
+    pollSeconds?: number;
+    idleMinutes?: number;
   } = {},
 ) {
   const { kubernetes = new FakeKubernetes(), config = {} } = options;
-  const { timeoutMs = 2_000 } = options;
+  const { timeoutMs = 2_000, pollSeconds = 0.05, idleMinutes = 30 } = options;
   const cluster = fillCluster(kubernetes.add('north'));
   const clusters = await listen(kubernetes, { timeoutMs });
   const log = new Array<string>();
@@ -37,16 +40,11 @@ export async function startStates(
     debug: say('debug'),
     child: () => logger,
   };
+  const settings = readSettings(new ConfigReader({ networkPolicy: config }));
+  Object.assign(settings.cluster, { timeoutMs, pollSeconds, idleMinutes });
   const states = new ClusterStates({
     clusters,
-    settings: readSettings(
-      new ConfigReader({
-        networkPolicy: {
-          ...config,
-          cluster: { timeoutMs, ...(config.cluster as JsonObject) },
-        },
-      }),
-    ),
+    settings,
     logger,
     timing: {
       random: () => 0.5,
@@ -61,7 +59,15 @@ export async function startStates(
   running.push(states);
   const read = async (name = 'north') =>
     states.read(await clusters.getEvaluable(name));
-  return { kubernetes, cluster, clusters, states, log, read };
+  /** The index, where there is one. */
+  const index = async (name?: string) => {
+    const reading = await read(name);
+    if (reading.state !== 'read') {
+      throw new Error(reading.message);
+    }
+    return reading.view.cluster;
+  };
+  return { kubernetes, cluster, clusters, states, log, read, index };
 }
 
 afterEach(async () => {

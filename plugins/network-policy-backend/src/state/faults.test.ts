@@ -1,0 +1,344 @@
+import { eventually } from '../__testUtils__/eventually';
+import { Refusal } from '../__testUtils__/fakeObjects';
+import { pod } from '../__testUtils__/fixtures';
+import { startStates } from '../__testUtils__/startStates';
+
+const broken: Refusal = {
+  code: 500,
+  reason: 'InternalError',
+  message: 'etcd is gone',
+};
+
+const refused = (plural: string, verb: string): Refusal => ({
+  code: 403,
+  reason: 'Forbidden',
+  message: `cannot ${verb} ${plural}`,
+});
+
+/** A cluster whose first lists were read, and which is watched. */
+const setUp = async (options: Parameters<typeof startStates>[0] = {}) => {
+  const started = await startStates(options);
+  const health = async () => (await started.read()).health;
+  await started.read();
+  await eventually(() => expect(started.cluster.watches.count).toBe(6));
+  return { ...started, health };
+};
+
+describe('a cluster that fails', () => {
+  it('is shown as it was while its API server is down, and as it is again afterwards', async () => {
+    const { kubernetes, cluster, index, read, health, log } = await setUp();
+    const before = await read();
+
+    kubernetes.setDown('north', true);
+    cluster.put('pods', pod('meanwhile', 'default', {}));
+
+    await eventually(async () =>
+      expect(await health()).toMatchObject({
+        state: 'stale',
+        because: expect.stringContaining('ECONNREFUSED'),
+      }),
+    );
+    const stale = await read();
+    expect(stale.health).toMatchObject({ since: stale.asOf });
+    expect(stale.asOf >= before.asOf).toBe(true);
+    expect((await index()).pod('default', 'web-1')).toBeDefined();
+
+    kubernetes.setDown('north', false);
+
+    await eventually(async () =>
+      expect(await health()).toEqual({ state: 'live' }),
+    );
+    await eventually(async () =>
+      expect((await index()).pod('default', 'meanwhile')).toBeDefined(),
+    );
+    expect(log).toEqual([
+      'info Cluster north is live',
+      expect.stringMatching(/^warn Cluster north is stale: .*ECONNREFUSED/),
+      'info Cluster north is live',
+    ]);
+  });
+
+  it('is not hammered while it is down', async () => {
+    const { kubernetes, health } = await setUp({
+      timing: { firstRetryMs: 100, lastRetryMs: 10_000 },
+    });
+    kubernetes.setDown('north', true);
+    await eventually(async () => expect((await health()).state).toBe('stale'));
+    const asked = kubernetes.refusals;
+
+    await new Promise(resolve => setTimeout(resolve, 500));
+
+    // All six may have failed once; then one at a time, after 50, 100, 200 … ms.
+    expect(kubernetes.refusals - asked).toBeLessThan(6 + 4);
+  });
+
+  it('notices a connection that is only half there, and replaces it', async () => {
+    const { cluster, index, health } = await setUp({
+      timing: { silenceMs: 100 },
+    });
+    cluster.watches.isMute = true;
+    cluster.put('pods', pod('unheard', 'default', {}));
+    await new Promise(resolve => setTimeout(resolve, 30));
+    cluster.watches.isMute = false;
+
+    await eventually(async () =>
+      expect((await index()).pod('default', 'unheard')).toBeDefined(),
+    );
+    expect((await health()).state).not.toBe('stale');
+  });
+
+  it('is unreachable at first when it answers with nonsense, and live when it has found itself', async () => {
+    const { cluster, read } = await startStates();
+    cluster.fault = () => broken;
+
+    await expect(read()).resolves.toMatchObject({
+      state: 'unreachable',
+      health: { state: 'unreachable' },
+      message:
+        'Cluster north did not answer when asked to list namespaces: etcd is gone',
+    });
+    const asked = Date.now();
+    await read();
+    expect(Date.now() - asked).toBeLessThan(100);
+
+    cluster.fault = () => undefined;
+
+    await eventually(async () =>
+      expect((await read()).health).toEqual({ state: 'live' }),
+    );
+  });
+
+  it('recovers when a token is good again', async () => {
+    const { cluster, read, health } = await startStates().then(
+      async started => ({
+        ...started,
+        health: async () => (await started.read()).health,
+      }),
+    );
+    const unauthorized = {
+      code: 401,
+      reason: 'Unauthorized',
+      message: 'Unauthorized',
+    };
+    cluster.fault = () => unauthorized;
+    expect(await read()).toMatchObject({
+      state: 'forbidden',
+      message: expect.stringContaining(
+        "does not accept the portal's credentials",
+      ),
+    });
+    cluster.fault = () => undefined;
+    await eventually(async () => expect((await health()).state).toBe('live'));
+
+    cluster.fault = () => unauthorized;
+    cluster.watches.cut();
+    await eventually(async () => expect((await health()).state).toBe('stale'));
+    cluster.fault = () => undefined;
+    await eventually(async () => expect((await health()).state).toBe('live'));
+  });
+
+  it.each(['pods', 'namespaces', 'networkpolicies'])(
+    'shows what it knew when %s may not be read any more, and says so',
+    async plural => {
+      const { cluster, health } = await setUp();
+
+      cluster.fault = request =>
+        request.plural === plural ? refused(plural, 'list') : undefined;
+      cluster.expire();
+
+      await eventually(async () =>
+        expect(await health()).toMatchObject({
+          state: 'stale',
+          because: `The portal may not list ${plural} in cluster north: cannot list ${plural}`,
+        }),
+      );
+    },
+  );
+
+  it('leaves out what may not be read any more and is not needed', async () => {
+    const { cluster, read } = await setUp();
+
+    cluster.fault = ({ plural }) =>
+      plural === 'services' ? refused('services', 'list') : undefined;
+    cluster.expire();
+
+    await eventually(async () =>
+      expect(await read()).toMatchObject({
+        state: 'read',
+        health: { state: 'live' },
+        view: {
+          omissions: [
+            { sentence: expect.stringContaining('may not list services') },
+          ],
+        },
+      }),
+    );
+    const reading = await read();
+    expect(
+      reading.state === 'read' && [...reading.view.cluster.services()],
+    ).toEqual([]);
+
+    cluster.fault = () => undefined;
+
+    await eventually(async () =>
+      expect(await read()).toMatchObject({ view: { omissions: [] } }),
+    );
+  });
+
+  it('does not let one kind that fails hold up the others', async () => {
+    const { cluster, index } = await setUp({
+      timing: { firstRetryMs: 2_000, lastRetryMs: 60_000 },
+    });
+    cluster.fault = ({ plural }) =>
+      plural === 'services' ? broken : undefined;
+    cluster.watches.cut();
+
+    cluster.put('pods', pod('new', 'default', {}));
+
+    const asked = Date.now();
+    await eventually(async () =>
+      expect((await index()).pod('default', 'new')).toBeDefined(),
+    );
+    expect(Date.now() - asked).toBeLessThan(500);
+  });
+});
+
+describe('a cluster that cannot be watched', () => {
+  it.each([
+    ['is refused', refused('pods', 'watch'), 'cannot watch pods'],
+    [
+      'is not possible',
+      { code: 405, reason: 'MethodNotAllowed', message: 'no watch here' },
+      'no watch here',
+    ],
+  ])(
+    'is polled where watching %s, and watched when it works',
+    async (_, fault, words) => {
+      const { cluster, read, index } = await startStates({
+        timing: { lookAgainMs: 300 },
+      });
+      cluster.fault = ({ plural, query }) =>
+        plural === 'pods' && query.watch ? fault : undefined;
+
+      await eventually(async () =>
+        expect((await read()).health).toEqual({
+          state: 'polling',
+          everySeconds: 0.05,
+          because: expect.stringContaining(words),
+        }),
+      );
+      cluster
+        .put('pods', pod('new', 'default', {}))
+        .remove('pods', 'db-1', 'default');
+      await eventually(async () => {
+        expect((await index()).pod('default', 'new')).toBeDefined();
+        expect((await index()).pod('default', 'db-1')).toBeUndefined();
+      });
+
+      cluster.fault = () => undefined;
+      await eventually(async () =>
+        expect((await read()).health).toEqual({ state: 'live' }),
+      );
+    },
+  );
+
+  it('is polled where something holds back what watches say', async () => {
+    const { cluster, read, index } = await startStates({
+      timing: { silenceMs: 40, lookAgainMs: 5_000 },
+    });
+    cluster.watches.isMute = true;
+
+    await eventually(async () =>
+      expect((await read()).health).toMatchObject({
+        state: 'polling',
+        because: expect.stringContaining('hold back answers'),
+      }),
+    );
+    cluster.put('pods', pod('new', 'default', {}));
+    await eventually(async () =>
+      expect((await index()).pod('default', 'new')).toBeDefined(),
+    );
+  });
+
+  it('is polled where a watch is never answered', async () => {
+    const { cluster, read } = await startStates({
+      timeoutMs: 100,
+      timing: { lookAgainMs: 5_000 },
+    });
+    cluster.fault = ({ query }) => (query.watch ? 'hang' : undefined);
+
+    await eventually(async () =>
+      expect((await read()).health).toMatchObject({
+        state: 'polling',
+        because: expect.stringContaining('no answer within 0.1 s'),
+      }),
+    );
+  });
+});
+
+describe('kinds that a cluster need not have', () => {
+  const tenants = {
+    metadata: { name: 'tenants' },
+    spec: { subject: { namespaces: {} }, priority: 5 },
+  };
+
+  it('are noticed when they are installed later, and when they are removed', async () => {
+    const { cluster, index, read } = await setUp();
+    const names = async () =>
+      (await index()).clusterNetworkPolicies().map(({ name }) => name);
+    expect(await names()).toEqual([]);
+
+    cluster.put('adminnetworkpolicies', tenants);
+    cluster.installed.add('adminnetworkpolicies');
+
+    await eventually(async () => expect(await names()).toEqual(['tenants']));
+
+    cluster.installed.delete('adminnetworkpolicies');
+    cluster.watches.end();
+
+    await eventually(async () => expect(await names()).toEqual([]));
+    expect(await read()).toMatchObject({
+      health: { state: 'live' },
+      view: { omissions: [] },
+    });
+  });
+
+  it('may hold nonsense', async () => {
+    const { cluster, read } = await startStates();
+    cluster.installed.add('adminnetworkpolicies');
+    cluster.put('adminnetworkpolicies', {
+      metadata: { name: 'odd' },
+      spec: [null, { deep: 'nonsense' }] as never,
+      status: 7 as never,
+    });
+
+    expect(await read()).toMatchObject({
+      state: 'read',
+      view: {
+        omissions: [
+          {
+            sentence: expect.stringContaining('AdminNetworkPolicy odd'),
+            decides: 'all',
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe('secrets', () => {
+  it('are in no log and no answer, even if something in between repeats them', async () => {
+    const { cluster, read, log } = await startStates();
+    cluster.fault = ({ headers }) => ({
+      code: 401,
+      reason: 'Unauthorized',
+      message: `bad header ${headers.authorization}`,
+    });
+
+    const reading = JSON.stringify(await read());
+
+    expect(cluster.requests[0].headers.authorization).toMatch(/^Bearer mock-/);
+    expect(log.join()).toContain('bad header Bearer [left out]');
+    expect(log.join() + reading).not.toMatch(/mock-/);
+  });
+});
