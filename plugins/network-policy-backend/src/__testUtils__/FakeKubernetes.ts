@@ -33,11 +33,13 @@ export class FakeKubernetes {
   }
 
   /** Takes a cluster's API server away, or brings it back. */
-  setDown(name: string, down: boolean) {
+  setDown(name: string, down: boolean, { cut = true } = {}) {
     const entry = this.clusters.get(name);
     if (entry) {
       entry.down = down;
-      entry.cluster.watches.cut();
+      if (cut) {
+        entry.cluster.watches.cut();
+      }
     }
   }
 

@@ -76,9 +76,22 @@ export class ClusterReflectors {
       timing,
       pollMs,
       onStatus: () => this.onStatus(reflector),
+      onSilence: () => this.renewAllBut(reflector),
     });
     const ended = reflector.run(stopping.signal);
     this.running.push({ reflector, stopping, ended });
+  }
+
+  /**
+   * The proxy of the kubernetes plugin keeps watches open whose API server has died. The first of them that is found
+   * out speaks for all.
+   */
+  private renewAllBut(silent: Reflector) {
+    for (const { reflector } of this.running) {
+      if (reflector !== silent) {
+        reflector.renew();
+      }
+    }
   }
 
   private onStatus(reflector: Reflector) {

@@ -37,6 +37,7 @@ export class Reflector {
   hasBegun = false;
   private readonly refusals: Backoff;
   private readonly watches = new WatchRecord();
+  private renewal = new AbortController();
   private pageSize = PAGE_SIZE;
   /** Why it does not watch, and until when it does not even try. */
   private polling: { failure: ClusterFailure; until: number } | undefined;
@@ -53,10 +54,19 @@ export class Reflector {
       timing: StateTiming;
       pollMs: number;
       onStatus: () => void;
+      /** A watch was silent for too long: whatever it came through may not be there any more. */
+      onSilence: () => void;
     },
   ) {
     const { timing } = options;
     this.refusals = new Backoff(timing, timing.lookAgainMs);
+  }
+
+  /** Replaces the watch, from where it is, by another one. */
+  renew(): void {
+    if (this.status.state === 'watching') {
+      this.renewal.abort();
+    }
   }
 
   /** Runs until `signal` aborts. */
@@ -134,9 +144,11 @@ export class Reflector {
         await pause(this.options.pollMs * this.spread(), signal);
         return;
       }
+      this.renewal = new AbortController();
       const result = await watchOnce(this.options, {
         version,
         signal,
+        renewal: this.renewal.signal,
         onOpen: () => this.isWatching(),
         onEvent: () => {
           this.confirmedAt = Date.now();
@@ -153,6 +165,9 @@ export class Reflector {
     result: WatchResult,
     signal: AbortSignal,
   ): Promise<boolean> {
+    if (result.end === 'silent' && !result.isRenewed) {
+      this.options.onSilence();
+    }
     const after = this.watches.judge(result);
     switch (after.next) {
       case 'poll': {

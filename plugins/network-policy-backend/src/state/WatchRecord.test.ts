@@ -6,6 +6,7 @@ const ended = (end: WatchResult['end'], hasSpoken = false): WatchResult => ({
   version: '1',
   end,
   hasSpoken,
+  isRenewed: false,
 });
 
 const failure = (kind: ClusterFailureKind) => ({

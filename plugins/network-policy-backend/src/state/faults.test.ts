@@ -87,6 +87,27 @@ describe('a cluster that fails', () => {
     expect((await health()).state).not.toBe('stale');
   });
 
+  it('replaces all watches when one of them is found to be dead', async () => {
+    const { kubernetes, cluster, health } = await setUp({
+      timing: { silenceMs: 400 },
+    });
+    await new Promise(resolve => setTimeout(resolve, 200));
+    // As the proxy of the kubernetes plugin does when an API server dies: the watches stay, and say nothing more.
+    cluster.watches.bookmark(cluster.version, ['pods', 'nodes', 'services']);
+    cluster.watches.isMute = true;
+    kubernetes.setDown('north', true, { cut: false });
+    const died = Date.now();
+
+    await eventually(async () => expect((await health()).state).toBe('stale'));
+    await eventually(() => expect(kubernetes.refusals).toBeGreaterThan(5));
+    // Three of them have spoken lately, and would not be found out before 400 ms are over.
+    expect(Date.now() - died).toBeLessThan(350);
+
+    cluster.watches.isMute = false;
+    kubernetes.setDown('north', false);
+    await eventually(() => expect(cluster.watches.count).toBe(6));
+  });
+
   it('is unreachable at first when it answers with nonsense, and live when it has found itself', async () => {
     const { cluster, read } = await startStates();
     cluster.fault = () => broken;

@@ -27,7 +27,7 @@ export const usualTiming: StateTiming = {
   random: Math.random,
   firstRetryMs: 500,
   lastRetryMs: 60_000,
-  silenceMs: 90_000,
+  silenceMs: 80_000,
   shortWatchMs: 1_000,
   // Node's fetch and many proxies end what lasts for 300 s.
   watchSeconds: [240, 290],
