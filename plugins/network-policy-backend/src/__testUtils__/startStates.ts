@@ -53,6 +53,7 @@ export async function startStates(
       shortWatchMs: 5,
       lookAgainMs: 200,
       tellMs: 20,
+      patienceMs: 5_000,
       ...options.timing,
     },
   });

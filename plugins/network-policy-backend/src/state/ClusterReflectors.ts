@@ -1,7 +1,7 @@
 import { Limit } from 'p-limit';
 import { ClusterClient } from '../clusters/ClusterClient';
 import { ClusterFailure } from '../clusters/clusterFailure';
-import { resources } from '../clusters/resources';
+import { ObjectLocation, resources, ResourceType } from '../clusters/resources';
 import { Omission } from '../snapshot/omission';
 import { Backoff } from './Backoff';
 import { CollectionSource } from './CollectionSource';
@@ -45,6 +45,15 @@ export class ClusterReflectors {
 
   get all(): readonly Reflector[] {
     return this.running.map(({ reflector }) => reflector);
+  }
+
+  /** The one that has an object of a type. */
+  of(type: ResourceType, { namespace }: ObjectLocation): Reflector | undefined {
+    return this.all.find(
+      ({ options }) =>
+        options.kind.type === type &&
+        (options.namespace === undefined || options.namespace === namespace),
+    );
   }
 
   /** What is left out because only some namespaces may be read. */

@@ -2,6 +2,7 @@ import { eventually } from '../__testUtils__/eventually';
 import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { policy } from '../__testUtils__/fixtures';
 import { startStates } from '../__testUtils__/startStates';
+import { StateTiming } from './timing';
 import { resources } from '../clusters/resources';
 
 const type = resources.networkPolicies;
@@ -9,8 +10,8 @@ const location = { namespace: 'default', name: 'own' };
 const own = (app: string) => policy('own', app);
 
 /** A cluster that is watched, and what it knows of the policy that this portal writes. */
-const setUp = async () => {
-  const started = await startStates();
+const setUp = async (timing: Partial<StateTiming> = {}) => {
+  const started = await startStates({ timing });
   const { cluster, states, index } = started;
   await started.read();
   await eventually(() => expect(cluster.watches.count).toBe(6));
@@ -71,6 +72,8 @@ describe('what this portal writes', () => {
 
   it('does not come back by events from before it was removed, and does by those after', async () => {
     const { cluster, note, selects } = await setUp();
+    cluster.put('networkpolicies', own('web'));
+    await eventually(async () => expect(await selects()).toBe('web'));
     const older = written(cluster, 'older');
     note({ deleted: location });
 
@@ -82,6 +85,37 @@ describe('what this portal writes', () => {
     expect(await selects()).toBeUndefined();
 
     cluster.remove('networkpolicies', 'own', 'default');
+    cluster.put('networkpolicies', own('again'));
+    await eventually(async () => expect(await selects()).toBe('again'));
+  });
+
+  it('comes back when the cluster does not tell that it is gone', async () => {
+    const { cluster, note, selects } = await setUp({ patienceMs: 100 });
+    cluster.put('networkpolicies', own('web'));
+    await eventually(async () => expect(await selects()).toBe('web'));
+
+    // Somebody makes it anew at the same moment, and the watch tells of it first.
+    note({ deleted: location });
+
+    expect(await selects()).toBeUndefined();
+    await eventually(async () => expect(await selects()).toBe('web'));
+    cluster.put('networkpolicies', own('newer'));
+    await eventually(async () => expect(await selects()).toBe('newer'));
+  });
+
+  it('may be told of by the watch before', async () => {
+    const { cluster, note, selects } = await setUp();
+    cluster.put('networkpolicies', own('web'));
+    const first = { object: cluster.find('networkpolicies', 'own', 'default') };
+    cluster.put('networkpolicies', own('changed'));
+    await eventually(async () => expect(await selects()).toBe('changed'));
+
+    note(first);
+    expect(await selects()).toBe('changed');
+
+    cluster.remove('networkpolicies', 'own', 'default');
+    await eventually(async () => expect(await selects()).toBeUndefined());
+    note({ deleted: location });
     cluster.put('networkpolicies', own('again'));
     await eventually(async () => expect(await selects()).toBe('again'));
   });

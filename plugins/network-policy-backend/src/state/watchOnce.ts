@@ -38,7 +38,7 @@ export async function watchOnce(
   options: {
     version: string;
     onOpen: () => void;
-    onEvent: () => void;
+    onEvent: (version: string) => void;
     /** Ends the watch, for another to take its place. */
     renewal: AbortSignal;
     signal: AbortSignal;
@@ -63,7 +63,7 @@ export async function watchOnce(
     }
     version = event.version ?? version;
     hasSpoken = true;
-    options.onEvent();
+    options.onEvent(version);
   });
   const answer = await source.watch({
     version,
