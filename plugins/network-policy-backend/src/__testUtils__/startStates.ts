@@ -4,6 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { readSettings } from '../config/readSettings';
 import { ClusterStates } from '../state/ClusterStates';
 import { StateTiming } from '../state/timing';
+import { eventually } from './eventually';
 import { FakeKubernetes } from './FakeKubernetes';
 import { fillCluster } from './fixtures';
 import { listen } from './listen';
@@ -69,6 +70,17 @@ export async function startStates(
     return reading.view.cluster;
   };
   return { kubernetes, cluster, clusters, states, log, read, index };
+}
+
+/** The same with a cluster whose first lists were read already, and which is watched. */
+export async function startWatched(
+  options: Parameters<typeof startStates>[0] = {},
+) {
+  const started = await startStates(options);
+  const { cluster, read } = started;
+  await read();
+  await eventually(() => expect(cluster.watches.count).toBe(6));
+  return { ...started, health: async () => (await read()).health };
 }
 
 afterEach(async () => {

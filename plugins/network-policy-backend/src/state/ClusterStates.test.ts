@@ -1,7 +1,7 @@
 import { eventually } from '../__testUtils__/eventually';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { fillCluster, pod } from '../__testUtils__/fixtures';
-import { startStates } from '../__testUtils__/startStates';
+import { startStates, startWatched } from '../__testUtils__/startStates';
 
 const lists = (
   { requests }: { requests: { plural: string; query: object }[] },
@@ -42,7 +42,7 @@ describe('ClusterStates', () => {
   it('makes no one wait for a cluster that does not answer', async () => {
     const kubernetes = new FakeKubernetes();
     kubernetes.add('asleep').fault = () => 'hang';
-    const { read } = await startStates({ kubernetes, timeoutMs: 500 });
+    const { read } = await startStates({ kubernetes, timeoutMs: 2_000 });
 
     const begun = Date.now();
     const asleep = read('asleep');
@@ -50,15 +50,15 @@ describe('ClusterStates', () => {
     const goodAfter = Date.now() - begun;
 
     expect(good.state).toBe('read');
-    expect(goodAfter).toBeLessThan(400);
+    expect(goodAfter).toBeLessThan(1_500);
     expect(await asleep).toMatchObject({
       state: 'unreachable',
       message:
-        'Cluster asleep did not answer when asked to list namespaces: no answer within 0.5 s',
+        'Cluster asleep did not answer when asked to list namespaces: no answer within 2 s',
     });
     const again = Date.now();
     await read('asleep');
-    expect(Date.now() - again).toBeLessThan(100);
+    expect(Date.now() - again).toBeLessThan(1_000);
   });
 
   it('says of a list that takes long that it is being read', async () => {
@@ -150,9 +150,7 @@ describe('ClusterStates', () => {
   });
 
   it('stops what the kubernetes plugin does not have any more', async () => {
-    const { kubernetes, cluster, states, read } = await startStates();
-    await read();
-    await eventually(() => expect(cluster.watches.count).toBe(6));
+    const { kubernetes, cluster, states } = await startWatched();
 
     kubernetes.remove('north');
     await states.sweep();
@@ -162,9 +160,7 @@ describe('ClusterStates', () => {
   });
 
   it('tells of changes until it is asked not to', async () => {
-    const { kubernetes, cluster, states, read } = await startStates();
-    await read();
-    await eventually(() => expect(cluster.watches.count).toBe(6));
+    const { kubernetes, cluster, states } = await startWatched();
     const told = jest.fn();
     const end = states.onChange(told);
 

@@ -1,7 +1,7 @@
 import { eventually } from '../__testUtils__/eventually';
 import { Refusal } from '../__testUtils__/fakeObjects';
 import { pod } from '../__testUtils__/fixtures';
-import { startStates } from '../__testUtils__/startStates';
+import { startStates, startWatched } from '../__testUtils__/startStates';
 
 const broken: Refusal = {
   code: 500,
@@ -15,18 +15,10 @@ const refused = (plural: string, verb: string): Refusal => ({
   message: `cannot ${verb} ${plural}`,
 });
 
-/** A cluster whose first lists were read, and which is watched. */
-const setUp = async (options: Parameters<typeof startStates>[0] = {}) => {
-  const started = await startStates(options);
-  const health = async () => (await started.read()).health;
-  await started.read();
-  await eventually(() => expect(started.cluster.watches.count).toBe(6));
-  return { ...started, health };
-};
-
 describe('a cluster that fails', () => {
   it('is shown as it was while its API server is down, and as it is again afterwards', async () => {
-    const { kubernetes, cluster, index, read, health, log } = await setUp();
+    const { kubernetes, cluster, index, read, health, log } =
+      await startWatched();
     const before = await read();
 
     kubernetes.setDown('north', true);
@@ -59,7 +51,7 @@ describe('a cluster that fails', () => {
   });
 
   it('is not hammered while it is down', async () => {
-    const { kubernetes, health } = await setUp({
+    const { kubernetes, health } = await startWatched({
       timing: { firstRetryMs: 100, lastRetryMs: 10_000 },
     });
     kubernetes.setDown('north', true);
@@ -73,7 +65,7 @@ describe('a cluster that fails', () => {
   });
 
   it('notices a connection that is only half there, and replaces it', async () => {
-    const { cluster, index, health } = await setUp({
+    const { cluster, index, health } = await startWatched({
       timing: { silenceMs: 100 },
     });
     cluster.watches.isMute = true;
@@ -88,10 +80,10 @@ describe('a cluster that fails', () => {
   });
 
   it('replaces all watches when one of them is found to be dead', async () => {
-    const { kubernetes, cluster, health } = await setUp({
-      timing: { silenceMs: 400 },
+    const { kubernetes, cluster, health } = await startWatched({
+      timing: { silenceMs: 1_500 },
     });
-    await new Promise(resolve => setTimeout(resolve, 200));
+    await new Promise(resolve => setTimeout(resolve, 800));
     // As the proxy of the kubernetes plugin does when an API server dies: the watches stay, and say nothing more.
     cluster.watches.bookmark(cluster.version, ['pods', 'nodes', 'services']);
     cluster.watches.isMute = true;
@@ -100,8 +92,8 @@ describe('a cluster that fails', () => {
 
     await eventually(async () => expect((await health()).state).toBe('stale'));
     await eventually(() => expect(kubernetes.refusals).toBeGreaterThan(5));
-    // Three of them have spoken lately, and would not be found out before 400 ms are over.
-    expect(Date.now() - died).toBeLessThan(350);
+    // Three of them have spoken lately, and would not be found out before 1500 ms are over.
+    expect(Date.now() - died).toBeLessThan(1_300);
 
     cluster.watches.isMute = false;
     kubernetes.setDown('north', false);
@@ -120,7 +112,7 @@ describe('a cluster that fails', () => {
     });
     const asked = Date.now();
     await read();
-    expect(Date.now() - asked).toBeLessThan(100);
+    expect(Date.now() - asked).toBeLessThan(1_000);
 
     cluster.fault = () => undefined;
 
@@ -130,12 +122,8 @@ describe('a cluster that fails', () => {
   });
 
   it('recovers when a token is good again', async () => {
-    const { cluster, read, health } = await startStates().then(
-      async started => ({
-        ...started,
-        health: async () => (await started.read()).health,
-      }),
-    );
+    const { cluster, read } = await startStates();
+    const health = async () => (await read()).health;
     const unauthorized = {
       code: 401,
       reason: 'Unauthorized',
@@ -161,7 +149,7 @@ describe('a cluster that fails', () => {
   it.each(['pods', 'namespaces', 'networkpolicies'])(
     'shows what it knew when %s may not be read any more, and says so',
     async plural => {
-      const { cluster, health } = await setUp();
+      const { cluster, health } = await startWatched();
 
       cluster.fault = request =>
         request.plural === plural ? refused(plural, 'list') : undefined;
@@ -177,7 +165,7 @@ describe('a cluster that fails', () => {
   );
 
   it('leaves out what may not be read any more and is not needed', async () => {
-    const { cluster, read } = await setUp();
+    const { cluster, read } = await startWatched();
 
     cluster.fault = ({ plural }) =>
       plural === 'services' ? refused('services', 'list') : undefined;
@@ -207,7 +195,7 @@ describe('a cluster that fails', () => {
   });
 
   it('does not let one kind that fails hold up the others', async () => {
-    const { cluster, index } = await setUp({
+    const { cluster, index } = await startWatched({
       timing: { firstRetryMs: 2_000, lastRetryMs: 60_000 },
     });
     cluster.fault = ({ plural }) =>
@@ -220,130 +208,7 @@ describe('a cluster that fails', () => {
     await eventually(async () =>
       expect((await index()).pod('default', 'new')).toBeDefined(),
     );
-    expect(Date.now() - asked).toBeLessThan(500);
-  });
-});
-
-describe('a cluster that cannot be watched', () => {
-  it.each([
-    ['is refused', refused('pods', 'watch'), 'cannot watch pods'],
-    [
-      'is not possible',
-      { code: 405, reason: 'MethodNotAllowed', message: 'no watch here' },
-      'no watch here',
-    ],
-  ])(
-    'is polled where watching %s, and watched when it works',
-    async (_, fault, words) => {
-      const { cluster, read, index } = await startStates({
-        timing: { lookAgainMs: 300 },
-      });
-      cluster.fault = ({ plural, query }) =>
-        plural === 'pods' && query.watch ? fault : undefined;
-
-      await eventually(async () =>
-        expect((await read()).health).toEqual({
-          state: 'polling',
-          everySeconds: 0.05,
-          because: expect.stringContaining(words),
-        }),
-      );
-      cluster
-        .put('pods', pod('new', 'default', {}))
-        .remove('pods', 'db-1', 'default');
-      await eventually(async () => {
-        expect((await index()).pod('default', 'new')).toBeDefined();
-        expect((await index()).pod('default', 'db-1')).toBeUndefined();
-      });
-
-      cluster.fault = () => undefined;
-      await eventually(async () =>
-        expect((await read()).health).toEqual({ state: 'live' }),
-      );
-    },
-  );
-
-  it('is polled where something holds back what watches say', async () => {
-    const { cluster, read, index } = await startStates({
-      timing: { silenceMs: 40, lookAgainMs: 5_000 },
-    });
-    cluster.watches.isMute = true;
-
-    await eventually(async () =>
-      expect((await read()).health).toMatchObject({
-        state: 'polling',
-        because: expect.stringContaining('hold back answers'),
-      }),
-    );
-    cluster.put('pods', pod('new', 'default', {}));
-    await eventually(async () =>
-      expect((await index()).pod('default', 'new')).toBeDefined(),
-    );
-  });
-
-  it('is polled where a watch is never answered', async () => {
-    const { cluster, read } = await startStates({
-      timeoutMs: 100,
-      timing: { lookAgainMs: 5_000 },
-    });
-    cluster.fault = ({ query }) => (query.watch ? 'hang' : undefined);
-
-    await eventually(async () =>
-      expect((await read()).health).toMatchObject({
-        state: 'polling',
-        because: expect.stringContaining('no answer within 0.1 s'),
-      }),
-    );
-  });
-});
-
-describe('kinds that a cluster need not have', () => {
-  const tenants = {
-    metadata: { name: 'tenants' },
-    spec: { subject: { namespaces: {} }, priority: 5 },
-  };
-
-  it('are noticed when they are installed later, and when they are removed', async () => {
-    const { cluster, index, read } = await setUp();
-    const names = async () =>
-      (await index()).clusterNetworkPolicies().map(({ name }) => name);
-    expect(await names()).toEqual([]);
-
-    cluster.put('adminnetworkpolicies', tenants);
-    cluster.installed.add('adminnetworkpolicies');
-
-    await eventually(async () => expect(await names()).toEqual(['tenants']));
-
-    cluster.installed.delete('adminnetworkpolicies');
-    cluster.watches.end();
-
-    await eventually(async () => expect(await names()).toEqual([]));
-    expect(await read()).toMatchObject({
-      health: { state: 'live' },
-      view: { omissions: [] },
-    });
-  });
-
-  it('may hold nonsense', async () => {
-    const { cluster, read } = await startStates();
-    cluster.installed.add('adminnetworkpolicies');
-    cluster.put('adminnetworkpolicies', {
-      metadata: { name: 'odd' },
-      spec: [null, { deep: 'nonsense' }] as never,
-      status: 7 as never,
-    });
-
-    expect(await read()).toMatchObject({
-      state: 'read',
-      view: {
-        omissions: [
-          {
-            sentence: expect.stringContaining('AdminNetworkPolicy odd'),
-            decides: 'all',
-          },
-        ],
-      },
-    });
+    expect(Date.now() - asked).toBeLessThan(900);
   });
 });
 

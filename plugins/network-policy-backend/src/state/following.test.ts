@@ -1,7 +1,7 @@
 import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { eventually } from '../__testUtils__/eventually';
-import { pod, policy } from '../__testUtils__/fixtures';
-import { startStates } from '../__testUtils__/startStates';
+import { pod } from '../__testUtils__/fixtures';
+import { startStates, startWatched } from '../__testUtils__/startStates';
 
 const podNames = (cluster: { pods(): Iterable<{ name: string }> }) =>
   Array.from(cluster.pods(), ({ name }) => name).sort();
@@ -22,17 +22,9 @@ const listsOf = ({ requests }: FakeCluster, plural: string) =>
     ({ plural: asked, query }) => asked === plural && !query.watch,
   );
 
-/** A cluster whose first lists were read, and which is watched. */
-const setUp = async (options: Parameters<typeof startStates>[0] = {}) => {
-  const started = await startStates(options);
-  await started.read();
-  await eventually(() => expect(started.cluster.watches.count).toBe(6));
-  return started;
-};
-
 describe('following a cluster', () => {
   it('sees what comes, changes and goes', async () => {
-    const { cluster, index } = await setUp();
+    const { cluster, index } = await startWatched();
 
     cluster
       .put('pods', pod('new', 'secondary', { app: 'new' }))
@@ -49,7 +41,7 @@ describe('following a cluster', () => {
   });
 
   it('asks for bookmarks, for a bounded time, and for nothing to be compressed', async () => {
-    const { cluster } = await setUp();
+    const { cluster } = await startWatched();
 
     expect(watchesOf(cluster, 'pods')[0]).toMatchObject({
       query: {
@@ -62,7 +54,7 @@ describe('following a cluster', () => {
   });
 
   it('counts changes of what verdicts depend on, and no others', async () => {
-    const { cluster, read } = await setUp();
+    const { cluster, read } = await startWatched();
     const before = await read();
     const version = before.state === 'read' ? before.version : 0;
 
@@ -86,7 +78,7 @@ describe('following a cluster', () => {
   });
 
   it('goes on from the last bookmark when a watch ends', async () => {
-    const { cluster, index } = await setUp();
+    const { cluster, index } = await startWatched();
     for (let times = 0; times < 20; times++) {
       cluster.put('configmaps', { metadata: { name: 'busy' } });
     }
@@ -107,7 +99,7 @@ describe('following a cluster', () => {
   });
 
   it('lists again when the version is forgotten, and is not empty meanwhile', async () => {
-    const { cluster, index, read } = await setUp();
+    const { cluster, index, read } = await startWatched();
     let release: () => void = () => {};
     const delayed = new Promise<void>(resolve => {
       release = resolve;
@@ -164,7 +156,7 @@ describe('following a cluster', () => {
   });
 
   it('is as a fresh list after a hundred cuts while objects change', async () => {
-    const { cluster, index, read } = await setUp();
+    const { cluster, index, read } = await startWatched();
 
     for (let times = 0; times < 100; times++) {
       cluster.put(
@@ -194,7 +186,7 @@ describe('following a cluster', () => {
   });
 
   it('takes a burst of 5,000 objects, and tells of it a few times only', async () => {
-    const { cluster, index, states } = await setUp();
+    const { cluster, index, states } = await startWatched();
     const told = jest.fn();
     states.onChange(told);
 
@@ -212,50 +204,8 @@ describe('following a cluster', () => {
     expect(told.mock.calls.length).toBeLessThan(100);
   });
 
-  it('leaves out what is not understood, until it is mended or gone', async () => {
-    const { cluster, read } = await setUp();
-    const omissions = async () => {
-      const reading = await read();
-      return reading.state === 'read'
-        ? reading.view.omissions.map(({ sentence }) => sentence)
-        : [];
-    };
-    const broken = {
-      ...policy('web-deny-all', 'web'),
-      spec: { podSelector: 'all' as never },
-    };
-
-    cluster.put('networkpolicies', broken).put('services', {
-      metadata: { name: 'odd', namespace: 'default' },
-      spec: { ports: 'many' as never },
-    });
-
-    await eventually(async () =>
-      expect(await omissions()).toEqual([
-        expect.stringMatching(
-          /^NetworkPolicy default\/web-deny-all was not understood/,
-        ),
-        expect.stringMatching(/^Service default\/odd was not understood/),
-      ]),
-    );
-    const reading = await read();
-    expect(reading).toMatchObject({
-      view: { cluster: { notEvaluated: await omissions() } },
-    });
-    expect(
-      reading.state === 'read' &&
-        reading.view.cluster.networkPolicy('default', 'web-deny-all'),
-    ).toBeUndefined();
-
-    cluster
-      .put('networkpolicies', policy('web-deny-all', 'web'))
-      .remove('services', 'odd', 'default');
-
-    await eventually(async () => expect(await omissions()).toEqual([]));
-  });
-
   it('reads on after a line that is nonsense', async () => {
-    const { cluster, index } = await setUp();
+    const { cluster, index } = await startWatched();
 
     cluster.watches.say('pods', '<html>Bad gateway</html>');
     cluster.put('pods', pod('new', 'default', {}));

@@ -2,6 +2,7 @@ import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { eventually } from '../__testUtils__/eventually';
 import { pod, policy } from '../__testUtils__/fixtures';
 import { startStates } from '../__testUtils__/startStates';
+import { resources } from '../clusters/resources';
 import { isDecided } from '../snapshot/omission';
 
 const config = {
@@ -126,5 +127,18 @@ describe('a portal that may read some namespaces only', () => {
       state: 'forbidden',
       message: expect.stringContaining('list pods in namespace kube-system'),
     });
+  });
+
+  it('takes no own write elsewhere, which nothing would keep up to date', async () => {
+    const { cluster, states, index } = await startStates({ config });
+    confine(cluster, { mayGetNamespaces: true });
+    await index();
+
+    states.note('north', {
+      type: resources.networkPolicies,
+      object: policy('own', 'web', { namespace: 'kube-system' }),
+    });
+
+    expect((await index()).networkPolicy('kube-system', 'own')).toBeUndefined();
   });
 });

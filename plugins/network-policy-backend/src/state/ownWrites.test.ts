@@ -1,7 +1,7 @@
 import { eventually } from '../__testUtils__/eventually';
 import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { policy } from '../__testUtils__/fixtures';
-import { startStates } from '../__testUtils__/startStates';
+import { startWatched } from '../__testUtils__/startStates';
 import { StateTiming } from './timing';
 import { resources } from '../clusters/resources';
 
@@ -11,10 +11,7 @@ const own = (app: string) => policy('own', app);
 
 /** A cluster that is watched, and what it knows of the policy that this portal writes. */
 const setUp = async (timing: Partial<StateTiming> = {}) => {
-  const started = await startStates({ timing });
-  const { cluster, states, index } = started;
-  await started.read();
-  await eventually(() => expect(cluster.watches.count).toBe(6));
+  const { cluster, states, index } = await startWatched({ timing });
   return {
     cluster,
     note: (change: { object: unknown } | { deleted: typeof location }) =>
