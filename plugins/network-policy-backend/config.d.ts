@@ -6,7 +6,41 @@ export interface Config {
        * as unreachable and delays no other one. Default 10000.
        */
       timeoutMs?: number;
+      /**
+       * How often a cluster is listed that cannot be watched, in seconds, 10 to 3600. Default 60.
+       */
+      pollSeconds?: number;
+      /**
+       * How long a cluster is kept up to date after somebody has last asked for it, in minutes, 1 to 1440. Default 30.
+       */
+      idleMinutes?: number;
+      /**
+       * Whether clusters are kept up to date from the start of the portal on, though nobody asks. Default false.
+       */
+      alwaysOn?: boolean;
+      /**
+       * Names of namespaces to be content with where the portal may not read the whole cluster. Everything that is told
+       * of such a cluster is told to be partial. Default none: such a cluster is shown as forbidden.
+       */
+      namespaces?: string[];
     };
+    /**
+     * What is different for one cluster from what `cluster` says.
+     */
+    clusters?: Array<{
+      /**
+       * Name of the cluster in the kubernetes plugin.
+       */
+      name: string;
+      /**
+       * See networkPolicy.cluster.alwaysOn.
+       */
+      alwaysOn?: boolean;
+      /**
+       * See networkPolicy.cluster.namespaces.
+       */
+      namespaces?: string[];
+    }>;
     probes?: {
       /**
        * Image of the probe pods. It must hold agnhost at /agnhost. Default

@@ -21,6 +21,11 @@ export class FakeCluster extends FakeStore {
   readonly installed = new Set<string>();
   /** Fails the requests that it returns something for. */
   fault: (request: SeenRequest) => Fault | undefined = () => undefined;
+  /** Holds up the answers to requests that it returns something for. */
+  delay: (request: SeenRequest) => Promise<void> | undefined = () => undefined;
+  /** Holds up answers that were made already. */
+  holdAnswer: (request: SeenRequest) => Promise<void> | undefined = () =>
+    undefined;
   /** Takes the controllers' part after a write. */
   afterCreate: (object: FakeObject, plural: string) => void = () => {};
   /** Lists of which not all pages were given yet, as they were when the first one was. */
@@ -60,11 +65,15 @@ export class FakeCluster extends FakeStore {
     }
   }
 
-  private answer(request: Request, response: Response) {
+  private async answer(request: Request, response: Response) {
     const { plural, namespace, name } = request.params;
     const { method, headers, query, body } = request;
     const seen = { method, plural, namespace, name, headers, query, body };
     this.requests.push(seen);
+    const delay = this.delay(seen);
+    if (delay) {
+      await delay;
+    }
     const fault = this.fault(seen);
     if (fault === 'hang') {
       return;
@@ -82,7 +91,7 @@ export class FakeCluster extends FakeStore {
       return;
     }
     if (method === 'GET' && !name) {
-      this.list(response, seen);
+      await this.list(response, seen);
       return;
     }
     const object = this.find(plural, name ?? body.metadata?.name, namespace);
@@ -110,7 +119,7 @@ export class FakeCluster extends FakeStore {
     }
   }
 
-  private list(response: Response, seen: SeenRequest) {
+  private async list(response: Response, seen: SeenRequest) {
     const { plural, query } = seen;
     const { kind, apiVersion } = typeOf(plural);
     const key = `${plural} ${seen.namespace} ${query.labelSelector}`;
@@ -123,7 +132,7 @@ export class FakeCluster extends FakeStore {
     } else {
       this.lists.set(key, list);
     }
-    response.json({
+    const answer = {
       kind: `${kind}List`,
       apiVersion,
       metadata: {
@@ -134,7 +143,9 @@ export class FakeCluster extends FakeStore {
       items: list.objects
         .slice(start, end)
         .map(object => ({ ...object, kind: undefined, apiVersion: undefined })),
-    });
+    };
+    await this.holdAnswer(seen);
+    response.json(answer);
   }
 
   private apply(

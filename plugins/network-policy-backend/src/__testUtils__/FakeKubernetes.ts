@@ -16,6 +16,8 @@ interface FakeClusterEntry {
  * Stands for the kubernetes plugin: its list of clusters, and its proxy in front of them.
  */
 export class FakeKubernetes {
+  /** How often somebody asked for a cluster that is down. */
+  refusals = 0;
   private readonly clusters = new Map<string, FakeClusterEntry>();
 
   add(
@@ -31,11 +33,13 @@ export class FakeKubernetes {
   }
 
   /** Takes a cluster's API server away, or brings it back. */
-  setDown(name: string, down: boolean) {
+  setDown(name: string, down: boolean, { cut = true } = {}) {
     const entry = this.clusters.get(name);
     if (entry) {
       entry.down = down;
-      entry.cluster.watches.cut();
+      if (cut) {
+        entry.cluster.watches.cut();
+      }
     }
   }
 
@@ -66,6 +70,7 @@ export class FakeKubernetes {
           },
         });
       } else if (entry.down) {
+        this.refusals += 1;
         response.status(500).json({
           error: {
             name: 'ForwardedError',

@@ -66,6 +66,13 @@ export class FakeStore {
     });
   }
 
+  /** Forgets what has happened: who watches must list again. */
+  expire() {
+    this.put('configmaps', { metadata: { name: 'newest' } });
+    this.watches.forget(this.version);
+    this.watches.cut();
+  }
+
   all(plural: string, namespace?: string): FakeObject[] {
     return [...this.objects]
       .filter(([key]) => key.startsWith(`${plural}/`))

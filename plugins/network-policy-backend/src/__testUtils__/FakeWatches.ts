@@ -36,9 +36,12 @@ export class FakeWatches {
     }
   }
 
-  /** Tells every watch that nothing else has happened. */
-  bookmark(version: number): void {
+  /** Tells watches that nothing else has happened. */
+  bookmark(version: number, plurals?: readonly string[]): void {
     for (const { response, plural } of this.open) {
+      if (plurals && !plurals.includes(plural)) {
+        continue;
+      }
       this.write(response, {
         type: 'BOOKMARK',
         object: {

@@ -4,6 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { readSettings } from '../config/readSettings';
 import { ClusterStates } from '../state/ClusterStates';
 import { StateTiming } from '../state/timing';
+import { eventually } from './eventually';
 import { FakeKubernetes } from './FakeKubernetes';
 import { fillCluster } from './fixtures';
 import { listen } from './listen';
@@ -20,10 +21,13 @@ export async function startStates(
     config?: JsonObject;
     timing?: Partial<StateTiming>;
     timeoutMs?: number;
+    /** Shorter than what may be configured. */
+    pollSeconds?: number;
+    idleMinutes?: number;
   } = {},
 ) {
   const { kubernetes = new FakeKubernetes(), config = {} } = options;
-  const { timeoutMs = 2_000 } = options;
+  const { timeoutMs = 2_000, pollSeconds = 0.05, idleMinutes = 30 } = options;
   const cluster = fillCluster(kubernetes.add('north'));
   const clusters = await listen(kubernetes, { timeoutMs });
   const log = new Array<string>();
@@ -37,16 +41,11 @@ export async function startStates(
     debug: say('debug'),
     child: () => logger,
   };
+  const settings = readSettings(new ConfigReader({ networkPolicy: config }));
+  Object.assign(settings.cluster, { timeoutMs, pollSeconds, idleMinutes });
   const states = new ClusterStates({
     clusters,
-    settings: readSettings(
-      new ConfigReader({
-        networkPolicy: {
-          ...config,
-          cluster: { timeoutMs, ...(config.cluster as JsonObject) },
-        },
-      }),
-    ),
+    settings,
     logger,
     timing: {
       random: () => 0.5,
@@ -55,13 +54,33 @@ export async function startStates(
       shortWatchMs: 5,
       lookAgainMs: 200,
       tellMs: 20,
+      patienceMs: 5_000,
       ...options.timing,
     },
   });
   running.push(states);
   const read = async (name = 'north') =>
     states.read(await clusters.getEvaluable(name));
-  return { kubernetes, cluster, clusters, states, log, read };
+  /** The index, where there is one. */
+  const index = async (name?: string) => {
+    const reading = await read(name);
+    if (reading.state !== 'read') {
+      throw new Error(reading.message);
+    }
+    return reading.view.cluster;
+  };
+  return { kubernetes, cluster, clusters, states, log, read, index };
+}
+
+/** The same with a cluster whose first lists were read already, and which is watched. */
+export async function startWatched(
+  options: Parameters<typeof startStates>[0] = {},
+) {
+  const started = await startStates(options);
+  const { cluster, read } = started;
+  await read();
+  await eventually(() => expect(cluster.watches.count).toBe(6));
+  return { ...started, health: async () => (await read()).health };
 }
 
 afterEach(async () => {

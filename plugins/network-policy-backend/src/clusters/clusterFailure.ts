@@ -100,6 +100,11 @@ const UNKNOWN_PATH = '404 page not found';
  * anything else comes from the proxy or from something in between, which is as good as no answer.
  */
 export function parseFailure(code: number, body: unknown): ClusterFailure {
+  const failure = readFailure(code, body);
+  return { ...failure, message: withoutToken(failure.message) };
+}
+
+function readFailure(code: number, body: unknown): ClusterFailure {
   const status = statusSchema.safeParse(body);
   if (status.success) {
     const { message, reason, details } = status.data;
@@ -126,7 +131,7 @@ export function parseFailure(code: number, body: unknown): ClusterFailure {
  * A call that came to nothing before there was an answer.
  */
 export function networkFailure(error: unknown): ClusterFailure {
-  return unreachable(describeNetworkError(error));
+  return unreachable(withoutToken(describeNetworkError(error)));
 }
 
 /**
@@ -141,6 +146,11 @@ export function noAnswerWithin(timeoutMs: number): ClusterFailure {
  */
 export function unreachable(message: string): ClusterFailure {
   return { kind: 'unreachable', message, managers: [] };
+}
+
+/** Failures are logged and shown, and something in between may have repeated what it was sent. */
+function withoutToken(message: string): string {
+  return message.replace(/\bBearer\s+\S+/gi, 'Bearer [left out]');
 }
 
 /** Node's fetch says only "fetch failed"; the reason is in its cause. */

@@ -1,7 +1,7 @@
 import { Limit } from 'p-limit';
 import { ClusterClient } from '../clusters/ClusterClient';
 import { ClusterFailure } from '../clusters/clusterFailure';
-import { resources } from '../clusters/resources';
+import { ObjectLocation, resources, ResourceType } from '../clusters/resources';
 import { Omission } from '../snapshot/omission';
 import { Backoff } from './Backoff';
 import { CollectionSource } from './CollectionSource';
@@ -47,6 +47,15 @@ export class ClusterReflectors {
     return this.running.map(({ reflector }) => reflector);
   }
 
+  /** The one that has an object of a type. */
+  of(type: ResourceType, { namespace }: ObjectLocation): Reflector | undefined {
+    return this.all.find(
+      ({ options }) =>
+        options.kind.type === type &&
+        (options.namespace === undefined || options.namespace === namespace),
+    );
+  }
+
   /** What is left out because only some namespaces may be read. */
   get omissions(): Omission[] {
     return [...this.narrowed, ...bareNamespaces(this.named?.bare ?? [])];
@@ -76,9 +85,22 @@ export class ClusterReflectors {
       timing,
       pollMs,
       onStatus: () => this.onStatus(reflector),
+      onSilence: () => this.renewAllBut(reflector),
     });
     const ended = reflector.run(stopping.signal);
     this.running.push({ reflector, stopping, ended });
+  }
+
+  /**
+   * The proxy of the kubernetes plugin keeps watches open whose API server has died. The first of them that is found
+   * out speaks for all.
+   */
+  private renewAllBut(silent: Reflector) {
+    for (const { reflector } of this.running) {
+      if (reflector !== silent) {
+        reflector.renew();
+      }
+    }
   }
 
   private onStatus(reflector: Reflector) {

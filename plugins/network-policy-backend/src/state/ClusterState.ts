@@ -17,8 +17,9 @@ import {
   missingKinds,
 } from './judgeHealth';
 import { KeptObjects } from './KeptObjects';
+import { locationOf } from './objectKey';
+import { isOlder, resourceVersionOf } from './resourceVersion';
 import { pause, StateTiming } from './timing';
-import { watchedKinds } from './watchedKinds';
 
 /** Requests that one API server answers for us at once; watches do not count. */
 const REQUESTS_AT_ONCE = 4;
@@ -103,15 +104,31 @@ export class ClusterState {
 
   /** Takes what was written, before the cluster tells of it. */
   note(change: OwnChange): void {
-    const kind = watchedKinds.find(({ type }) => type === change.type);
-    if (!kind) {
+    const { timing, settings } = this.options;
+    const { type } = change;
+    const isRemoved = 'deleted' in change;
+    const location = isRemoved ? change.deleted : locationOf(change.object);
+    const reflector = this.reflectors.of(type, location);
+    if (!reflector) {
       return;
     }
-    if ('deleted' in change) {
-      this.objects.removeWritten(kind, change.deleted);
-    } else {
-      this.objects.setWritten(kind, change.object);
+    const { kind } = reflector.options;
+    if (!isRemoved) {
+      const version = resourceVersionOf(change.object);
+      // The watch may have been quicker, and have told of another change since.
+      if (
+        version !== reflector.version &&
+        !isOlder(version, reflector.version)
+      ) {
+        this.objects.setWritten(kind, change.object);
+      }
+      return;
     }
+    const isPolled = reflector.status.state === 'polling';
+    const patienceMs = isPolled
+      ? timing.patienceMs + settings.pollSeconds * 1_000 * 1.1
+      : timing.patienceMs;
+    this.objects.removeWritten(kind, location, patienceMs);
   }
 
   /** Ends all requests. */

@@ -9,7 +9,7 @@ import { notUnderstood, Omission } from '../snapshot/omission';
 import { keyOf, locationOf } from './objectKey';
 import { OwnWrites } from './OwnWrites';
 import { Relist } from './Relist';
-import { resourceVersionOf } from './watchEvent';
+import { resourceVersionOf } from './resourceVersion';
 import { WatchedKind } from './watchedKinds';
 
 /** An object that is there and was not understood. */
@@ -44,11 +44,17 @@ export class KeptObjects {
     return Array.from(this.broken.values(), ({ omission }) => omission);
   }
 
-  /** Takes an object as a list or a watch has it, and says where it is. */
-  set(kind: WatchedKind, raw: unknown): ObjectLocation {
+  /**
+   * Takes an object and says where it is.
+   *
+   * @param begun - when the list began that has it, among the own writes; a watch has it if there is none
+   */
+  set(kind: WatchedKind, raw: unknown, begun?: number): ObjectLocation {
     const location = locationOf(raw);
-    if (!this.ownWrites.isBehind(keyOf(kind, location), raw)) {
-      this.put(kind, location, raw);
+    const show = () => this.put(kind, location, raw);
+    const key = keyOf(kind, location);
+    if (!this.ownWrites.isBehind(key, raw, { show, begun })) {
+      show();
     }
     return location;
   }
@@ -65,13 +71,34 @@ export class KeptObjects {
   setWritten(kind: WatchedKind, raw: unknown): void {
     const location = locationOf(raw);
     this.put(kind, location, raw);
-    this.ownWrites.add(keyOf(kind, location), resourceVersionOf(raw) ?? '');
+    const version = resourceVersionOf(raw);
+    if (version !== undefined) {
+      this.ownWrites.addWritten(kind, location, version);
+    }
   }
 
-  /** This portal has removed an object, or found that it is gone. */
-  removeWritten(kind: WatchedKind, location: ObjectLocation): void {
+  /** This portal has removed an object. It comes back if the cluster does not tell of it within `patienceMs`. */
+  removeWritten(
+    kind: WatchedKind,
+    location: ObjectLocation,
+    patienceMs: number,
+  ): void {
+    const key = keyOf(kind, location);
+    const broken = this.broken.get(key);
+    const known = this.cluster.find(kind.identify(location));
+    if (!known && !broken) {
+      return;
+    }
     this.take(kind, location);
-    this.ownWrites.add(keyOf(kind, location), undefined);
+    const show = () => {
+      if (known) {
+        this.cluster.apply({ type: 'set', ...known });
+      } else if (broken) {
+        this.broken.set(key, broken);
+      }
+      this.onChange();
+    };
+    this.ownWrites.addRemoved(kind, location, { show, patienceMs });
   }
 
   /** Begins to replace all objects of a kind, or those in a namespace. */

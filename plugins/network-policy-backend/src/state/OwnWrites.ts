@@ -1,15 +1,27 @@
 import { z } from 'zod';
-import { resourceVersionOf } from './watchEvent';
+import { ObjectLocation } from '../clusters/resources';
+import { keyOf } from './objectKey';
+import { isOlder, resourceVersionOf } from './resourceVersion';
+import { WatchedKind } from './watchedKinds';
 
 /**
- * What this portal wrote itself and a list or watch may not know of yet. It is kept until they do, so that the portal
- * never takes back what it has shown already.
+ * An object that was written and which version of it, or one that was removed and how it is shown again.
+ */
+type OwnWrite = {
+  kind: WatchedKind;
+  location: ObjectLocation;
+  moment: number;
+} & ({ version: string } | { show: () => void; timer: NodeJS.Timeout });
+
+/**
+ * What this portal wrote itself and a list or watch may not know of yet, so that it does not take back what was shown
+ * already.
+ *
+ * Versions tell exactly what is from before a write. A removal has none: it is expected to be told of soon, and if it is
+ * not, the cluster is right and the object is shown again. Somebody may have made it anew at the same moment.
  */
 export class OwnWrites {
-  private readonly writes = new Map<
-    string,
-    { version: string | undefined; moment: number }
-  >();
+  private readonly writes = new Map<string, OwnWrite>();
   private lastMoment = 0;
 
   /** Now, among the writes. */
@@ -17,52 +29,119 @@ export class OwnWrites {
     return this.lastMoment;
   }
 
-  /** An object was written, or is gone if it has no version. */
-  add(key: string, version: string | undefined): void {
-    this.lastMoment += 1;
-    this.writes.set(key, { version, moment: this.lastMoment });
+  /** An object was written. */
+  addWritten(
+    kind: WatchedKind,
+    location: ObjectLocation,
+    version: string,
+  ): void {
+    const key = keyOf(kind, location);
+    this.forget(key);
+    this.writes.set(key, { kind, location, moment: this.next(), version });
   }
 
-  /** Whether an object that a list or watch has is from before a write. */
-  isBehind(key: string, object: unknown): boolean {
+  /**
+   * An object was removed.
+   *
+   * @param options - `show` shows it again, which is done if the cluster does not tell of it within `patienceMs`
+   */
+  addRemoved(
+    kind: WatchedKind,
+    location: ObjectLocation,
+    { show, patienceMs }: { show: () => void; patienceMs: number },
+  ): void {
+    const key = keyOf(kind, location);
+    this.forget(key);
+    const timer = setTimeout(() => {
+      const write = this.writes.get(key);
+      this.writes.delete(key);
+      if (write && 'show' in write) {
+        write.show();
+      }
+    }, patienceMs).unref();
+    this.writes.set(key, {
+      kind,
+      location,
+      moment: this.next(),
+      show,
+      timer,
+    });
+  }
+
+  /**
+   * Whether an object is from before a write.
+   *
+   * @param show - shows the object, in case it is not after all
+   * @param begun - when the list began that has it; a watch has it if there is none
+   */
+  isBehind(
+    key: string,
+    object: unknown,
+    { show, begun }: { show: () => void; begun?: number },
+  ): boolean {
     const write = this.writes.get(key);
     if (!write) {
       return false;
     }
-    const isBehind =
-      write.version === undefined
-        ? !isTerminating(object)
-        : isOlder(resourceVersionOf(object), write.version);
-    if (!isBehind) {
-      this.writes.delete(key);
+    if (begun === undefined || write.moment > begun) {
+      if ('version' in write) {
+        if (isOlder(resourceVersionOf(object), write.version)) {
+          return true;
+        }
+      } else if (!isTerminating(object)) {
+        write.show = show;
+        return true;
+      }
     }
-    return isBehind;
+    this.forget(key);
+    return false;
   }
 
   /** The same of an object that a watch says is gone. */
   isGoneBehind(key: string, object: unknown): boolean {
-    const version = this.writes.get(key)?.version;
+    const write = this.writes.get(key);
     const isBehind =
-      version !== undefined && isOlder(resourceVersionOf(object), version);
+      write !== undefined &&
+      'version' in write &&
+      isOlder(resourceVersionOf(object), write.version);
     if (!isBehind) {
-      this.writes.delete(key);
+      this.forget(key);
     }
     return isBehind;
   }
 
-  /** Whether something was written since a moment, so that a list that began then need not have it. */
-  isSince(key: string, moment: number): boolean {
+  /** Whether an object was written after a list began that does not have it. */
+  isAfter(key: string, begun: number): boolean {
     const write = this.writes.get(key);
-    return write !== undefined && write.moment > moment;
+    return write !== undefined && 'version' in write && write.moment > begun;
   }
 
-  /** A list that began at a moment is complete: it knows what was written before. */
-  forgetUntil(moment: number, isOfList: (key: string) => boolean): void {
-    for (const [key, write] of this.writes) {
-      if (write.moment <= moment && isOfList(key)) {
-        this.writes.delete(key);
+  /** A list that began at a moment is complete and does not have these objects: what was removed is gone. */
+  settle(
+    begun: number,
+    isMissing: (write: {
+      kind: WatchedKind;
+      location: ObjectLocation;
+    }) => boolean,
+  ): void {
+    for (const [key, write] of [...this.writes]) {
+      if (('show' in write || write.moment <= begun) && isMissing(write)) {
+        this.forget(key);
       }
     }
+  }
+
+  private forget(key: string) {
+    const write = this.writes.get(key);
+    if (write && 'timer' in write) {
+      clearTimeout(write.timer);
+    }
+    this.writes.delete(key);
+  }
+
+  private next(): number {
+    this.lastMoment += 1;
+    return this.lastMoment;
   }
 }
 
@@ -73,18 +152,4 @@ const terminatingSchema = z.object({
 /** What is still there after it was deleted says so. */
 function isTerminating(object: unknown): boolean {
   return terminatingSchema.safeParse(object).success;
-}
-
-/** Kubernetes promises since 1.35 that versions are numbers and grow; before, all API servers did it so. */
-function isOlder(version: string | undefined, than: string): boolean {
-  if (version === undefined || !isNumber(version) || !isNumber(than)) {
-    return false;
-  }
-  return version.length === than.length
-    ? version < than
-    : version.length < than.length;
-}
-
-function isNumber(version: string) {
-  return /^[1-9]\d*$/.test(version);
 }

@@ -1,4 +1,4 @@
-import { ClusterFailure } from '../clusters/clusterFailure';
+import { ClusterFailure, networkFailure } from '../clusters/clusterFailure';
 import { Backoff } from './Backoff';
 import { KeptObjects } from './KeptObjects';
 import { ObjectSource } from './ObjectSource';
@@ -31,12 +31,15 @@ export class Reflector {
   status: ReflectorStatus = { state: 'starting' };
   /** Whether the objects were complete at least once, and are still shown. */
   isSynced = false;
+  /** Up to which version everything is known. */
+  version = '';
   /** When the cluster last said that the objects are these. */
   confirmedAt: number | undefined;
   /** Whether anything of the first list has come. */
   hasBegun = false;
   private readonly refusals: Backoff;
   private readonly watches = new WatchRecord();
+  private renewal = new AbortController();
   private pageSize = PAGE_SIZE;
   /** Why it does not watch, and until when it does not even try. */
   private polling: { failure: ClusterFailure; until: number } | undefined;
@@ -53,24 +56,36 @@ export class Reflector {
       timing: StateTiming;
       pollMs: number;
       onStatus: () => void;
+      /** A watch was silent for too long: whatever it came through may not be there any more. */
+      onSilence: () => void;
     },
   ) {
     const { timing } = options;
     this.refusals = new Backoff(timing, timing.lookAgainMs);
   }
 
+  /** Replaces the watch, from where it is, by another one. */
+  renew(): void {
+    if (this.status.state === 'watching') {
+      this.renewal.abort();
+    }
+  }
+
   /** Runs until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const version = await this.relist(signal);
-      if (version !== undefined) {
-        await this.follow(version, signal);
+      try {
+        if (await this.relist(signal)) {
+          await this.follow(signal);
+        }
+      } catch (error) {
+        await this.failed('list', networkFailure(error), signal);
       }
     }
   }
 
-  /** The version that was listed; undefined after a failure, when it is time to try again. */
-  private async relist(signal: AbortSignal): Promise<string | undefined> {
+  /** Whether the list was read; if not, it is time to try again. */
+  private async relist(signal: AbortSignal): Promise<boolean> {
     const { source, objects, kind, namespace } = this.options;
     const begunAt = Date.now();
     const relist = objects.relist(kind, namespace);
@@ -83,16 +98,17 @@ export class Reflector {
       signal,
     });
     if (signal.aborted) {
-      return undefined;
+      return false;
     }
     if (!answer.ok) {
       await this.afterFailedList(answer.failure, signal);
-      return undefined;
+      return false;
     }
     relist.finish();
     this.isSynced = true;
     this.pageSize = PAGE_SIZE;
     this.confirmedAt = begunAt;
+    this.version = answer.value.version;
     this.succeeded();
     if (this.status.state !== 'watching') {
       this.setStatus(
@@ -101,7 +117,7 @@ export class Reflector {
           : { state: 'starting' },
       );
     }
-    return answer.value.version;
+    return true;
   }
 
   private async afterFailedList(failure: ClusterFailure, signal: AbortSignal) {
@@ -127,22 +143,23 @@ export class Reflector {
   }
 
   /** Watches from a version on, or waits, until the list must be read again. */
-  private async follow(from: string, signal: AbortSignal): Promise<void> {
-    let version = from;
+  private async follow(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if (this.polling && Date.now() < this.polling.until) {
         await pause(this.options.pollMs * this.spread(), signal);
         return;
       }
+      this.renewal = new AbortController();
       const result = await watchOnce(this.options, {
-        version,
+        version: this.version,
         signal,
+        renewal: this.renewal.signal,
         onOpen: () => this.isWatching(),
-        onEvent: () => {
+        onEvent: heard => {
+          this.version = heard;
           this.confirmedAt = Date.now();
         },
       });
-      version = result.version;
       if (!signal.aborted && (await this.mustRelist(result, signal))) {
         return;
       }
@@ -153,6 +170,9 @@ export class Reflector {
     result: WatchResult,
     signal: AbortSignal,
   ): Promise<boolean> {
+    if (result.end === 'silent' && !result.isRenewed) {
+      this.options.onSilence();
+    }
     const after = this.watches.judge(result);
     switch (after.next) {
       case 'poll': {

@@ -21,7 +21,11 @@ export class Relist {
 
   /** Takes an object of the list. */
   add(raw: unknown): void {
-    const { namespace = '', name } = this.objects.set(this.kind, raw);
+    const { namespace = '', name } = this.objects.set(
+      this.kind,
+      raw,
+      this.begun,
+    );
     const known = this.names.get(namespace);
     if (known) {
       known.add(name);
@@ -36,11 +40,16 @@ export class Relist {
     const gone = Array.from(objects.locations(kind, namespace)).filter(
       location =>
         !this.has(location) &&
-        !objects.ownWrites.isSince(keyOf(kind, location), begun),
+        !objects.ownWrites.isAfter(keyOf(kind, location), begun),
     );
     gone.forEach(location => objects.take(kind, location));
-    const prefix = keyOf(kind, { namespace, name: '' });
-    objects.ownWrites.forgetUntil(begun, key => key.startsWith(prefix));
+    objects.ownWrites.settle(
+      begun,
+      written =>
+        written.kind === kind &&
+        (namespace === undefined || written.location.namespace === namespace) &&
+        !this.has(written.location),
+    );
   }
 
   private has({ namespace = '', name }: ObjectLocation): boolean {

@@ -48,13 +48,14 @@ export class WatchRecord {
     if (['forbidden', 'unsupported', 'not-found'].includes(end.kind)) {
       return this.impossible(end);
     }
-    const isExpired = end.kind === 'expired';
-    if (isExpired && hasSpoken) {
-      return { next: 'relist' };
-    }
     this.failures += 1;
     if (this.failures >= FAILURES_BEFORE_POLLING) {
       return this.impossible(end);
+    }
+    const isExpired = end.kind === 'expired';
+    // Versions are forgotten all the time; only one that is forgotten as soon as it was listed is a failure.
+    if (isExpired && this.failures === 1) {
+      return { next: 'relist' };
     }
     const relist = isExpired || this.failures === FAILURES_BEFORE_RELIST;
     return { next: 'retry', relist, failure: end };

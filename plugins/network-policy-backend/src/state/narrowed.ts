@@ -11,17 +11,17 @@ export function onlyInNamespaces(
   refusal: ClusterFailure,
   namespaces: readonly string[],
 ): Omission {
-  const sentence = describeFailure(cluster, `list ${type.plural}`, refusal);
-  const which = type.namespaced
-    ? `Those in ${many(namespaces)}`
-    : many(namespaces);
-  const read = `${which} are read as networkPolicy.clusters says`;
+  const why = describeFailure(cluster, `list ${type.plural}`, refusal);
+  const only =
+    namespaces.length === 1
+      ? `Only namespace ${namespaces[0]} is read`
+      : `Only the namespaces ${namespaces.join(', ')} are read`;
   return needed
     ? {
-        sentence: `${sentence}. ${read}; what is in other namespaces is not known, and could decide otherwise.`,
+        sentence: `${why}. ${only}; what is in others is not known and could decide otherwise.`,
         decides: { outsideOf: namespaces },
       }
-    : { sentence: `${sentence}. ${read}. Elsewhere: ${consequence}.`, decides };
+    : { sentence: `${why}. ${only}. In others: ${consequence}.`, decides };
 }
 
 /**
@@ -32,10 +32,4 @@ export function bareNamespaces(names: readonly string[]): Omission[] {
     sentence: `The labels of namespace ${name} may not be read; policies that select namespaces by labels are evaluated as if it had none but that of its name.`,
     decides: { namespace: name },
   }));
-}
-
-function many(namespaces: readonly string[]): string {
-  return namespaces.length === 1
-    ? `namespace ${namespaces[0]}`
-    : `the namespaces ${namespaces.join(', ')}`;
 }

@@ -17,6 +17,8 @@ export interface StateTiming {
   watchSeconds: readonly [least: number, most: number];
   /** After how long it is looked again whether there is what was not there, or may be done what was refused. */
   lookAgainMs: number;
+  /** How long it may take a watch to tell of what this portal has removed. */
+  patienceMs: number;
   /** Listeners hear of changes at most so often. */
   tellMs: number;
   /** How often clusters are looked through for those to stop, and those to start. */
@@ -27,11 +29,12 @@ export const usualTiming: StateTiming = {
   random: Math.random,
   firstRetryMs: 500,
   lastRetryMs: 60_000,
-  silenceMs: 90_000,
+  silenceMs: 80_000,
   shortWatchMs: 1_000,
   // Node's fetch and many proxies end what lasts for 300 s.
   watchSeconds: [240, 290],
   lookAgainMs: 300_000,
+  patienceMs: 5_000,
   tellMs: 250,
   sweepMs: 60_000,
 };

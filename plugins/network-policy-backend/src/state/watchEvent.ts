@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClusterFailure, parseFailure } from '../clusters/clusterFailure';
+import { resourceVersionOf } from './resourceVersion';
 
 /**
  * What a watch says in one line. `version` is where to go on after it.
@@ -12,10 +13,6 @@ export type WatchEvent =
 const eventSchema = z.object({
   type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),
   object: z.unknown(),
-});
-
-const versionSchema = z.object({
-  metadata: z.object({ resourceVersion: z.string().min(1) }),
 });
 
 const codeSchema = z.object({ code: z.number() });
@@ -45,11 +42,6 @@ export function readWatchEvent(line: string): WatchEvent {
         version: resourceVersionOf(object),
       };
   }
-}
-
-/** The version of an object, if it says any. */
-export function resourceVersionOf(object: unknown): string | undefined {
-  return versionSchema.safeParse(object).data?.metadata.resourceVersion;
 }
 
 function parseJson(text: string): unknown {

@@ -16,6 +16,8 @@ export interface WatchResult {
   end: 'over' | 'silent' | ClusterFailure;
   /** Whether it said anything, if only that nothing has happened. */
   hasSpoken: boolean;
+  /** Whether it was ended from here, to be replaced. */
+  isRenewed: boolean;
 }
 
 /**
@@ -36,7 +38,9 @@ export async function watchOnce(
   options: {
     version: string;
     onOpen: () => void;
-    onEvent: () => void;
+    onEvent: (version: string) => void;
+    /** Ends the watch, for another to take its place. */
+    renewal: AbortSignal;
     signal: AbortSignal;
   },
 ): Promise<WatchResult> {
@@ -59,25 +63,37 @@ export async function watchOnce(
     }
     version = event.version ?? version;
     hasSpoken = true;
-    options.onEvent();
+    options.onEvent(version);
   });
   const answer = await source.watch({
     version,
     timeoutSeconds: Math.round(least + random() * (most - least)),
     silenceMs,
-    signal: options.signal,
+    signal: AbortSignal.any([options.signal, options.renewal]),
     onOpen: options.onOpen,
     onText: text => lines.push(text),
   });
-  if (!answer.ok) {
-    failure ??= answer.failure;
-  } else if (
-    answer.value !== 'silent' &&
-    !hasSpoken &&
-    Date.now() - begunAt < shortWatchMs
-  ) {
-    failure ??= unreachable('it ended the answer at once');
+  const isRenewed = options.renewal.aborted;
+  const lastedMs = Date.now() - begunAt;
+  const result = { version, hasSpoken, isRenewed };
+  if (failure) {
+    return { ...result, end: failure };
   }
-  const isSilent = answer.ok && answer.value === 'silent';
-  return { version, hasSpoken, end: failure ?? (isSilent ? 'silent' : 'over') };
+  if (isRenewed) {
+    const isSilent = !hasSpoken && lastedMs > silenceMs / 2;
+    return { ...result, end: isSilent ? 'silent' : 'over' };
+  }
+  if (!answer.ok) {
+    return { ...result, end: answer.failure };
+  }
+  if (answer.value === 'silent') {
+    return { ...result, end: 'silent' };
+  }
+  return {
+    ...result,
+    end:
+      !hasSpoken && lastedMs < shortWatchMs
+        ? unreachable('it ended the answer at once')
+        : 'over',
+  };
 }

@@ -39,7 +39,7 @@ export class WalkthroughService {
 
   /** What there is of it. */
   async get(name: string): Promise<Walkthrough> {
-    return this.describe(await this.clusterFor(name));
+    return this.seen(await this.clusterFor(name));
   }
 
   /**
@@ -65,7 +65,7 @@ export class WalkthroughService {
           requireAnswer(cluster, `apply ${describe(type, manifest)}`, answer);
         }
       }
-      return this.noted(cluster);
+      return this.seen(cluster);
     });
   }
 
@@ -97,16 +97,12 @@ export class WalkthroughService {
           }
         }
       }
-      return this.noted(cluster);
+      return this.seen(cluster);
     });
   }
 
-  private async describe(cluster: EvaluableCluster): Promise<Walkthrough> {
-    return describeParts(cluster, await this.look(cluster));
-  }
-
-  /** After a write: what it led to is known at once. */
-  private async noted(cluster: EvaluableCluster): Promise<Walkthrough> {
+  /** What there is now. Whoever is told of it finds it in what is known of the cluster, too. */
+  private async seen(cluster: EvaluableCluster): Promise<Walkthrough> {
     const parts = await this.look(cluster);
     for (const { type, manifest, object } of parts) {
       const { namespace, name } = manifest.metadata;
