@@ -76,6 +76,11 @@ ${podLine('b')}
     ],
     ['nesting without end', '['.repeat(50_000), 'JSON'],
     [
+      'lists in lists without end',
+      `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+      'nested too deeply',
+    ],
+    [
       'the same name twice',
       `${podLine('a')}\n---\n${podLine('a', '{app: x}')}`,
       'it is given already, and differently',

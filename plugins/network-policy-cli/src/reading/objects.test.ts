@@ -47,6 +47,16 @@ describe('the objects of a document', () => {
     expect(found(list).length).toBeLessThan(100);
   });
 
+  it('are not looked for deeper than anybody nests them', () => {
+    const nested = JSON.parse(
+      `${'{"kind":"List","items":['.repeat(9000)}${']}'.repeat(9000)}`,
+    );
+    expect([...objectsIn([{ kind: 'Pod' }, nested])]).toEqual([
+      { path: '[0]', raw: { kind: 'Pod' } },
+      { tooDeep: true },
+    ]);
+  });
+
   it('include a kind that ends like a list without being one', () => {
     const policy = { kind: 'AllowList', spec: {} };
     expect(found(policy)).toEqual([{ path: '', raw: policy }]);

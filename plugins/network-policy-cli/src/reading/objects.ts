@@ -1,8 +1,10 @@
-/** An object of a document, and where in it: `items[3]`, or nothing where the document is the object. */
-export interface RawObject {
-  path: string;
-  raw: unknown;
-}
+/**
+ * An object of a document, and where in it: `items[3]`, or nothing where the document is the object. Or lists within
+ * lists that are not looked into.
+ */
+export type RawObject = { path: string; raw: unknown } | { tooDeep: true };
+
+const mostNested = 100;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -33,12 +35,17 @@ export function* objectsIn(
   value: unknown,
   path = '',
   seen = new Set<unknown>(),
+  depth = 0,
 ): Generator<RawObject> {
+  if (depth > mostNested) {
+    yield { tooDeep: true };
+    return;
+  }
   if (Array.isArray(value)) {
     if (!seen.has(value)) {
       seen.add(value);
       for (const [index, item] of value.entries()) {
-        yield* objectsIn(item, `${path}[${index}]`, seen);
+        yield* objectsIn(item, `${path}[${index}]`, seen, depth + 1);
       }
     }
     return;
@@ -53,6 +60,6 @@ export function* objectsIn(
   } else if (!seen.has(items)) {
     seen.add(items);
     const list = items.map(item => withKindOf(value, item));
-    yield* objectsIn(list, path ? `${path}.items` : 'items', seen);
+    yield* objectsIn(list, path ? `${path}.items` : 'items', seen, depth);
   }
 }

@@ -56,7 +56,14 @@ function* readDocument(
     yield { kind: 'problem', problem };
     return;
   }
-  for (const { path, raw } of objectsIn(parsed.value)) {
+  for (const found of objectsIn(parsed.value)) {
+    if ('tooDeep' in found) {
+      const message = 'its lists are nested too deeply to be read';
+      const problem = { file: file.path, document: number, message };
+      yield { kind: 'problem', problem };
+      continue;
+    }
+    const { path, raw } = found;
     const origin = { file: file.path, document: number, path };
     // A folder may hold other files than manifests; a file that was named is meant to be one.
     yield file.asked || path || isMeantAsObject(raw)
