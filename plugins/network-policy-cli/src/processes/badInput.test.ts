@@ -86,6 +86,21 @@ ${podLine('b')}
       'it is given already, and differently',
     ],
     ['a text', 'just words', 'An object without a name'],
+    [
+      'an object without a kind',
+      '{apiVersion: v1, metadata: {name: x}}',
+      ': document 1: Object x: kind: Required value',
+    ],
+    [
+      'a pod without a name',
+      '{apiVersion: v1, kind: Pod, metadata: {}}',
+      ': document 1: Pod without a name: metadata.name: Required value',
+    ],
+    [
+      'an item of a list',
+      '{kind: List, items: [{apiVersion: v1, kind: Pod}, 7]}',
+      ': document 1: An object without a name: items[1]: must be an object',
+    ],
   ])('may be %s', (_, text, message) => {
     const file = write('broken.yaml', text);
     const { status, stderr } = run(['list', file]);
