@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { load } from 'js-yaml';
 import {
+  examples,
   plainEnv,
   podLine,
   startedProgram,
@@ -22,6 +23,21 @@ describe('input', () => {
     );
     const { stdout } = run(['list', '-', '-o', 'csv'], lists.join('\n'));
     expect(stdout).toContain('default/Pod/a,default/Pod/b,all ports');
+  });
+
+  it('may be a pipe, which can be read only once, and is quoted all the same', () => {
+    const { status, stdout } = spawnSync(
+      'bash',
+      [
+        '-c',
+        '"$0" "$1" explain --from shop/cart --to default/web np-05/cluster.yaml <(cat np-05/web-allow-all-namespaces.yaml)',
+        process.execPath,
+        file(),
+      ],
+      { cwd: examples, encoding: 'utf8', env: plainEnv },
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('    16      - from:\n');
   });
 
   it('may be the assertions, too', () => {
