@@ -22,7 +22,8 @@ export function describeFileError(error: unknown): string {
     typeof error === 'object' && error !== null && 'code' in error
       ? error.code
       : '';
-  return sentences[String(code)] ?? String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return sentences[String(code)] ?? message.split('\n')[0];
 }
 
 const byName = (one: Dirent, other: Dirent) => (one.name < other.name ? -1 : 1);
