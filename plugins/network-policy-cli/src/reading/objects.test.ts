@@ -35,6 +35,13 @@ describe('the objects of a document', () => {
     ]);
   });
 
+  it('are none where a program writes that its list is nothing', () => {
+    expect(found({ kind: 'PodList', apiVersion: 'v1', items: null })).toEqual(
+      [],
+    );
+    expect(found(null)).toEqual([]);
+  });
+
   it('are those of an array', () => {
     expect(found([{ kind: 'A' }])).toEqual([
       { path: '[0]', raw: { kind: 'A' } },

@@ -41,6 +41,10 @@ export function* objectsIn(
     yield { tooDeep: true };
     return;
   }
+  // A document of nothing is none, as kubectl has it; an item of a list is another thing.
+  if (value === null && path === '') {
+    return;
+  }
   if (Array.isArray(value)) {
     if (!seen.has(value)) {
       seen.add(value);
@@ -54,7 +58,7 @@ export function* objectsIn(
     yield { path, raw: value };
     return;
   }
-  const { items = [] } = value;
+  const items = value.items ?? [];
   if (!Array.isArray(items)) {
     yield { path, raw: value };
   } else if (!seen.has(items)) {
