@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { load } from 'js-yaml';
 import {
@@ -113,6 +114,26 @@ describe('output', () => {
       '1..4',
       'not ok 1 - the shop can show the login page',
     ]);
+  });
+
+  it('that cannot be written is told, and is no failed check', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [file(), 'list', 'np-05', '-q'],
+      {
+        cwd: examples,
+        env: plainEnv,
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      },
+    );
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        'The output cannot be written: ENOSPC: no space left on device, write\n',
+    });
   });
 
   it('ends quietly when nobody reads on', async () => {
