@@ -5,7 +5,8 @@ import { main } from './program';
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', error => {
     if (!('code' in error) || error.code !== 'EPIPE') {
-      throw error;
+      process.stderr.write(`The output cannot be written: ${error.message}\n`);
+      process.exit(exitCodes.unusable);
     }
   });
 }

@@ -9,6 +9,8 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { Directory } from './directory';
 import { describeEndpoint, EndpointReference } from './endpoint';
+import { unknownNodes } from './ownNode';
+import { evaluateOwnService } from './ownService';
 import { AskedPort, findEnds, findLegs, Leg } from './resolve';
 
 /** May one end connect to the other? */
@@ -45,6 +47,13 @@ interface Pair {
 
 const isSamePod = ({ from, leg: { to } }: Pair) =>
   from.kind === 'pod' && to.kind === 'pod' && from.pod === to.pod;
+
+function judge(directory: Directory, pair: Pair, port: PodPort): Verdict {
+  const { from, leg } = pair;
+  return leg.servicePort && from.kind === 'pod' && isSamePod(pair)
+    ? evaluateOwnService(directory, from, port)
+    : evaluateConnection(directory.cluster, { from, to: leg.to, port });
+}
 
 // A pod of a Service asks the others of it, unless it is alone.
 function pairsOf(
@@ -87,20 +96,21 @@ function typicalPort(
 }
 
 function tryPair(
-  { cluster }: Directory,
-  { from, leg }: Pair,
+  directory: Directory,
+  pair: Pair,
   protocol: Protocol | undefined,
 ): { tried: Tried; ports?: PortSet } {
+  const { from, leg } = pair;
   const { to } = leg;
   if (leg.port) {
     const { port } = leg;
-    const verdict = evaluateConnection(cluster, { from, to, port });
+    const verdict = judge(directory, pair, port);
     return { tried: { from, leg, port, verdict } };
   }
-  const every = allowedPorts(cluster, { from, to });
+  const every = allowedPorts(directory.cluster, { from, to });
   const ports = protocol ? every.intersect(PortSet.of(protocol)) : every;
   const port = typicalPort(to, ports, protocol);
-  const verdict = evaluateConnection(cluster, { from, to, port });
+  const verdict = judge(directory, pair, port);
   return { tried: { from, leg, port, verdict }, ports };
 }
 
@@ -196,6 +206,7 @@ export function ask(
             ? ['The pods differ, so it depends on which of them connect.']
             : []),
           ...tried.flatMap(({ verdict }) => verdict.partial),
+          ...unknownNodes(directory, tried),
         ]),
       ],
     },

@@ -42,8 +42,17 @@ describe('an assertion', () => {
         port: 70_000,
         expect: 'yes',
         ports: [],
+        name: {},
       }),
-    ).toEqual(['ports', 'to.pod', 'from', 'protocol', 'port', 'expect']);
+    ).toEqual([
+      'ports',
+      'name',
+      'to.pod',
+      'from',
+      'protocol',
+      'port',
+      'expect',
+    ]);
     expect(pathsOf({})).toEqual(['from', 'to', 'expect']);
     expect(pathsOf([])).toEqual(['']);
     expect(pathsOf(null)).toEqual(['']);

@@ -52,7 +52,8 @@ export function describeQuestion({
   return `${describeEndpoint(from)} to ${describeEndpoint(to)}, ${where}`;
 }
 
-function isExpectation(raw: unknown): raw is Expectation {
+/** Whether somebody may expect this. */
+export function isExpectation(raw: unknown): raw is Expectation {
   return raw === 'allowed' || raw === 'denied';
 }
 
@@ -86,6 +87,9 @@ export function parseAssertion(raw: unknown): Parsed<Assertion> {
     if (!fields.includes(field)) {
       refuse(field, `unknown field; there are ${fields.join(', ')}`);
     }
+  }
+  if (typeof value.name === 'object' && value.name !== null) {
+    refuse('name', 'must be a text');
   }
   const endpoint = (field: 'from' | 'to') => {
     const parsed = parseEndpoint(value[field]);

@@ -10,6 +10,7 @@ import {
   WorkloadReference,
 } from 'backstage-plugin-network-policy-common';
 import { State } from '../reading/state';
+import { canonicalAddress } from './address';
 
 /** Finds the ends of connections by what people call them. What is found once is kept: many questions are about the same. */
 export interface Directory {
@@ -20,6 +21,7 @@ export interface Directory {
   workload(reference: WorkloadReference): readonly Pod[] | undefined;
   /** The workloads of that name, of any kind. */
   workloadsNamed(namespace: string, name: string): readonly WorkloadReference[];
+  /** The pod of an address; one on the network of its node only where the Node is not known, which it stands for. */
   podWithAddress(address: string): Pod | undefined;
   /** Where a Service leads, by the port and protocol that are asked for; all of it, or as `alike` has it. */
   destinations(
@@ -104,12 +106,29 @@ function firstTwo<T>(
 /** What of a pod policies can ask for, as a key. */
 function likeness(pod: Pod, byAddress: boolean): string {
   return JSON.stringify([
+    pod.namespace,
     Object.entries(pod.labels).sort(),
     pod.ports,
     pod.phase,
     pod.hostNetwork && [pod.nodeName, pod.addresses],
     byAddress && pod.addresses,
   ]);
+}
+
+function podsByAddress(
+  pods: readonly Pod[],
+  nodeAddresses: ReadonlySet<string>,
+): Map<string, Pod> {
+  const found = new Map<string, Pod>();
+  for (const pod of pods.filter(one => !isFinished(one))) {
+    for (const address of pod.addresses.map(canonicalAddress)) {
+      const isTaken = found.has(address) || nodeAddresses.has(address);
+      if (!pod.hostNetwork || !isTaken) {
+        found.set(address, pod);
+      }
+    }
+  }
+  return found;
 }
 
 /** Makes a directory of a state. */
@@ -131,18 +150,11 @@ export function createDirectory({
       ({ namespace, name }) => `${namespace}/${name}`,
     ),
   );
-  const addresses = remember(() => {
-    const running = snapshot.pods.filter(
-      pod => !isFinished(pod) && !pod.hostNetwork,
-    );
-    return new Map(
-      running.flatMap(pod =>
-        pod.addresses.map(address => [address, pod] as const),
-      ),
-    );
-  });
   const nodeAddresses = remember(
     () => new Set(snapshot.nodes.flatMap(node => node.addresses)),
+  );
+  const addresses = remember(() =>
+    podsByAddress(snapshot.pods, nodeAddresses()),
   );
   const byAddress = remember(() => usesAddresses(cluster));
   const likenessOfPod = (pod: Pod) => likeness(pod, byAddress());

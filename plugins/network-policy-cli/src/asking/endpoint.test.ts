@@ -19,6 +19,16 @@ describe('an end in a file', () => {
   });
 
   it.each([
+    ['2001:DB8:0::9', '2001:db8::9'],
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+  ])('may spell the address %s, which is %s', (address, same) => {
+    expect(parseEndpoint({ address })).toEqual({
+      ok: true,
+      value: { kind: 'address', address: same },
+    });
+  });
+
+  it.each([
     [{ pod: 'web' }, 'pod'],
     [{ pod: 'a/b/c' }, 'pod'],
     [{ pod: '/b' }, 'pod'],
@@ -26,6 +36,7 @@ describe('an end in a file', () => {
     [{ workload: 'default/web' }, 'workload'],
     [{ address: '300.1.1.1' }, 'address'],
     [{ address: '10.0.0.0/8' }, 'address'],
+    [{ address: 'fe80::1%eth0' }, 'address'],
     [{ pod: 'a/b', service: 'a/b' }, ''],
     [{ node: 'a' }, ''],
     [{}, ''],

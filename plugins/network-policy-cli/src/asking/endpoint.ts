@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { Parsed, Problem } from 'backstage-plugin-network-policy-common';
+import { parseAddress } from './address';
 
 /** One end of a connection that somebody asks about. */
 export type EndpointReference =
@@ -36,8 +36,10 @@ function parseReference(
   text: string,
 ): EndpointReference | undefined {
   switch (kind) {
-    case 'address':
-      return isIP(text) ? { kind, address: text } : undefined;
+    case 'address': {
+      const address = parseAddress(text);
+      return address === undefined ? undefined : { kind, address };
+    }
     case 'workload': {
       const [namespace, workloadKind, name] = parts(text, 3) ?? [];
       return name ? { kind, namespace, workloadKind, name } : undefined;
@@ -84,8 +86,9 @@ export function parseEndpointText(
   if (kind && isKind(kind)) {
     return parseEndpoint({ [kind]: rest });
   }
-  if (isIP(text)) {
-    return { ok: true, value: { kind: 'address', address: text } };
+  const address = parseReference('address', text);
+  if (address) {
+    return { ok: true, value: address };
   }
   const [namespace, name] = parts(text, 2) ?? [];
   if (name) {

@@ -36,6 +36,19 @@ describe('what assert cannot check', () => {
     ]);
   });
 
+  it('is still expected to be what was said', async () => {
+    const { stdout } = await run(
+      '[{expect: denied}, {expect: maybe}, {from: {}, name: 7, expect: denied}]',
+    );
+    expect(
+      resultsOf(stdout).map(({ name, expect: expected }) => [name, expected]),
+    ).toEqual([
+      ['assertion 1', 'denied'],
+      ['assertion 2', 'allowed'],
+      ['7', 'denied'],
+    ]);
+  });
+
   it('is an error in the other formats', async () => {
     expect((await run(text, { output: 'junit' })).stdout).toContain(
       '<error message="it could not be checked">There is no pod default/nobody.</error>',

@@ -76,11 +76,31 @@ ${podLine('b')}
     ],
     ['nesting without end', '['.repeat(50_000), 'JSON'],
     [
+      'lists in lists without end',
+      `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+      'nested too deeply',
+    ],
+    [
       'the same name twice',
       `${podLine('a')}\n---\n${podLine('a', '{app: x}')}`,
       'it is given already, and differently',
     ],
     ['a text', 'just words', 'An object without a name'],
+    [
+      'an object without a kind',
+      '{apiVersion: v1, metadata: {name: x}}',
+      ': document 1: Object x: kind: Required value',
+    ],
+    [
+      'a pod without a name',
+      '{apiVersion: v1, kind: Pod, metadata: {}}',
+      ': document 1: Pod without a name: metadata.name: Required value',
+    ],
+    [
+      'an item of a list',
+      '{kind: List, items: [{apiVersion: v1, kind: Pod}, 7]}',
+      ': document 1: An object without a name: items[1]: must be an object',
+    ],
   ])('may be %s', (_, text, message) => {
     const file = write('broken.yaml', text);
     const { status, stderr } = run(['list', file]);

@@ -41,6 +41,14 @@ describe('the exit code', () => {
     [['list', 'np-05', '-o', 'xml'], /'xml' is invalid/],
     [['list', 'np-05', '--kubeconfig', 'none'], /^Name files and folders/],
     [['list', '--kubeconfig', 'none'], /^none: it cannot be used: there is no/],
+    [
+      ['list', '--kubeconfig', 'np-05/web-deny-all.yaml'],
+      /^The kubeconfig names no current context: choose one with --context\.\n$/,
+    ],
+    [
+      ['list', '--kubeconfig', '../bundle.mjs'],
+      /^\.\.\/bundle\.mjs: it cannot be used: [^\n]+\n$/,
+    ],
     [['diff', '-', '-'], /^Only one of the two states/],
     [['frobnicate'], /unknown command 'frobnicate'/],
     [['assert', '--assertions', 'none', 'np-05'], /^none: there is no such/],

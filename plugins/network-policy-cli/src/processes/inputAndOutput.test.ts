@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { load } from 'js-yaml';
 import {
+  examples,
   plainEnv,
   podLine,
   startedProgram,
@@ -22,6 +24,21 @@ describe('input', () => {
     );
     const { stdout } = run(['list', '-', '-o', 'csv'], lists.join('\n'));
     expect(stdout).toContain('default/Pod/a,default/Pod/b,all ports');
+  });
+
+  it('may be a pipe, which can be read only once, and is quoted all the same', () => {
+    const { status, stdout } = spawnSync(
+      'bash',
+      [
+        '-c',
+        '"$0" "$1" explain --from shop/cart --to default/web np-05/cluster.yaml <(cat np-05/web-allow-all-namespaces.yaml)',
+        process.execPath,
+        file(),
+      ],
+      { cwd: examples, encoding: 'utf8', env: plainEnv },
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('    16      - from:\n');
   });
 
   it('may be the assertions, too', () => {
@@ -97,6 +114,26 @@ describe('output', () => {
       '1..4',
       'not ok 1 - the shop can show the login page',
     ]);
+  });
+
+  it('that cannot be written is told, and is no failed check', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [file(), 'list', 'np-05', '-q'],
+      {
+        cwd: examples,
+        env: plainEnv,
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      },
+    );
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        'The output cannot be written: ENOSPC: no space left on device, write\n',
+    });
   });
 
   it('ends quietly when nobody reads on', async () => {

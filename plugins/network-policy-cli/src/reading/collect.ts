@@ -57,16 +57,20 @@ function describe(
   kind: string,
   { namespace, name }: { namespace?: string; name?: string },
 ): string {
-  const path = [namespace, name].filter(Boolean).join('/');
-  return path ? `${kind} ${path}` : `${kind || 'An object'} without a name`;
+  return name
+    ? `${kind || 'Object'} ${[namespace, name].filter(Boolean).join('/')}`
+    : `${kind || 'An object'} without a name`;
 }
 
+/** @param name - of the object; who has none is found by its place in the list that it is in */
 function toProblem(
   { path, message }: Problem,
   origin: Origin | undefined,
-  object: string,
+  { object, name }: { object: string; name?: string },
   findPlace: FindPlace,
 ): InputProblem {
+  const place = name ? '' : origin?.path;
+  const field = [place, path].filter(Boolean).join('.');
   return {
     ...(origin && {
       file: origin.file,
@@ -74,7 +78,7 @@ function toProblem(
       document: origin.document,
     }),
     object,
-    ...(path && { path }),
+    ...(field && { path: field }),
     message,
   };
 }
@@ -94,10 +98,10 @@ export function collect(
     { kind, objects, ...named }: Extract<ReadObject, { outcome: 'read' }>,
     { raw, origin }: ObjectFinding,
   ) => {
-    const name = describe(kind, named);
-    const before = known.get(name);
+    const object = describe(kind, named);
+    const before = known.get(object);
     const isPolicy = kind.endsWith('NetworkPolicy');
-    known.set(name, {
+    known.set(object, {
       kind,
       objects,
       origin,
@@ -111,7 +115,14 @@ export function collect(
           })`
         : '';
       const message = `it is given already, and differently${where}; this one counts`;
-      problems.push(toProblem({ path: '', message }, origin, name, findPlace));
+      problems.push(
+        toProblem(
+          { path: '', message },
+          origin,
+          { object, name: named.name },
+          findPlace,
+        ),
+      );
     }
   };
 
@@ -125,10 +136,11 @@ export function collect(
         ignored.set(read.kind, (ignored.get(read.kind) ?? 0) + 1);
         break;
       case 'invalid': {
-        const name = describe(read.kind, read);
+        const object = describe(read.kind, read);
+        const { name } = read;
         problems.push(
           ...read.problems.map(problem =>
-            toProblem(problem, finding.origin, name, findPlace),
+            toProblem(problem, finding.origin, { object, name }, findPlace),
           ),
         );
         break;

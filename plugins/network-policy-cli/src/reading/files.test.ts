@@ -56,8 +56,19 @@ describe('the files that paths lead to', () => {
   it('include linked files, but not linked folders, which may be a circle', () => {
     symlinkSync(folder, join(folder, 'a/circle'));
     symlinkSync(join(folder, 'README.md'), join(folder, 'a/link.yaml'));
-    symlinkSync(join(folder, 'nowhere'), join(folder, 'a/broken.yaml'));
     expect(found(join(folder, 'a'))).toEqual(['a/link.yaml']);
+  });
+
+  it('are found beside what cannot be read, which is told', () => {
+    const broken = join(folder, 'b/broken.yaml');
+    const circle = join(folder, 'b/circle.yaml');
+    symlinkSync(join(folder, 'nowhere'), broken);
+    symlinkSync(circle, circle);
+    expect(found(folder)).toEqual(['b/1.yaml', 'b/deep/2.yml', 'b.json']);
+    expect(findFiles([folder]).problems).toEqual([
+      { file: broken, message: 'its symbolic link leads nowhere' },
+      { file: circle, message: 'its symbolic links lead in a circle' },
+    ]);
   });
 
   it('are missed in words', () => {

@@ -22,30 +22,51 @@ export function describeFileError(error: unknown): string {
     typeof error === 'object' && error !== null && 'code' in error
       ? error.code
       : '';
-  return sentences[String(code)] ?? String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return sentences[String(code)] ?? message.split('\n')[0];
 }
 
 const byName = (one: Dirent, other: Dirent) => (one.name < other.name ? -1 : 1);
 
-function isFile(entry: Dirent, path: string): boolean {
+type Tell = (problem: InputProblem) => void;
+
+function isFile(entry: Dirent, path: string, tell: Tell): boolean {
   if (!entry.isSymbolicLink()) {
     return entry.isFile();
   }
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  const target = statSync(path, { throwIfNoEntry: false });
+  if (!target) {
+    tell({ file: path, message: 'its symbolic link leads nowhere' });
+  }
+  return target?.isFile() ?? false;
+}
+
+function withoutFailing<T>(path: string, tell: Tell, read: () => T[]): T[] {
+  try {
+    return read();
+  } catch (error) {
+    tell({ file: path, message: describeFileError(error) });
+    return [];
+  }
 }
 
 // A folder that is linked to may hold the link itself, so only files are followed.
-function manifestsIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
+function manifestsIn(folder: string, tell: Tell): string[] {
+  const entries = withoutFailing(folder, tell, () =>
+    readdirSync(folder, { withFileTypes: true }),
+  );
+  return entries
     .filter(({ name }) => !name.startsWith('.'))
     .sort(byName)
     .flatMap(entry => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        return manifestsIn(path);
+        return manifestsIn(path, tell);
       }
-      return manifestPattern.test(entry.name) && isFile(entry, path)
-        ? [path]
+      return manifestPattern.test(entry.name)
+        ? withoutFailing(path, tell, () =>
+            isFile(entry, path, tell) ? [path] : [],
+          )
         : [];
     });
 }
@@ -54,6 +75,24 @@ function manifestsIn(folder: string): string[] {
 export interface FoundFile {
   path: string;
   asked: boolean;
+}
+
+function filesAt(path: string, tell: Tell): FoundFile[] {
+  return withoutFailing<FoundFile>(path, tell, () => {
+    if (path === standardInput || !statSync(path).isDirectory()) {
+      return [{ path, asked: true }];
+    }
+    let complete = true;
+    const found = manifestsIn(path, problem => {
+      complete = false;
+      tell(problem);
+    });
+    if (complete && found.length === 0) {
+      const message = 'there are no .yaml, .yml or .json files in this folder';
+      tell({ file: path, message });
+    }
+    return found.map(file => ({ path: file, asked: false }));
+  });
 }
 
 /**
@@ -66,25 +105,11 @@ export function findFiles(paths: readonly string[]): {
 } {
   const files = new Map<string, FoundFile>();
   const problems: InputProblem[] = [];
+  const tell: Tell = problem => problems.push(problem);
   for (const path of paths) {
-    try {
-      const isFolder = path !== standardInput && statSync(path).isDirectory();
-      const found = isFolder ? manifestsIn(path) : [path];
-      if (found.length === 0) {
-        problems.push({
-          file: path,
-          message: 'there are no .yaml, .yml or .json files in this folder',
-        });
-      }
-      for (const file of found) {
-        const known = files.get(file);
-        files.set(file, {
-          path: file,
-          asked: !isFolder || known?.asked === true,
-        });
-      }
-    } catch (error) {
-      problems.push({ file: path, message: describeFileError(error) });
+    for (const { path: file, asked } of filesAt(path, tell)) {
+      const known = files.get(file);
+      files.set(file, { path: file, asked: asked || known?.asked === true });
     }
   }
   return { files: [...files.values()], problems };

@@ -75,10 +75,13 @@ export function locate(text: string, path: string): Lines | undefined {
   return linesOf(text, found.keyStart ?? start, end);
 }
 
+// The parser counts the comments after a value to it, though they mostly belong to what follows.
+const commentsAfter = /(?:\r?\n[ \t]*(?:#[^\n]*)?)+$/;
+
 function linesOf(text: string, start: number, end: number): Lines {
   const lineAt = (offset: number) =>
     text.slice(0, offset).split('\n').length - 1;
-  const part = text.slice(start, end).trimEnd();
+  const part = text.slice(start, end).trimEnd().replace(commentsAfter, '');
   const first = lineAt(start);
   return { first, last: first + part.split('\n').length - 1 };
 }

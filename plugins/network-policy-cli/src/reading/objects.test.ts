@@ -35,6 +35,13 @@ describe('the objects of a document', () => {
     ]);
   });
 
+  it('are none where a program writes that its list is nothing', () => {
+    expect(found({ kind: 'PodList', apiVersion: 'v1', items: null })).toEqual(
+      [],
+    );
+    expect(found(null)).toEqual([]);
+  });
+
   it('are those of an array', () => {
     expect(found([{ kind: 'A' }])).toEqual([
       { path: '[0]', raw: { kind: 'A' } },
@@ -45,6 +52,16 @@ describe('the objects of a document', () => {
     const list = { kind: 'List', items: new Array<unknown>() };
     list.items.push(list, list, { kind: 'Pod' });
     expect(found(list).length).toBeLessThan(100);
+  });
+
+  it('are not looked for deeper than anybody nests them', () => {
+    const nested = JSON.parse(
+      `${'{"kind":"List","items":['.repeat(9000)}${']}'.repeat(9000)}`,
+    );
+    expect([...objectsIn([{ kind: 'Pod' }, nested])]).toEqual([
+      { path: '[0]', raw: { kind: 'Pod' } },
+      { tooDeep: true },
+    ]);
   });
 
   it('include a kind that ends like a list without being one', () => {

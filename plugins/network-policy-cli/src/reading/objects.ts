@@ -1,8 +1,10 @@
-/** An object of a document, and where in it: `items[3]`, or nothing where the document is the object. */
-export interface RawObject {
-  path: string;
-  raw: unknown;
-}
+/**
+ * An object of a document, and where in it: `items[3]`, or nothing where the document is the object. Or lists within
+ * lists that are not looked into.
+ */
+export type RawObject = { path: string; raw: unknown } | { tooDeep: true };
+
+const mostNested = 100;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -33,12 +35,21 @@ export function* objectsIn(
   value: unknown,
   path = '',
   seen = new Set<unknown>(),
+  depth = 0,
 ): Generator<RawObject> {
+  if (depth > mostNested) {
+    yield { tooDeep: true };
+    return;
+  }
+  // A document of nothing is none, as kubectl has it; an item of a list is another thing.
+  if (value === null && path === '') {
+    return;
+  }
   if (Array.isArray(value)) {
     if (!seen.has(value)) {
       seen.add(value);
       for (const [index, item] of value.entries()) {
-        yield* objectsIn(item, `${path}[${index}]`, seen);
+        yield* objectsIn(item, `${path}[${index}]`, seen, depth + 1);
       }
     }
     return;
@@ -47,12 +58,12 @@ export function* objectsIn(
     yield { path, raw: value };
     return;
   }
-  const { items = [] } = value;
+  const items = value.items ?? [];
   if (!Array.isArray(items)) {
     yield { path, raw: value };
   } else if (!seen.has(items)) {
     seen.add(items);
     const list = items.map(item => withKindOf(value, item));
-    yield* objectsIn(list, path ? `${path}.items` : 'items', seen);
+    yield* objectsIn(list, path ? `${path}.items` : 'items', seen, depth);
   }
 }

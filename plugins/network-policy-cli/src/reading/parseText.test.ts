@@ -7,9 +7,24 @@ const valueOf = (text: string) => {
 
 describe('YAML is read as Kubernetes does', () => {
   it('takes yes, no, on and off for booleans, so that labels of them are refused', () => {
-    expect(valueOf('[yes, No, on, OFF, y, n, true, "yes", yesterday]')).toEqual(
-      [true, false, true, false, true, false, true, 'yes', 'yesterday'],
-    );
+    expect(valueOf('[yes, No, on, OFF, true, "yes", yesterday]')).toEqual([
+      true,
+      false,
+      true,
+      false,
+      true,
+      'yes',
+      'yesterday',
+    ]);
+  });
+
+  it('but leaves a single letter alone, which other programs write so', () => {
+    const letters = { y: 'y', Y: 'Y', n: 'n', N: 'N' };
+    expect(valueOf('{y: y, Y: Y, n: n, N: N}')).toEqual(letters);
+    expect(valueOf('a: &a {y: y, Y: Y, n: n, N: N}\nb: *a')).toEqual({
+      a: letters,
+      b: letters,
+    });
   });
 
   it('keeps dates and times as text', () => {
@@ -34,6 +49,12 @@ describe('YAML is read as Kubernetes does', () => {
       b: { x: 1 },
       c: { x: 1, z: 2 },
     });
+    expect(valueOf('a: {<<: {x: 1}, z: 2}')).toEqual({ a: { x: 1, z: 2 } });
+  });
+
+  it('follows as many aliases as a file of manifests may have', () => {
+    const text = `a: &a {x: 1}\nb: [${'*a, '.repeat(900)}]`;
+    expect(valueOf(text)).toMatchObject({ a: { x: 1 } });
   });
 });
 

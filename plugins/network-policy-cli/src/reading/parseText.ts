@@ -6,37 +6,53 @@ export type ParsedText =
   | { ok: true; value: unknown }
   | { ok: false; line?: number; message: string };
 
-const truePattern = /^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
-const falsePattern = /^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
+// Kubernetes reads YAML 1.1: there an unquoted `yes` is no string, so a label of it is refused. So would be a `y`, but
+// most programs write one without quotes: a namespace may have that name.
+const truePattern = /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
+const booleanPattern =
+  /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
+const booleanTag = 'tag:yaml.org,2002:bool';
 
-// Kubernetes reads YAML 1.1: there an unquoted `yes` is no string, so a label of it is refused.
 const schema = CORE_SCHEMA.extend({
   implicit: [
-    new Type('tag:yaml.org,2002:bool', {
+    new Type(booleanTag, {
       kind: 'scalar',
       resolve: (text: string | null) =>
-        text !== null && (truePattern.test(text) || falsePattern.test(text)),
+        text !== null && booleanPattern.test(text),
       construct: (text: string) => truePattern.test(text),
+    }),
+    new Type('tag:yaml.org,2002:merge', {
+      kind: 'scalar',
+      resolve: (text: string | null) => text === '<<',
     }),
   ],
 });
 
 // Dates stay text, and `22:22` is no number of minutes, as in Kubernetes.
-const withoutTimes = (tags: Tags) =>
-  tags.filter(
+const otherTags = ['tag:yaml.org,2002:timestamp', booleanTag];
+
+const asKubernetesReads = (tags: Tags): Tags => [
+  ...tags.filter(
     tag =>
       typeof tag === 'string' ||
       !(
-        tag.tag === 'tag:yaml.org,2002:timestamp' ||
+        otherTags.includes(tag.tag) ||
         ('format' in tag && tag.format === 'TIME')
       ),
-  );
+  ),
+  {
+    tag: booleanTag,
+    default: true,
+    test: booleanPattern,
+    resolve: (text: string) => truePattern.test(text),
+  },
+];
 
 /** A document with the places of its parts. Slow: for where lines matter, or where parts stand for others. */
 export function parseYamlDocument(text: string) {
   return parseDocument(text, {
     version: '1.1',
-    customTags: withoutTimes,
+    customTags: asKubernetesReads,
     prettyErrors: false,
     logLevel: 'error',
   });
@@ -45,6 +61,8 @@ export function parseYamlDocument(text: string) {
 function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length - 1;
 }
+
+const mostAliases = 1000;
 
 // Ten aliases of ten aliases of ten … are a small text and an endless object; this library counts them.
 function parseWithAliases(text: string): ParsedText {
@@ -57,7 +75,7 @@ function parseWithAliases(text: string): ParsedText {
       message: `it is not valid YAML: ${error.message}`,
     };
   }
-  return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+  return { ok: true, value: document.toJS({ maxAliasCount: mostAliases }) };
 }
 
 function describeYamlError(error: unknown): ParsedText {

@@ -50,6 +50,24 @@ describe('the lines of a field', () => {
     ]);
   });
 
+  it.each(['\n', '\r\n'])('leave out the comments after it (%j)', end => {
+    const lines = [
+      'spec:',
+      '  a:',
+      '  - b:',
+      '    - c: 1 # one',
+      '    # of b',
+      '',
+      '  # d',
+      '  d: 2',
+    ];
+    expect(place(lines.join(end), 1, '', 'spec.a[0]')).toEqual([
+      3,
+      4,
+      expect.stringMatching(/^ {2}- b:\r?\n {4}- c: 1 # one\r?$/),
+    ]);
+  });
+
   it('are all the lines that it takes', () => {
     expect(place(policies, 1, '', 'spec.ingress[0]')).toEqual([
       10,

@@ -1,5 +1,10 @@
 import { Problem } from 'backstage-plugin-network-policy-common';
-import { Assertion, parseAssertion } from '../asking/assertion';
+import {
+  Assertion,
+  Expectation,
+  isExpectation,
+  parseAssertion,
+} from '../asking/assertion';
 import { UnusableInputError } from '../failure';
 import { describeFileError } from './files';
 import { parseJson, parseYaml } from './parseText';
@@ -8,10 +13,20 @@ import { formatPlace, InputProblem } from './problem';
 import { ReadText } from './readFiles';
 import { isJson } from './splitDocuments';
 
-/** An assertion as it was read: itself, or a name for what could not be understood. */
+/** An assertion as it was read: itself, or what was understood of it all the same. */
 export type ReadAssertion =
   | { ok: true; assertion: Assertion }
-  | { ok: false; name: string };
+  | { ok: false; name: string; expect?: Expectation };
+
+function readUnusable(raw: unknown, index: number): ReadAssertion {
+  const { name, expect }: Record<string, unknown> = isRecord(raw) ? raw : {};
+  const isNamed = ['string', 'number'].includes(typeof name) && name !== '';
+  return {
+    ok: false,
+    name: isNamed ? String(name) : `assertion ${index + 1}`,
+    ...(isExpectation(expect) && { expect }),
+  };
+}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -68,8 +83,7 @@ export function readAssertions(
       return { ok: true, assertion: result.value };
     }
     problems.push(...result.problems.map(problem => problemAt(index, problem)));
-    const name = isRecord(raw) && raw.name ? String(raw.name) : '';
-    return { ok: false, name: name || `assertion ${index + 1}` };
+    return readUnusable(raw, index);
   });
   return { assertions, problems, problemAt };
 }

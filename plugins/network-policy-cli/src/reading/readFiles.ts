@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Progress } from '../progress';
 import { describeFileError, FoundFile } from './files';
 import { standardInput } from './standardInput';
@@ -22,12 +22,22 @@ export type Finding =
 /** The texts of files, by the name that the person gave. */
 export type ReadText = (file: string) => string;
 
-/** Reads files; what came by standard input can be read again. */
+const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
+
+/** Reads files; what came by standard input or another pipe can be read again. */
 export function textReader(standardInputText: string | undefined): ReadText {
-  return file =>
-    file === standardInput
-      ? standardInputText ?? ''
-      : readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  const kept = new Map([[standardInput, withoutMark(standardInputText ?? '')]]);
+  return file => {
+    const known = kept.get(file);
+    if (known !== undefined) {
+      return known;
+    }
+    const text = withoutMark(readFileSync(file, 'utf8'));
+    if (!statSync(file).isFile()) {
+      kept.set(file, text);
+    }
+    return text;
+  };
 }
 
 // Something with one of these fields was meant to be an object of Kubernetes.
@@ -56,7 +66,14 @@ function* readDocument(
     yield { kind: 'problem', problem };
     return;
   }
-  for (const { path, raw } of objectsIn(parsed.value)) {
+  for (const found of objectsIn(parsed.value)) {
+    if ('tooDeep' in found) {
+      const message = 'its lists are nested too deeply to be read';
+      const problem = { file: file.path, document: number, message };
+      yield { kind: 'problem', problem };
+      continue;
+    }
+    const { path, raw } = found;
     const origin = { file: file.path, document: number, path };
     // A folder may hold other files than manifests; a file that was named is meant to be one.
     yield file.asked || path || isMeantAsObject(raw)

@@ -50,6 +50,17 @@ describe('objects of JSON', () => {
     ]);
   });
 
+  it.each(['{"a": "}{"}{"b": 2}', '{"a": "}{"}\n\n\t {"b": 2}', '[1]\n[2]'])(
+    'may follow each other as they like: %j',
+    text => {
+      expect(splitDocuments(text)).toHaveLength(2);
+    },
+  );
+
+  it('are not divided within a text', () => {
+    expect(splitDocuments('{"a": "\\"}{", "b": "}\\\\"}')).toHaveLength(1);
+  });
+
   it('are not divided where one is within the other', () => {
     expect(summary('{"items": [\n{"a": 1},\n{"b": 2}\n]}')).toHaveLength(1);
   });

@@ -9,8 +9,30 @@ export interface DocumentText {
 
 // At the start of a line these are never part of a value, not even within a text of several lines.
 const yamlSeparator = /^---(?=\s|$)/gm;
-// Programs that print one object after the other put nothing between them.
-const jsonSeparator = /(?<=\}[ \t\r]*\n)(?=\{)/g;
+// Programs that print one object after the other put nothing between them, or empty lines. Within a value there is
+// always a comma or a colon, except in a text, which is taken whole.
+const adjacent = /[}\]]\s*[{[]/;
+const textOrSeparator = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<=[}\]]\s*)(?=[{[])/gs;
+
+/** From where to where a separator goes; where it is nothing, both are the same. */
+type Separator = readonly [start: number, end: number];
+
+function* yamlSeparators(text: string): Generator<Separator> {
+  for (const { index, 0: found } of text.matchAll(yamlSeparator)) {
+    yield [index, index + found.length];
+  }
+}
+
+function* jsonSeparators(text: string): Generator<Separator> {
+  if (!adjacent.test(text)) {
+    return;
+  }
+  for (const { index, 0: found } of text.matchAll(textOrSeparator)) {
+    if (found === '') {
+      yield [index, index];
+    }
+  }
+}
 
 function linesIn(text: string): number {
   let lines = 0;
@@ -20,7 +42,7 @@ function linesIn(text: string): number {
   return lines;
 }
 
-function split(text: string, separator: RegExp): DocumentText[] {
+function split(text: string, separators: Iterable<Separator>): DocumentText[] {
   const documents: DocumentText[] = [];
   let line = 1;
   let start = 0;
@@ -37,8 +59,8 @@ function split(text: string, separator: RegExp): DocumentText[] {
     line += linesIn(part);
     start = next;
   };
-  for (const match of text.matchAll(separator)) {
-    take(match.index, match.index + match[0].length);
+  for (const [end, next] of separators) {
+    take(end, next);
   }
   take(text.length, text.length);
   return documents;
@@ -56,8 +78,11 @@ export function isJson(text: string): boolean {
 
 /**
  * The documents of a text. Those that are blank count, but for one before the first separator. Where the text is JSON,
- * an object may follow the other on a new line.
+ * an object may follow the other.
  */
 export function splitDocuments(text: string): DocumentText[] {
-  return split(text, isJson(text) ? jsonSeparator : yamlSeparator);
+  return split(
+    text,
+    isJson(text) ? jsonSeparators(text) : yamlSeparators(text),
+  );
 }

@@ -77,6 +77,11 @@ export async function connect(options: {
     );
   }
   const name = options.context ?? config.getCurrentContext();
+  if (!name) {
+    throw new UnusableInputError(
+      'The kubeconfig names no current context: choose one with --context.',
+    );
+  }
   if (!config.getContextObject(name)) {
     const known = config.getContexts().map(context => context.name);
     throw new UnusableInputError(
