@@ -8,14 +8,18 @@ import {
   networkPolicyProberExtensionPoint,
   Prober,
 } from 'backstage-plugin-network-policy-node';
+import { randomUUID } from 'node:crypto';
 import { ClusterDirectory } from './clusters/ClusterDirectory';
 import { KubernetesPlugin } from './clusters/KubernetesPlugin';
 import { readSettings } from './config/readSettings';
 import { EntityLoader } from './entities/EntityLoader';
 import { ExposureService } from './exposures/ExposureService';
-import { DatabaseProbeRunStore } from './probes/DatabaseProbeRunStore';
+import { DatabaseOwnRuns } from './probes/database/DatabaseOwnRuns';
+import { DatabaseProbeRunStore } from './probes/database/DatabaseProbeRunStore';
+import { openDatabase } from './probes/database/openDatabase';
 import { JobProber } from './probes/JobProber';
 import { ProbeService } from './probes/ProbeService';
+import { ProbeUpkeep } from './probes/ProbeUpkeep';
 import { ReachService } from './reach/ReachService';
 import { createRouter } from './service/createRouter';
 import { WalkthroughService } from './walkthrough/WalkthroughService';
@@ -54,6 +58,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
+        scheduler: coreServices.scheduler,
       },
       async init(services) {
         const { auth, discovery, logger, lifecycle, permissions } = services;
@@ -62,12 +67,24 @@ export const networkPolicyPlugin = createBackendPlugin({
         const clusters = new ClusterDirectory(
           new KubernetesPlugin({ auth, discovery, timeoutMs }),
         );
-        const probeRuns = await DatabaseProbeRunStore.create(services.database);
+        const database = await openDatabase(services.database);
+        const probeRuns = new DatabaseProbeRunStore(database);
         const probes = new ProbeService({
           clusters,
           store: probeRuns,
+          runs: new DatabaseOwnRuns(database, {
+            owner: randomUUID(),
+            leaseMs: settings.probes.leaseSeconds * 1000,
+          }),
           prober:
             ownProber ?? new JobProber({ clusters, settings: settings.probes }),
+          settings: settings.probes,
+          logger,
+        });
+        const upkeep = new ProbeUpkeep({
+          database,
+          scheduler: services.scheduler,
+          probes,
           settings: settings.probes,
           logger,
         });
@@ -92,7 +109,7 @@ export const networkPolicyPlugin = createBackendPlugin({
             }),
           }),
         );
-        lifecycle.addStartupHook(() => probes.recover());
+        lifecycle.addStartupHook(() => upkeep.start());
         // Later the kubernetes plugin does not answer any more, and the Jobs would stay.
         services.rootLifecycle.addBeforeShutdownHook(() => probes.stop());
       },
