@@ -64,6 +64,15 @@ export interface Config {
        * DNS domain of the clusters. Default cluster.local.
        */
       clusterDomain?: string;
+      /**
+       * How long a run stays with its replica of the portal when that has died or lost the database, in seconds, 3 to
+       * 300. Then another replica ends it. Default 30.
+       */
+      leaseSeconds?: number;
+      /**
+       * Runs that are older are deleted, in days, 1 to 3650. The latest attempt from each namespace stays. Default 30.
+       */
+      retentionDays?: number;
     };
     walkthrough?: {
       /**

@@ -10,6 +10,7 @@ import {
   networkPolicyProberExtensionPoint,
   Prober,
 } from 'backstage-plugin-network-policy-node';
+import { randomUUID } from 'node:crypto';
 import { ClusterDirectory } from './clusters/ClusterDirectory';
 import { KubernetesPlugin } from './clusters/KubernetesPlugin';
 import { readSettings } from './config/readSettings';
@@ -19,9 +20,12 @@ import { ExposureService } from './exposures/ExposureService';
 import { FleetService } from './fleet/FleetService';
 import { LiveReach } from './live/LiveReach';
 import { measureRequests } from './metrics/measureRequests';
-import { DatabaseProbeRunStore } from './probes/DatabaseProbeRunStore';
+import { DatabaseOwnRuns } from './probes/database/DatabaseOwnRuns';
+import { DatabaseProbeRunStore } from './probes/database/DatabaseProbeRunStore';
+import { openDatabase } from './probes/database/openDatabase';
 import { JobProber } from './probes/JobProber';
 import { ProbeService } from './probes/ProbeService';
+import { ProbeUpkeep } from './probes/ProbeUpkeep';
 import { Evaluations } from './reach/Evaluations';
 import { ReachService } from './reach/ReachService';
 import { createRouter } from './service/createRouter';
@@ -63,6 +67,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
       async init(services) {
@@ -74,13 +79,25 @@ export const networkPolicyPlugin = createBackendPlugin({
         );
         const states = new ClusterStates({ clusters, settings, logger });
         const evaluations = new Evaluations(states);
-        const probeRuns = await DatabaseProbeRunStore.create(services.database);
+        const database = await openDatabase(services.database);
+        const probeRuns = new DatabaseProbeRunStore(database);
         const probes = new ProbeService({
           clusters,
           evaluations,
           store: probeRuns,
+          runs: new DatabaseOwnRuns(database, {
+            owner: randomUUID(),
+            leaseMs: settings.probes.leaseSeconds * 1000,
+          }),
           prober:
             ownProber ?? new JobProber({ clusters, settings: settings.probes }),
+          settings: settings.probes,
+          logger,
+        });
+        const upkeep = new ProbeUpkeep({
+          database,
+          scheduler: services.scheduler,
+          probes,
           settings: settings.probes,
           logger,
         });
@@ -121,7 +138,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         services.httpRouter.use(router);
         states.onChange(cluster => liveReach.clusterChanged(cluster));
         lifecycle.addStartupHook(async () => {
-          await probes.recover();
+          await upkeep.start();
           // Clusters that are always kept must not hold up the start of the portal.
           void states.sweep();
         });

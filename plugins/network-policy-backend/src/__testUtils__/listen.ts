@@ -29,6 +29,8 @@ export async function listen(
       }),
       timeoutMs,
     }),
+    // Clusters come and go in a test.
+    0,
   );
 }
 

@@ -40,7 +40,10 @@ const GOOD_FOR_MS = 10_000;
 export class ClusterDirectory {
   private latest: { at: number; clusters: Promise<KnownCluster[]> } | undefined;
 
-  constructor(private readonly plugin: KubernetesPlugin) {}
+  constructor(
+    private readonly plugin: KubernetesPlugin,
+    private readonly goodForMs = GOOD_FOR_MS,
+  ) {}
 
   /**
    * Every cluster, in the plugin's order, as they were some seconds ago at the most.
@@ -48,7 +51,7 @@ export class ClusterDirectory {
    * @throws ClusterError when the kubernetes plugin does not answer.
    */
   async list(): Promise<KnownCluster[]> {
-    if (!this.latest || Date.now() - this.latest.at > GOOD_FOR_MS) {
+    if (!this.latest || Date.now() - this.latest.at >= this.goodForMs) {
       const asked = { at: Date.now(), clusters: this.ask() };
       this.latest = asked;
       asked.clusters.catch(() => {

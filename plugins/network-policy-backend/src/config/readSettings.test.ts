@@ -24,6 +24,8 @@ describe('readSettings', () => {
         concurrency: 4,
         deadlineSeconds: 30,
         clusterDomain: 'cluster.local',
+        leaseSeconds: 30,
+        retentionDays: 30,
       },
       walkthrough: { enabled: true, image: 'nginx' },
     });

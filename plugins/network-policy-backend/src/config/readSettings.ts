@@ -38,6 +38,8 @@ const settingsSchema = z.strictObject({
       concurrency: z.number().int().min(1).max(50).default(4),
       deadlineSeconds: z.number().int().min(10).max(300).default(30),
       clusterDomain: z.string().min(1).default('cluster.local'),
+      leaseSeconds: z.number().int().min(3).max(300).default(30),
+      retentionDays: z.number().int().min(1).max(3650).default(30),
     })
     .prefault({}),
   walkthrough: z

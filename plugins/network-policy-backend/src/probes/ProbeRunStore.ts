@@ -24,22 +24,10 @@ export interface LatestAttempt extends ProbeAttempt {
 export type ProbeRunSummary = Omit<ProbeRun, 'attempts'>;
 
 /**
- * Keeps probe runs. Verdicts never need it.
+ * Tells what became of probe runs, whichever replica made them. Verdicts never need it.
  */
 export interface ProbeRunStore {
-  /** Stores a run with all its attempts. */
-  create(run: ProbeRun): Promise<void>;
-  /** Stores what became of an attempt of a run. */
-  saveAttempt(runId: string, attempt: ProbeAttempt): Promise<void>;
-  /** Ends a run. */
-  end(
-    runId: string,
-    state: 'finished' | 'interrupted',
-    finishedAt: string,
-  ): Promise<void>;
   get(runId: string): Promise<ProbeRun | undefined>;
-  /** Runs that never ended. */
-  listRunning(): Promise<ProbeRun[]>;
   latestRun(key: ProbeRunKey): Promise<ProbeRunSummary | undefined>;
   /**
    * For each source namespace the latest attempt that saw something. One that was never made counts only where there

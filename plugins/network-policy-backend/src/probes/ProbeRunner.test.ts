@@ -1,8 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ProbeAttempt, ProbeRun } from 'backstage-plugin-network-policy-common';
 import { Prober } from 'backstage-plugin-network-policy-node';
+import { OwnRuns } from './OwnRuns';
 import { ProbeRunner } from './ProbeRunner';
-import { ProbeRunStore } from './ProbeRunStore';
 
 const run = (id: string, cluster: string, namespaces: string[]): ProbeRun => ({
   id,
@@ -27,21 +27,23 @@ const target = { podAddress: '10.0.0.1', port: 80, protocol: 'TCP' as const };
 const setUp = (probe: Prober['probe'], concurrency = 2) => {
   const saved = new Array<[string, ProbeAttempt]>();
   const ended = new Array<[string, string]>();
-  const store: Pick<ProbeRunStore, 'saveAttempt' | 'end'> = {
+  const runs: Pick<OwnRuns, 'saveAttempt' | 'end'> = {
     saveAttempt: async (id, attempt) => {
       saved.push([id, attempt]);
+      return true;
     },
     end: async (id, state) => {
       ended.push([id, state]);
+      return true;
     },
   };
   const runner = new ProbeRunner({
     prober: { probe },
-    store: store as ProbeRunStore,
+    runs,
     logger: mockServices.logger.mock(),
     concurrency,
   });
-  return { runner, saved, ended, store };
+  return { runner, saved, ended, runs };
 };
 
 /** Remembers how many probes ran at once, over all and for each namespace. */
@@ -129,15 +131,15 @@ describe('ProbeRunner', () => {
   });
 
   it('stores the judgement of an attempt after the attempt', async () => {
-    const { runner, saved, store } = setUp(async ({ sourceNamespace }) => ({
+    const { runner, saved, runs } = setUp(async ({ sourceNamespace }) => ({
       outcome: sourceNamespace === 'a' ? 'timed-out' : 'connected',
       steps: {},
     }));
-    const { saveAttempt } = store;
-    store.saveAttempt = async (id, attempt) => {
+    const { saveAttempt } = runs;
+    runs.saveAttempt = async (id, attempt) => {
       const isFirst = attempt.agreement === undefined;
       await new Promise(resolve => setTimeout(resolve, isFirst ? 30 : 0));
-      await saveAttempt(id, attempt);
+      return saveAttempt(id, attempt);
     };
 
     await runner.execute(run('1', 'north', ['a', 'b']), target, signal);
@@ -150,16 +152,16 @@ describe('ProbeRunner', () => {
   });
 
   it('ends as interrupted when an outcome cannot be stored', async () => {
-    const { runner, saved, ended, store } = setUp(async () => ({
+    const { runner, saved, ended, runs } = setUp(async () => ({
       outcome: 'connected',
       steps: {},
     }));
-    const { saveAttempt } = store;
-    store.saveAttempt = async (id, attempt) => {
+    const { saveAttempt } = runs;
+    runs.saveAttempt = async (id, attempt) => {
       if (attempt.namespace === 'a' && saved.length === 0) {
         throw new Error('disk full');
       }
-      await saveAttempt(id, attempt);
+      return saveAttempt(id, attempt);
     };
 
     await expect(
@@ -198,5 +200,31 @@ describe('ProbeRunner', () => {
 
     expect(saved).toEqual([]);
     expect(ended).toEqual([['1', 'interrupted']]);
+  });
+
+  it('stops when the run is this replica no more, and stores nothing else', async () => {
+    const seen = new Array<string>();
+    const { runner, runs } = setUp(
+      async ({ sourceNamespace }, { signal: stop }) => {
+        seen.push(sourceNamespace);
+        if (sourceNamespace !== 'a') {
+          await new Promise(resolve => stop.addEventListener('abort', resolve));
+        }
+        return { outcome: 'connected', steps: {} };
+      },
+    );
+    const stored = new Array<string>();
+    runs.saveAttempt = async (_, { namespace }) => {
+      stored.push(namespace);
+      return false;
+    };
+    runs.end = async () => false;
+
+    await expect(
+      runner.execute(run('1', 'north', ['a', 'b', 'c', 'd']), target, signal),
+    ).resolves.toBe(false);
+
+    expect(seen).toEqual(['a', 'b', 'c']);
+    expect(stored).toEqual(['a']);
   });
 });

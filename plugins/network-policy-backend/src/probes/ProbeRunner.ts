@@ -9,8 +9,8 @@ import {
 import pLimit, { Limit } from 'p-limit';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
 import { judgeAttempts } from './judgeAttempts';
+import { OwnRuns } from './OwnRuns';
 import { probeLabels } from './probeLabels';
-import { ProbeRunStore } from './ProbeRunStore';
 
 /**
  * Makes the attempts of runs: a bounded number at once in a cluster, and never two in one namespace.
@@ -23,7 +23,7 @@ export class ProbeRunner {
   constructor(
     private readonly options: {
       prober: Prober;
-      store: ProbeRunStore;
+      runs: Pick<OwnRuns, 'saveAttempt' | 'end'>;
       logger: LoggerService;
       concurrency: number;
     },
@@ -31,16 +31,20 @@ export class ProbeRunner {
 
   /**
    * Makes every attempt of a run and stores each as it is done. When `signal` aborts, the run ends as interrupted and
-   * what was not done stays waiting.
+   * what was not done stays waiting. So it does when the run turns out to belong to this replica no more; then nothing
+   * more is stored.
    *
+   * @returns whether the run was this replica's to its end
    * @throws what the store throws, when every attempt is over
    */
   async execute(
     run: ProbeRun,
     target: ProbeTarget,
     signal: AbortSignal,
-  ): Promise<void> {
-    const { store } = this.options;
+  ): Promise<boolean> {
+    const { runs } = this.options;
+    const lost = new AbortController();
+    const stopping = AbortSignal.any([signal, lost.signal]);
     let attempts: readonly ProbeAttempt[] = run.attempts;
     const steps = new Map<string, ProbeResult['steps']>();
     const record = async (namespace: string, result: ProbeResult) => {
@@ -58,28 +62,31 @@ export class ProbeRunner {
       // In order: an attempt is stored again when its control is there, and that must be the last of it.
       await this.saves.run(run.id, async () => {
         for (const attempt of changed) {
-          await store.saveAttempt(run.id, attempt);
+          if (!(await runs.saveAttempt(run.id, attempt))) {
+            lost.abort();
+            return;
+          }
         }
       });
     };
 
     const made = await Promise.allSettled(
       run.attempts.map(async ({ namespace }) => {
-        const result = await this.attempt(run, namespace, target, signal);
+        const result = await this.attempt(run, namespace, target, stopping);
         if (result) {
           await record(namespace, result);
         }
       }),
     );
     const unsaved = made.find(({ status }) => status === 'rejected');
-    await store.end(
+    const kept = await runs.end(
       run.id,
-      signal.aborted || unsaved ? 'interrupted' : 'finished',
-      new Date().toISOString(),
+      stopping.aborted || unsaved ? 'interrupted' : 'finished',
     );
     if (unsaved?.status === 'rejected') {
       throw unsaved.reason;
     }
+    return kept;
   }
 
   /** Waiting for a namespace takes no place among those that run. */
@@ -136,6 +143,5 @@ function done(attempt: ProbeAttempt, result: ProbeResult): ProbeAttempt {
     state: 'done',
     outcome: result.outcome,
     ...(result.detail !== undefined && { detail: result.detail }),
-    finishedAt: new Date().toISOString(),
   };
 }

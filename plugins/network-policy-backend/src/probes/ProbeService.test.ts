@@ -1,11 +1,14 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { fillCluster } from '../__testUtils__/fixtures';
+import { databaseService } from '../__testUtils__/onDatabases';
 import { runJobs } from '../__testUtils__/runJobs';
 import { startPlugin } from '../__testUtils__/startPlugin';
 import { base, startProbes, waitFor } from '../__testUtils__/startProbes';
-import { DatabaseProbeRunStore } from './DatabaseProbeRunStore';
+import { planned } from '../__testUtils__/storedRuns';
+import { DatabaseOwnRuns } from './database/DatabaseOwnRuns';
+import { openDatabase } from './database/openDatabase';
 import { probeLabels } from './probeLabels';
 
 jest.setTimeout(30_000);
@@ -42,30 +45,12 @@ describe('a portal that was killed during a run', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
   it('ends the run as interrupted and removes what it left', async () => {
-    const client = await databases.init('SQLITE_3');
-    const database = mockServices.database.mock({
-      getClient: async () => client,
+    const database = databaseService(await databases.init('SQLITE_3'));
+    const killed = new DatabaseOwnRuns(await openDatabase(database), {
+      owner: 'killed',
+      leaseMs: 1,
     });
-    const store = await DatabaseProbeRunStore.create(database);
-    await store.create({
-      id: 'left',
-      entityRef: 'component:default/web',
-      cluster: 'north',
-      namespace: 'default',
-      target: 'web.default.svc:80',
-      state: 'running',
-      requestedBy: 'user:default/dana',
-      startedAt: '2026-11-22T10:00:00.000Z',
-      attempts: [
-        {
-          namespace: 'secondary',
-          purpose: 'requested',
-          state: 'waiting',
-          expected: 'allowed',
-          timeoutMs: 2000,
-        },
-      ],
-    });
+    await killed.create(planned('left'));
     const kubernetes = new FakeKubernetes();
     const cluster = fillCluster(kubernetes.add('north')).put('jobs', {
       metadata: {

@@ -14,12 +14,11 @@ import { Evaluations } from '../reach/Evaluations';
 import { findTarget } from '../reach/findTarget';
 import { chooseTarget, describeTarget } from './chooseTarget';
 import { planAttempts } from './planAttempts';
+import { AbandonedRun } from './database/abandonedRuns';
+import { OwnRuns, PlannedRun } from './OwnRuns';
 import { ProbeRunner } from './ProbeRunner';
 import { ProbeRunStore } from './ProbeRunStore';
-import { RunSlots } from './RunSlots';
-
-/** With fifty source namespaces each, these are a thousand probes that wait for their turn. */
-const RUNS_AT_ONCE = 20;
+import { RunLeases } from './RunLeases';
 
 /**
  * Starts probe runs and answers about them.
@@ -27,7 +26,7 @@ const RUNS_AT_ONCE = 20;
 export class ProbeService {
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
-  private readonly slots = new RunSlots(RUNS_AT_ONCE);
+  private readonly leases: RunLeases;
   private readonly runner: ProbeRunner;
 
   constructor(
@@ -35,14 +34,16 @@ export class ProbeService {
       clusters: ClusterDirectory;
       evaluations: Evaluations;
       store: ProbeRunStore;
+      runs: OwnRuns;
       prober: Prober;
       settings: Settings['probes'];
       logger: LoggerService;
     },
   ) {
-    const { prober, store, logger, settings } = options;
+    const { prober, runs, logger, settings } = options;
     const { concurrency } = settings;
-    this.runner = new ProbeRunner({ prober, store, logger, concurrency });
+    this.leases = new RunLeases({ runs, logger });
+    this.runner = new ProbeRunner({ prober, runs, logger, concurrency });
   }
 
   /**
@@ -65,33 +66,25 @@ export class ProbeService {
         );
       }
     }
+    const { runs } = this.options;
     const { entityRef } = entity;
     const { cluster, namespace } = request;
-    const free = this.slots.take({ entityRef, cluster, namespace });
-    try {
-      const { run, probeTarget } = await this.plan(
-        entity,
-        request,
-        requestedBy,
-      );
-      await this.options.store.create(run);
-      this.inBackground(
-        this.runner
-          .execute(run, probeTarget, this.stopping.signal)
-          .finally(free),
-      );
-      return run;
-    } catch (error) {
-      free();
-      throw error;
-    }
+    await runs.admit({ entityRef, cluster, namespace });
+    const { planned, probeTarget } = await this.plan(
+      entity,
+      request,
+      requestedBy,
+    );
+    const run = await runs.create(planned);
+    this.inBackground(this.make(run, probeTarget));
+    return run;
   }
 
   private async plan(
     entity: LoadedEntity,
     request: ProbeRunRequest,
     requestedBy: string,
-  ): Promise<{ run: ProbeRun; probeTarget: ProbeTarget }> {
+  ): Promise<{ planned: PlannedRun; probeTarget: ProbeTarget }> {
     const { settings, clusters, evaluations } = this.options;
     const { evaluation, target } = await findTarget(
       { clusters, evaluations },
@@ -116,15 +109,13 @@ export class ProbeService {
     }
     const { probeTarget, destinations } = chosen;
     const id = randomUUID();
-    const run: ProbeRun = {
+    const planned: PlannedRun = {
       id,
       entityRef: entity.entityRef,
       cluster: request.cluster,
       namespace: request.namespace,
       target: describeTarget(probeTarget),
-      state: 'running',
       requestedBy,
-      startedAt: new Date().toISOString(),
       attempts: planAttempts({
         view,
         namespace: request.namespace,
@@ -134,7 +125,7 @@ export class ProbeService {
         timeoutMs: settings.timeoutMs,
       }),
     };
-    return { run, probeTarget };
+    return { planned, probeTarget };
   }
 
   /**
@@ -153,18 +144,16 @@ export class ProbeService {
   }
 
   /**
-   * Ends the runs that a killed portal left, and removes what they left in the clusters. It takes for granted that no
-   * other replica of the portal makes probes.
+   * Removes what runs left in the clusters that a replica did not end itself. A cluster that does not answer holds up
+   * nobody.
    */
-  async recover(): Promise<void> {
-    const { store, logger } = this.options;
-    const left = await store.listRunning();
-    for (const { id } of left) {
-      await store.end(id, 'interrupted', new Date().toISOString());
-      logger.warn(`Probe run ${id} was interrupted when the portal ended`);
+  clearUp(left: readonly AbandonedRun[]): void {
+    for (const run of left) {
+      this.options.logger.warn(
+        `Probe run ${run.id} was interrupted: the replica that made it has ended or lost the database`,
+      );
+      this.inBackground(this.sweep(run));
     }
-    // A cluster that does not answer must not hold up the start of the portal.
-    this.inBackground(Promise.all(left.map(run => this.sweep(run))));
   }
 
   /** Ends the runs in progress; each removes what it made. */
@@ -173,9 +162,23 @@ export class ProbeService {
     await Promise.all(this.running);
   }
 
-  private async sweep({ id: runId, cluster, attempts }: ProbeRun) {
+  private async make(run: ProbeRun, target: ProbeTarget): Promise<void> {
+    const kept = await this.leases.during(run.id, lost =>
+      this.runner.execute(
+        run,
+        target,
+        AbortSignal.any([this.stopping.signal, lost]),
+      ),
+    );
+    if (!kept) {
+      this.options.logger.warn(
+        `Probe run ${run.id} was ended by another replica, because this one did not renew its lease in time`,
+      );
+    }
+  }
+
+  private async sweep({ id: runId, cluster, namespaces }: AbandonedRun) {
     const { prober, logger } = this.options;
-    const namespaces = attempts.map(({ namespace }) => namespace);
     const { signal } = this.stopping;
     try {
       await prober.sweep?.({ cluster, runId, namespaces }, { signal });

@@ -1,5 +1,5 @@
 import { ProbeAttempt, ProbeRun } from 'backstage-plugin-network-policy-common';
-import { ProbeRunSummary } from './ProbeRunStore';
+import { ProbeRunSummary } from '../ProbeRunStore';
 
 /** A row of `probe_runs`. */
 export interface RunRow {
@@ -12,6 +12,10 @@ export interface RunRow {
   requested_by: string;
   started_at: string;
   finished_at: string | null;
+  /** The replica that made the run, or makes it. */
+  owner: string | null;
+  lease_expires_at: string | null;
+  slot: number | null;
 }
 
 /** A row of `probe_attempts`. */
@@ -27,20 +31,6 @@ export interface AttemptRow {
   agreement: ProbeAttempt['agreement'] | null;
   agreement_reason: string | null;
   finished_at: string | null;
-}
-
-export function runToRow(run: ProbeRunSummary): RunRow {
-  return {
-    id: run.id,
-    entity_ref: run.entityRef,
-    cluster: run.cluster,
-    namespace: run.namespace,
-    target: run.target,
-    state: run.state,
-    requested_by: run.requestedBy,
-    started_at: run.startedAt,
-    finished_at: run.finishedAt ?? null,
-  };
 }
 
 export function rowToRun(row: RunRow): ProbeRunSummary {

@@ -1,0 +1,93 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RunLeases } from './RunLeases';
+
+const setUp = (renew: () => Promise<ReadonlySet<string>>, leaseMs = 60) => {
+  const logger = mockServices.logger.mock();
+  const renewing = jest.fn(renew);
+  const leases = new RunLeases({
+    runs: { leaseMs, renew: renewing },
+    logger,
+  });
+  return { leases, renewing, logger };
+};
+
+const untilLost = async (lost: AbortSignal) => {
+  const begun = performance.now();
+  if (!lost.aborted) {
+    await once(lost, 'abort');
+  }
+  return performance.now() - begun;
+};
+
+describe('RunLeases', () => {
+  it('renews as long as the work goes on, and not without any', async () => {
+    const { leases, renewing } = setUp(async () => new Set(['run']));
+
+    const result = await leases.during('run', async lost => {
+      await sleep(200);
+      return lost.aborted;
+    });
+    const calls = renewing.mock.calls.length;
+    await sleep(60);
+
+    expect(result).toBe(false);
+    expect(calls).toBeGreaterThanOrEqual(4);
+    expect(renewing.mock.calls.length).toBe(calls);
+  });
+
+  it('tells the work that its run belongs to this replica no more', async () => {
+    const { leases } = setUp(async () => new Set(['other']), 3_000);
+
+    const [lost, other] = await Promise.all([
+      leases.during('run', untilLost),
+      leases.during('other', async signal => {
+        await sleep(1_200);
+        return signal.aborted;
+      }),
+    ]);
+
+    expect(lost).toBeLessThan(2_000);
+    expect(other).toBe(false);
+  });
+
+  it('does not take a run for lost that began while the database was asked', async () => {
+    let answer = (_: ReadonlySet<string>) => {};
+    const { leases, renewing } = setUp(
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+      600,
+    );
+    const first = leases.during('first', () => sleep(400));
+    while (renewing.mock.calls.length === 0) {
+      await sleep(5);
+    }
+
+    const second = leases.during('second', async lost => {
+      answer(new Set(['first']));
+      await sleep(50);
+      return lost.aborted;
+    });
+
+    await expect(second).resolves.toBe(false);
+    await first;
+  });
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('connection refused'))],
+    ['hangs', () => new Promise<never>(() => {})],
+  ])(
+    'takes a run for lost when its lease is over and the database %s',
+    async (_, renew) => {
+      const { leases } = setUp(renew, 150);
+
+      const after = await leases.during('run', untilLost);
+
+      expect(after).toBeGreaterThanOrEqual(140);
+      expect(after).toBeLessThan(1_000);
+    },
+  );
+});
