@@ -14,7 +14,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { QueryProvider } from '../../hooks/queries';
-import { useEntityReach } from '../../hooks/useEntityReach';
+import { useLiveReach } from '../../hooks/useLiveReach';
 import { namespacesKey } from '../../hooks/useNamespaces';
 import { useWords } from '../../hooks/useWords';
 import { LoadingReach } from './LoadingReach';
@@ -36,7 +36,7 @@ function ReachOfEntity({ entity }: { entity: Entity }) {
   const entityRef = stringifyEntityRef(entity);
   const entityName = entity.metadata.name;
   const cache = useQueryClient();
-  const reach = useEntityReach(entityRef);
+  const reach = useLiveReach(entityRef);
   const [chosen, setChosen] = useState<string>();
   const refresh = () => {
     reach.refetch();
