@@ -6,6 +6,7 @@ import kubernetesPlugin from '@backstage/plugin-kubernetes/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
+import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import networkPolicyPlugin, {
   networkPolicyScaffolderModule,
@@ -31,6 +32,7 @@ export const portal = createApp({
     orgPlugin,
     scaffolderPlugin,
     searchPlugin,
+    signalsPlugin,
     userSettingsPlugin,
     navigationModule,
   ],

@@ -1,11 +1,11 @@
 import type { Entity } from '@backstage/catalog-model';
 import type {
-  EvaluatedTarget,
   LatestProbe,
   NamespaceReach,
   PolicyReason,
-  ReachTarget,
+  UnevaluatedTarget,
 } from 'backstage-plugin-network-policy-common';
+import type { EvaluatedFixture } from './summarise';
 
 export const web: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -94,12 +94,13 @@ export function payments(): NamespaceReach {
 }
 
 export function evaluated(
-  overrides: Partial<EvaluatedTarget> = {},
-): EvaluatedTarget {
+  overrides: Partial<EvaluatedFixture> = {},
+): EvaluatedFixture {
   return {
     state: 'evaluated',
     cluster: { name: 'simulated', title: 'Simulated cluster' },
     asOf: new Date().toISOString(),
+    health: { state: 'live' },
     namespace: 'default',
     podSelector: { app: 'web' },
     pods: 3,
@@ -130,14 +131,15 @@ export function evaluated(
       namespaceRow('secondary'),
     ],
     partial: [],
+    namesShown: true,
     ...overrides,
   };
 }
 
 /** The target after a deny-all policy: nobody can connect. */
 export function closed(
-  overrides: Partial<EvaluatedTarget> = {},
-): EvaluatedTarget {
+  overrides: Partial<EvaluatedFixture> = {},
+): EvaluatedFixture {
   return evaluated({
     headline: 'closed',
     exposures: [],
@@ -156,7 +158,7 @@ export function closed(
 export function unevaluated(
   state: 'no-pods' | 'unreachable' | 'forbidden' | 'not-evaluable',
   message: string,
-): ReachTarget {
+): UnevaluatedTarget {
   return {
     state,
     message,

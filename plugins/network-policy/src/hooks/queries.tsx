@@ -7,9 +7,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
  */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    // A failed answer is shown at once with a button to try again: nobody on call should wait for silent retries.
-    queries: { retry: false, staleTime: 10_000 },
-    mutations: { retry: false },
+    // A failed answer is shown at once with a button to try again: nobody on call should wait for silent retries. Nor
+    // is anything put off while the browser thinks that it is offline: the card would say "live" all the while.
+    queries: { retry: false, staleTime: 10_000, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
 

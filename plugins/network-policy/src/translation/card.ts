@@ -10,11 +10,22 @@ export const cardMessages = {
     'The portal knows no cluster that could run this entity. Ask the owner of the portal to configure one.',
   target: 'Cluster and namespace',
   targetOption: '{{place}}: {{headline}}',
-  place: 'cluster {{cluster}} · namespace {{namespace}} · {{age}}',
+  place: 'cluster {{cluster}} · namespace {{namespace}}',
   placeOfCluster: 'cluster {{cluster}} · {{age}}',
   read: 'read {{ago}}',
   justNow: 'just now',
-  readJustNow: 'read just now',
+  health: {
+    live: 'live',
+    everyMinutes_one: 'read again every minute',
+    everyMinutes_other: 'read again every {{count}} minutes',
+    everySeconds_one: 'read again every second',
+    everySeconds_other: 'read again every {{count}} seconds',
+    stale: 'As of {{ago}}: the cluster cannot be read now.',
+    staleBecause: 'As of {{ago}}: {{because}}',
+  },
+  namespacesFailed: 'The namespaces could not be loaded: {{message}}',
+  namesHidden:
+    'You may see how many namespaces can connect, but not which ones. That takes the permission {{permission}}.',
   unevaluated: {
     'no-pods': 'No pods of {{entity}} run on {{cluster}}',
     unreachable: '{{cluster}} cannot be read',
@@ -32,6 +43,10 @@ export const cardMessages = {
   declared: {
     title: 'Declared, not enforced.',
     body: 'The policies forbid what a probe could do: {{namespaces}} connected. What follows is what the policies say, not what happens.',
+    andMore_one: '{{names}} and {{count}} more namespace',
+    andMore_other: '{{names}} and {{count}} more namespaces',
+    counted_one: 'pods of {{count}} namespace',
+    counted_other: 'pods of {{count}} namespaces',
   },
   counts: '{{allowed}} of {{total}} namespaces',
   canConnect: 'can connect',
@@ -77,9 +92,16 @@ export const cardMessages = {
     reason: 'Partial: {{reason}}',
     more_one: 'Show {{count}} more reason',
     more_other: 'Show {{count}} more reasons',
+    notListed_one: '{{count}} more reason is not listed here.',
+    notListed_other: '{{count}} more reasons are not listed here.',
+    counted_one:
+      'Partial: {{count}} thing was not evaluated and could change what is said here.',
+    counted_other:
+      'Partial: {{count}} things were not evaluated and could change what is said here.',
   },
   map: {
     label: 'Reach map, one square a namespace',
+    loading: 'Reading the namespaces',
     groupsLabel: 'Reach map, namespaces grouped by verdict and probe',
     hint: 'Point at a square or move with the arrow keys to read about a namespace.',
     square: '{{namespace}}: {{verdict}}; {{why}}; {{probe}}',
@@ -150,6 +172,20 @@ export const cardMessages = {
     someEgressDenied:
       'some pods of {{namespace}} cannot connect: their own egress is denied by {{policies}}',
     egressDeniedHint: 'Opening {{entity}} further will not help.',
+    counted: {
+      'open-though-denied_one':
+        'Pods of {{count}} namespace connected, although the policies deny it',
+      'open-though-denied_other':
+        'Pods of {{count}} namespaces connected, although the policies deny it',
+      'blocked-though-allowed_one':
+        'Pods of {{count}} namespace could not connect, although the policies of both sides allow it',
+      'blocked-though-allowed_other':
+        'Pods of {{count}} namespaces could not connect, although the policies of both sides allow it',
+      'egress-denied_one':
+        'Pods of {{count}} namespace cannot connect: their own egress is denied',
+      'egress-denied_other':
+        'Pods of {{count}} namespaces cannot connect: their own egress is denied',
+    },
     more_one: 'Show {{count}} more',
     more_other: 'Show {{count}} more',
     agree_one: '{{count}} probe agrees with the policies',
@@ -166,6 +202,9 @@ export const cardMessages = {
     title_one: 'Latest probes ({{count}})',
     title_other: 'Latest probes ({{count}})',
     label: 'Latest probes',
+    loading: 'Reading the latest probes',
+    more_one: 'Show {{count}} more probe',
+    more_other: 'Show {{count}} more probes',
     item: '{{namespace}}: {{outcome}}',
   },
   probing: {
@@ -175,6 +214,7 @@ export const cardMessages = {
     explain:
       'A short-lived pod is started in each of these namespaces. It makes one connection to {{entity}} and ends.',
     from: 'From namespaces',
+    typeNames: 'Type the names of namespaces, separated by commas.',
     start_one: 'Probe from {{count}} namespace',
     start_other: 'Probe from {{count}} namespaces',
     choose: 'Choose at least one namespace.',

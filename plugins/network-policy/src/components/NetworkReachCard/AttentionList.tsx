@@ -1,115 +1,77 @@
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
-import { useNow } from '../../hooks/useNow';
+import type {
+  EvaluatedTarget,
+  NamespaceQuery,
+} from 'backstage-plugin-network-policy-common';
+import { useNamespaces } from '../../hooks/useNamespaces';
 import { useWords } from '../../hooks/useWords';
-import { attentionItems, AttentionItem, summarizeProbes } from './attention';
-import { AttentionRow } from './AttentionRow';
-import { describeReasons } from './reasons';
-import { describeAgo } from './wording';
+import { attentionCounts, attentionItem } from './attention';
+import { AttentionCountRow, AttentionItemRow } from './AttentionItemRow';
+import { NamespacesProblem } from './NamespacesProblem';
+import { SummaryRow } from './SummaryRow';
 
-const shownAtFirst = 5;
+const inNeedOfAttention: NamespaceQuery = {
+  attention: true,
+  sort: 'attention',
+  limit: 100,
+};
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyle: 'none' },
 });
 
-function ItemRow(props: { item: AttentionItem; entityName: string }) {
-  const { item, entityName } = props;
-  const t = useWords();
-  const namespace = <b>{item.row.namespace}</b>;
-  switch (item.kind) {
-    case 'open-though-denied': {
-      const { probe, ingress, egress } = item.row;
-      return (
-        <AttentionRow tone="bad" hint={probe.agreementReason ?? probe.detail}>
-          {t('card.attention.openThoughDenied', {
-            namespace,
-            outcome: t(`card.outcome.${probe.outcome}`),
-            policies: describeReasons(t, ingress.allowed ? egress : ingress),
-          })}
-        </AttentionRow>
-      );
-    }
-    case 'blocked-though-allowed': {
-      const { probe } = item.row;
-      return (
-        <AttentionRow tone="bad" hint={probe.agreementReason ?? probe.detail}>
-          {t('card.attention.blockedThoughAllowed', {
-            namespace,
-            outcome: t(`card.outcome.${probe.outcome}`),
-          })}
-        </AttentionRow>
-      );
-    }
-    default:
-      return (
-        <AttentionRow
-          tone="plain"
-          hint={t('card.attention.egressDeniedHint', { entity: entityName })}
-        >
-          {t(
-            item.row.reach === 'some'
-              ? 'card.attention.someEgressDenied'
-              : 'card.attention.egressDenied',
-            { namespace, policies: describeReasons(t, item.row.egress) },
-          )}
-        </AttentionRow>
-      );
-  }
-}
-
-function SummaryRow({ rows }: { rows: readonly NamespaceReach[] }) {
-  const t = useWords();
-  const now = useNow();
-  const { agree, unknown, notProbed, latestAt } = summarizeProbes(rows);
-  if (!latestAt) {
-    return (
-      <AttentionRow tone="plain">
-        {t('card.attention.neverProbed')}
-      </AttentionRow>
-    );
-  }
-  const parts = [
-    agree > 0 && t('card.attention.agree', { count: agree }),
-    unknown > 0 && t('card.attention.unknown', { count: unknown }),
-    t('card.attention.latest', { ago: describeAgo(t, latestAt, now) }),
-    notProbed > 0 && t('card.attention.notProbed', { count: notProbed }),
-  ];
-  return (
-    <AttentionRow tone={agree > 0 ? 'good' : 'plain'}>
-      {parts.filter(Boolean).join(' · ')}
-    </AttentionRow>
-  );
-}
-
 /** What somebody should look at, the loudest first, and one line about everything that is in order. */
 export function AttentionList(props: {
-  rows: readonly NamespaceReach[];
+  entityRef: string;
   entityName: string;
+  target: EvaluatedTarget;
 }) {
-  const { rows, entityName } = props;
+  const { entityRef, entityName, target } = props;
+  const { attention, namesShown, probes } = target;
   const t = useWords();
   const classes = useStyles();
-  const [all, setAll] = useState(false);
-  const items = attentionItems(rows);
-  const shown = all ? items : items.slice(0, shownAtFirst);
-  const more = items.length - shown.length;
+  const [asked, setAsked] = useState(false);
+  const rest = useNamespaces({
+    entityRef,
+    target,
+    query: inNeedOfAttention,
+    enabled: asked && attention.total > attention.namespaces.length,
+  });
+  const loaded = rest.state === 'loaded' ? rest : undefined;
+  const rows = loaded?.rows ?? attention.namespaces;
+  const more = (loaded?.total ?? attention.total) - rows.length;
+  const loading = rest.state === 'loading' || loaded?.loadingMore;
+  const failed = rest.state === 'failed' || loaded?.problem;
   return (
     <>
       <ul className={classes.list} aria-label={t('card.attention.label')}>
-        {shown.map(item => (
-          <ItemRow
-            key={`${item.kind} ${item.row.namespace}`}
-            item={item}
-            entityName={entityName}
-          />
-        ))}
-        <SummaryRow rows={rows} />
+        {namesShown
+          ? rows.map(row => (
+              <AttentionItemRow
+                key={row.namespace}
+                item={attentionItem(row)}
+                entityName={entityName}
+              />
+            ))
+          : attentionCounts(target).map(item => (
+              <AttentionCountRow
+                key={item.kind}
+                item={item}
+                entityName={entityName}
+              />
+            ))}
+        <SummaryRow probes={probes} />
       </ul>
-      {more > 0 && (
-        <Button size="small" color="primary" onClick={() => setAll(true)}>
+      <NamespacesProblem namespaces={rest} />
+      {namesShown && more > 0 && !failed && (
+        <Button
+          size="small"
+          color="primary"
+          disabled={loading}
+          onClick={loaded?.loadMore ?? (() => setAsked(true))}
+        >
           {t('card.attention.more', { count: more })}
         </Button>
       )}

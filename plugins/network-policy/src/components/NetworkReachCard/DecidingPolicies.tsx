@@ -1,17 +1,12 @@
 import Typography from '@material-ui/core/Typography';
 import type {
+  ClusterDenial,
   EvaluatedTarget,
   Exposure,
 } from 'backstage-plugin-network-policy-common';
 import { useNow } from '../../hooks/useNow';
 import { useWords, Words } from '../../hooks/useWords';
-import {
-  ClusterDenial,
-  clusterDenials,
-  describePolicies,
-  describePolicy,
-  isSubject,
-} from './reasons';
+import { describePolicies, describePolicy } from './reasons';
 import { describeDate, describeOwner } from './wording';
 
 function describeExposure(t: Words, exposure: Exposure, now: Date) {
@@ -45,7 +40,7 @@ function describeDenial(t: Words, { reason, namespaces }: ClusterDenial) {
 
 function describeOpeners(t: Words, target: EvaluatedTarget, now: Date) {
   const isolating = describePolicies(target.isolatedBy);
-  if (!isSubject(target)) {
+  if (!target.subject) {
     return [t('card.notSubjectHint')];
   }
   if (target.headline === 'not-isolated') {
@@ -64,9 +59,7 @@ function describeOpeners(t: Words, target: EvaluatedTarget, now: Date) {
 function describeDeciders(t: Words, target: EvaluatedTarget, now: Date) {
   return [
     ...describeOpeners(t, target, now),
-    ...clusterDenials(target.namespaces).map(denial =>
-      describeDenial(t, denial),
-    ),
+    ...target.denials.map(denial => describeDenial(t, denial)),
   ];
 }
 

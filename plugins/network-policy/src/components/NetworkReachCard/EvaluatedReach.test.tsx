@@ -22,9 +22,7 @@ describe('EvaluatedReach', () => {
       await screen.findByRole('heading', { name: 'Open to all namespaces' }),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(
-        'cluster Simulated cluster · namespace default · read just now',
-      ),
+      screen.getByText('cluster Simulated cluster · namespace default · live'),
     ).toBeInTheDocument();
     expect(
       screen.getByText('3 of 4 namespaces').parentElement,
@@ -179,7 +177,7 @@ describe('EvaluatedReach', () => {
     expect(rows[2]).toContain(
       '2 probes agree with the policies · 1 probe says nothing · latest 4 minutes ago · 1 namespace not probed yet',
     );
-    const latest = screen.getByRole('list', { name: 'Latest probes' });
+    const latest = await screen.findByRole('list', { name: 'Latest probes' });
     expect(latest).toHaveTextContent(
       'default: connected · agrees with the policies · 4 minutes ago',
     );
@@ -207,7 +205,7 @@ describe('EvaluatedReach', () => {
     expect(screen.queryByRole('list', { name: 'Latest probes' })).toBeNull();
     await userEvent.click(button);
     expect(
-      screen.getByRole('list', { name: 'Latest probes' }),
+      await screen.findByRole('list', { name: 'Latest probes' }),
     ).toHaveTextContent('team-11: connected');
   });
 });

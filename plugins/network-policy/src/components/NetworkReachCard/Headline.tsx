@@ -3,7 +3,7 @@ import LockOpenOutlined from '@material-ui/icons/LockOpenOutlined';
 import LockOutlined from '@material-ui/icons/LockOutlined';
 import type {
   EvaluatedTarget,
-  NamespaceReach,
+  ReachCounts,
 } from 'backstage-plugin-network-policy-common';
 import { useWords, Words } from '../../hooks/useWords';
 import { DecidingPolicies } from './DecidingPolicies';
@@ -11,22 +11,20 @@ import { Notice } from './Notice';
 import { describeHeadline, describePorts } from './wording';
 
 /** "can connect", and how many of these namespaces only in part: not all of their pods, or not to every pod here. */
-function describeConnecting(t: Words, allowed: readonly NamespaceReach[]) {
-  const inPart = allowed.filter(row => row.reach === 'some').length;
-  if (inPart > 0 && inPart < allowed.length) {
-    return t('card.canConnectSomeInPart', { count: inPart });
+function describeConnecting(t: Words, { all, some, others }: ReachCounts) {
+  if (some > 0 && all > 0) {
+    return t('card.canConnectSomeInPart', { count: some });
   }
-  if (allowed.length > 0 && allowed.every(row => row.own)) {
-    return t(inPart > 0 ? 'card.canConnectOwnInPart' : 'card.canConnectOwn');
+  if (all + some > 0 && others === 0) {
+    return t(some > 0 ? 'card.canConnectOwnInPart' : 'card.canConnectOwn');
   }
-  return t(inPart > 0 ? 'card.canConnectInPart' : 'card.canConnect');
+  return t(some > 0 ? 'card.canConnectInPart' : 'card.canConnect');
 }
 
 /** The sentence that is read in three seconds, the counts, and the policies that decided. */
 export function Headline({ target }: { target: EvaluatedTarget }) {
   const t = useWords();
-  const rows = target.namespaces;
-  const allowed = rows.filter(row => row.reach !== 'none');
+  const { counts } = target;
   const closed =
     target.headline === 'closed' || target.headline === 'closed-to-others';
   let tone: 'attention' | 'quiet' | 'calm' = closed ? 'quiet' : 'calm';
@@ -48,11 +46,11 @@ export function Headline({ target }: { target: EvaluatedTarget }) {
       <Typography variant="body2">
         <b>
           {t('card.counts', {
-            allowed: String(allowed.length),
-            total: String(rows.length),
+            allowed: String(counts.all + counts.some),
+            total: String(counts.namespaces),
           })}
         </b>{' '}
-        {describeConnecting(t, allowed)}
+        {describeConnecting(t, counts)}
         {outside && (
           <>
             , <b>{outside}</b>

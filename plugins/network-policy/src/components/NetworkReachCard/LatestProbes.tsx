@@ -4,14 +4,31 @@ import Typography from '@material-ui/core/Typography';
 import ExpandLess from '@material-ui/icons/ExpandLess';
 import ExpandMore from '@material-ui/icons/ExpandMore';
 import { makeStyles } from '@material-ui/core/styles';
-import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
+import Skeleton from '@material-ui/lab/Skeleton';
+import type {
+  EvaluatedTarget,
+  NamespaceQuery,
+} from 'backstage-plugin-network-policy-common';
+import { Namespaces, useNamespaces } from '../../hooks/useNamespaces';
 import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../hooks/useWords';
-import { ProbedNamespace, probedNamespaces } from './attention';
+import { countProbed, isProbed, ProbedNamespace } from './attention';
+import { NamespacesProblem } from './NamespacesProblem';
 import { describeAgo } from './wording';
 
 /** So few are shown without a click. */
 const openUpTo = 6;
+
+const probedOnes: NamespaceQuery = {
+  agreement: [
+    'agrees',
+    'blocked-though-allowed',
+    'open-though-denied',
+    'unknown',
+  ],
+  sort: 'probed',
+  limit: 100,
+};
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -47,16 +64,66 @@ function ProbeItem({ row, now }: { row: ProbedNamespace; now: Date }) {
   );
 }
 
-/** Every latest outcome as text, the newest first: the map's marks for who cannot or need not look at squares. */
-export function LatestProbes({ rows }: { rows: readonly NamespaceReach[] }) {
+/** The outcomes themselves, a page of them at a time. */
+function ProbeList(props: { namespaces: Namespaces; expected: number }) {
+  const { namespaces, expected } = props;
   const t = useWords();
   const classes = useStyles();
-  const listId = useId();
   const now = useNow();
-  const probed = probedNamespaces(rows);
+  if (namespaces.state !== 'loaded') {
+    return namespaces.state === 'failed' ? (
+      <NamespacesProblem namespaces={namespaces} />
+    ) : (
+      <div role="status" aria-label={t('card.latestProbes.loading')}>
+        {Array.from({ length: Math.min(expected, openUpTo) }, (_, index) => (
+          <Typography key={index} variant="body2">
+            <Skeleton variant="text" width="60%" />
+          </Typography>
+        ))}
+      </div>
+    );
+  }
+  const { rows, total, loadMore, loadingMore } = namespaces;
+  return (
+    <>
+      <ul className={classes.list} aria-label={t('card.latestProbes.label')}>
+        {rows.filter(isProbed).map(row => (
+          <ProbeItem key={row.namespace} row={row} now={now} />
+        ))}
+      </ul>
+      <NamespacesProblem namespaces={namespaces} />
+      {loadMore && (
+        <Button
+          size="small"
+          color="primary"
+          disabled={loadingMore}
+          onClick={loadMore}
+        >
+          {t('card.latestProbes.more', { count: total - rows.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Every latest outcome as text, the newest first: the map's marks for who cannot or need not look at squares. */
+export function LatestProbes(props: {
+  entityRef: string;
+  target: EvaluatedTarget;
+}) {
+  const { entityRef, target } = props;
+  const t = useWords();
+  const listId = useId();
   const [chosen, setChosen] = useState<boolean>();
-  const open = chosen ?? probed.length <= openUpTo;
-  if (probed.length === 0) {
+  const count = countProbed(target.probes);
+  const open = chosen ?? count <= openUpTo;
+  const namespaces = useNamespaces({
+    entityRef,
+    target,
+    query: probedOnes,
+    enabled: open && count > 0,
+  });
+  if (count === 0 || !target.namesShown) {
     return null;
   }
   return (
@@ -69,19 +136,10 @@ export function LatestProbes({ rows }: { rows: readonly NamespaceReach[] }) {
         endIcon={open ? <ExpandLess /> : <ExpandMore />}
         onClick={() => setChosen(!open)}
       >
-        {t('card.latestProbes.title', { count: probed.length })}
+        {t('card.latestProbes.title', { count })}
       </Button>
       <div id={listId} hidden={!open}>
-        {open && (
-          <ul
-            className={classes.list}
-            aria-label={t('card.latestProbes.label')}
-          >
-            {probed.map(row => (
-              <ProbeItem key={row.namespace} row={row} now={now} />
-            ))}
-          </ul>
-        )}
+        {open && <ProbeList namespaces={namespaces} expected={count} />}
       </div>
     </>
   );

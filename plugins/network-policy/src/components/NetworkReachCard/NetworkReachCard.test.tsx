@@ -7,11 +7,13 @@ import {
   backendUrl,
   errorResponse,
   forgetAnswers,
+  namespacesUrl,
   reachIs,
 } from '../../__testUtils__/backend';
 import {
   closed,
   evaluated,
+  minutesAgo,
   reachPath,
   unevaluated,
   web,
@@ -120,6 +122,59 @@ describe('NetworkReachCard', () => {
     expect(
       screen.getByRole('heading', { name: 'Open to all namespaces' }),
     ).toBeInTheDocument();
+    // Nothing is live about an answer that cannot be renewed.
+    expect(
+      screen.getByText(/namespace default · read just now$/),
+    ).toBeInTheDocument();
+  });
+
+  it('says what the numbers rest on when the cluster cannot be read any more', async () => {
+    reachIs(
+      evaluated({
+        asOf: minutesAgo(5),
+        health: {
+          state: 'stale',
+          since: minutesAgo(5),
+          because: 'Cluster simulated did not answer.',
+        },
+      }),
+    );
+    renderCard();
+    expect(
+      await screen.findByText(
+        'As of 5 minutes ago: Cluster simulated did not answer.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'Open to all namespaces' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('cluster Simulated cluster · namespace default'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('keeps the numbers when the namespaces cannot be read', async () => {
+    reachIs(evaluated());
+    backend.use(
+      http.get(namespacesUrl, () =>
+        errorResponse(502, 'BadGateway', 'no answer'),
+      ),
+    );
+    renderCard();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The namespaces could not be loaded: no answer',
+    );
+    expect(screen.getByText('3 of 4 namespaces')).toBeInTheDocument();
+    expect(
+      screen.getByRole('list', { name: 'What needs attention' }),
+    ).toHaveTextContent('payments cannot connect');
+    reachIs(evaluated());
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('button', { name: /^secondary: all pods/ }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('lets one choose between several targets, the first of the API first', async () => {

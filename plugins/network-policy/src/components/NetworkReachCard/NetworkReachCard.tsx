@@ -12,8 +12,10 @@ import {
   MissingAnnotationEmptyState,
   useEntity,
 } from '@backstage/plugin-catalog-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { QueryProvider } from '../../hooks/queries';
-import { useEntityReach } from '../../hooks/useEntityReach';
+import { useLiveReach } from '../../hooks/useLiveReach';
+import { namespacesKey } from '../../hooks/useNamespaces';
 import { useWords } from '../../hooks/useWords';
 import { LoadingReach } from './LoadingReach';
 import { LoadProblem } from './LoadProblem';
@@ -33,10 +35,12 @@ function ReachOfEntity({ entity }: { entity: Entity }) {
   const t = useWords();
   const entityRef = stringifyEntityRef(entity);
   const entityName = entity.metadata.name;
-  const reach = useEntityReach(entityRef);
+  const cache = useQueryClient();
+  const reach = useLiveReach(entityRef);
   const [chosen, setChosen] = useState<string>();
   const refresh = () => {
     reach.refetch();
+    cache.invalidateQueries({ queryKey: namespacesKey(entityRef) });
   };
 
   if (reach.isPending) {
@@ -87,7 +91,12 @@ function ReachOfEntity({ entity }: { entity: Entity }) {
     ),
   };
   return target.state === 'evaluated' ? (
-    <EvaluatedCard key={key} target={target} {...common} />
+    <EvaluatedCard
+      key={key}
+      target={target}
+      lastAnswer={reach.isError ? new Date(reach.dataUpdatedAt) : undefined}
+      {...common}
+    />
   ) : (
     <UnevaluatedCard key={key} target={target} {...common} />
   );

@@ -66,8 +66,9 @@ export function ProbeButton(props: {
       </Button>
       {asking && (
         <ProbeDialog
+          entityRef={entityRef}
           entityName={entityName}
-          rows={target.namespaces}
+          target={target}
           starting={start.isPending}
           error={start.error}
           onStart={from =>

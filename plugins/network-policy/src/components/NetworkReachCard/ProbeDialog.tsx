@@ -1,39 +1,47 @@
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
-import TextField from '@material-ui/core/TextField';
-import Autocomplete from '@material-ui/lab/Autocomplete';
 import Alert from '@material-ui/lab/Alert';
-import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
+import type { EvaluatedTarget } from 'backstage-plugin-network-policy-common';
 import { useWords } from '../../hooks/useWords';
+import { SourcesInput } from './SourcesInput';
+import { useSourceOptions } from './useSourceOptions';
+import { usualSources } from './usualSources';
 
 /** As many as the API takes in one run. */
 const mostSources = 50;
 
-/** The own namespace, and one other where people work: the two that tell the most. */
-export function usualSources(rows: readonly NamespaceReach[]): string[] {
-  const own = rows.find(row => row.own);
-  const others = rows.filter(row => !row.own && !row.system);
-  const other = others.find(row => row.pods.total > 0) ?? others[0];
-  return [own, other].flatMap(row => (row ? [row.namespace] : []));
-}
-
 /** Asks from which namespaces to probe. */
 export function ProbeDialog(props: {
+  entityRef: string;
   entityName: string;
-  rows: readonly NamespaceReach[];
+  target: EvaluatedTarget;
   starting: boolean;
   error: Error | null;
   onStart: (from: string[]) => void;
   onClose: () => void;
 }) {
-  const { entityName, rows, starting, error, onStart, onClose } = props;
+  const { entityRef, entityName, target } = props;
+  const { starting, error, onStart, onClose } = props;
   const t = useWords();
-  const [from, setFrom] = useState(() => usualSources(rows));
+  const options = useSourceOptions(entityRef, target);
+  const { first } = options;
+  const [chosen, setChosen] = useState<string[]>();
+  // Once and for all: what changes in the cluster must not take away what somebody is choosing or typing.
+  useEffect(() => {
+    if (first.state !== 'loading') {
+      const rows = first.state === 'loaded' ? first.rows : [];
+      setChosen(before => before ?? usualSources(target.namespace, rows));
+    }
+  }, [first, target.namespace]);
+  const from = useMemo(
+    () => chosen ?? usualSources(target.namespace, []),
+    [chosen, target.namespace],
+  );
   let problem: string | undefined;
   if (from.length === 0) {
     problem = t('card.probing.choose');
@@ -55,22 +63,11 @@ export function ProbeDialog(props: {
         <DialogContentText>
           {t('card.probing.explain', { entity: entityName })}
         </DialogContentText>
-        <Autocomplete
-          multiple
-          disableCloseOnSelect
-          filterSelectedOptions
-          options={rows.map(row => row.namespace)}
-          value={from}
-          onChange={(_, chosen) => setFrom(chosen)}
-          renderInput={params => (
-            <TextField
-              {...params}
-              variant="outlined"
-              label={t('card.probing.from')}
-              error={Boolean(problem)}
-              helperText={problem}
-            />
-          )}
+        <SourcesInput
+          from={from}
+          options={options}
+          problem={problem}
+          onChange={setChosen}
         />
         {error && (
           <Alert severity="error">

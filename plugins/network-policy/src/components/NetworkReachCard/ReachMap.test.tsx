@@ -1,13 +1,30 @@
+import type { ReactNode } from 'react';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { http } from 'msw';
+import {
+  registerMswTestHooks,
+  renderInTestApp,
+} from '@backstage/frontend-test-utils';
 import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
+import { networkPolicyApiRef } from '../../api/networkPolicyApiRef';
+import {
+  backend,
+  client,
+  errorResponse,
+  forgetAnswers,
+  namespacesUrl,
+  reachIs,
+} from '../../__testUtils__/backend';
 import {
   deniedByWeb,
+  evaluated,
   namespaceRow,
   payments,
   probe,
 } from '../../__testUtils__/fixtures';
+import { EvaluatedFixture, summarise } from '../../__testUtils__/summarise';
+import { QueryProvider } from '../../hooks/queries';
 import { ReachMap } from './ReachMap';
 
 const rows: NamespaceReach[] = [
@@ -29,14 +46,29 @@ const rows: NamespaceReach[] = [
   payments(),
 ];
 
+function renderMap(fixture: EvaluatedFixture, after?: ReactNode) {
+  renderInTestApp(
+    <QueryProvider>
+      <ReachMap entityRef="component:default/web" target={summarise(fixture)} />
+      {after}
+    </QueryProvider>,
+    { apis: [[networkPolicyApiRef, client]] },
+  );
+}
+
 const labels = () =>
   screen
     .getAllByRole('button')
     .map(button => button.getAttribute('aria-label'));
 
 describe('ReachMap', () => {
+  registerMswTestHooks(backend);
+  afterEach(forgetAnswers);
+
   it('has one square a namespace that says verdict, reason and probe', async () => {
-    renderInTestApp(<ReachMap rows={rows} />);
+    const fixture = evaluated({ namespaces: rows });
+    reachIs(fixture);
+    renderMap(fixture);
     expect(
       await screen.findByRole('group', {
         name: 'Reach map, one square a namespace',
@@ -51,12 +83,9 @@ describe('ReachMap', () => {
   });
 
   it('is one stop of the Tab key, within which the arrow keys move', async () => {
-    renderInTestApp(
-      <>
-        <ReachMap rows={rows} />
-        <a href="#after">after</a>
-      </>,
-    );
+    const fixture = evaluated({ namespaces: rows });
+    reachIs(fixture);
+    renderMap(fixture, <a href="#after">after</a>);
     const [sandbox, analytics] = await screen.findAllByRole('button');
     const payment = screen.getByRole('button', { name: /^payments/ });
     await userEvent.tab();
@@ -81,7 +110,9 @@ describe('ReachMap', () => {
   });
 
   it('shows what a square means under the pointer', async () => {
-    renderInTestApp(<ReachMap rows={rows} />);
+    const fixture = evaluated({ namespaces: rows });
+    reachIs(fixture);
+    renderMap(fixture);
     const [sandbox] = await screen.findAllByRole('button');
     await userEvent.hover(sandbox);
     expect(screen.getByText(/^sandbox: cannot connect/)).toBeVisible();
@@ -93,7 +124,9 @@ describe('ReachMap', () => {
     const many = Array.from({ length: 301 }, (_, index) =>
       namespaceRow(`team-${index}`, index === 0 ? {} : { probe: probe() }),
     );
-    renderInTestApp(<ReachMap rows={[...many, ...rows]} />);
+    const fixture = evaluated({ namespaces: [...many, ...rows] });
+    const queries = reachIs(fixture);
+    renderMap(fixture);
     expect(
       await screen.findByRole('group', {
         name: 'Reach map, namespaces grouped by verdict and probe',
@@ -109,5 +142,36 @@ describe('ReachMap', () => {
     expect(
       screen.getByRole('button', { name: /^301 namespaces/ }),
     ).toHaveTextContent('301');
+    expect(queries).toEqual([]);
+  });
+
+  it('keeps its place while the namespaces are read, and says why they are not here', async () => {
+    let refuse = () => {};
+    const refused = new Promise<void>(resolve => {
+      refuse = resolve;
+    });
+    const fixture = evaluated({ namespaces: rows });
+    reachIs(fixture);
+    backend.use(
+      http.get(namespacesUrl, async () => {
+        await refused;
+        return errorResponse(502, 'BadGateway', 'no answer');
+      }),
+    );
+    renderMap(fixture);
+    const place = await screen.findByRole('status', {
+      name: 'Reading the namespaces',
+    });
+    expect(place.children).toHaveLength(rows.length);
+    refuse();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The namespaces could not be loaded: no answer',
+    );
+    reachIs(fixture);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('button', { name: /^analytics: / }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 });

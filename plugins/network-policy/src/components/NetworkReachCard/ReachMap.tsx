@@ -1,113 +1,76 @@
-import { KeyboardEvent, useMemo, useRef, useState } from 'react';
-import Popper from '@material-ui/core/Popper';
+import { useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import classNames from 'classnames';
-import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
+import {
+  EvaluatedTarget,
+  networkPolicyNamespacesReadPermission,
+} from 'backstage-plugin-network-policy-common';
+import { firstByName, useNamespaces } from '../../hooks/useNamespaces';
 import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../hooks/useWords';
+import { LoadingMap } from './LoadingMap';
 import { MapLegend } from './MapLegend';
-import { nextIndex } from './roving';
+import { NamespacesProblem } from './NamespacesProblem';
+import { SquareMap } from './SquareMap';
 import { groupSquares, mostSquares, namespaceSquares } from './squares';
-import { useSquareStyles } from './useSquareStyles';
 
-const useStyles = makeStyles(theme => ({
-  map: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: 4,
-    margin: theme.spacing(1.5, 0, 1),
-  },
-  group: { width: 'auto', minWidth: 18, padding: theme.spacing(0, 0.75) },
-  tip: {
-    zIndex: theme.zIndex.tooltip,
-    maxWidth: 320,
-    margin: theme.spacing(0.5),
-    padding: theme.spacing(0.75, 1),
-    borderRadius: theme.shape.borderRadius,
-    backgroundColor: theme.palette.text.primary,
-    color: theme.palette.background.paper,
-    overflowWrap: 'anywhere',
-    pointerEvents: 'none',
-  },
-}));
+interface ReachMapProps {
+  entityRef: string;
+  target: EvaluatedTarget;
+}
 
-/**
- * The namespaces as squares. The whole map is one stop of the Tab key; the arrow keys, Home and End move within it.
- */
-export function ReachMap({ rows }: { rows: readonly NamespaceReach[] }) {
+function MapOfGroups({ target }: Pick<ReachMapProps, 'target'>) {
   const t = useWords();
-  const classes = useStyles();
-  const squareClasses = useSquareStyles();
-  const now = useNow();
-  const map = useRef<HTMLDivElement>(null);
-  const [stop, setStop] = useState(0);
-  const [shown, setShown] = useState<HTMLElement | null>(null);
-  const grouped = rows.length > mostSquares;
-  const squares = useMemo(
-    () => (grouped ? groupSquares(t, rows) : namespaceSquares(t, rows, now)),
-    [grouped, t, rows, now],
+  return (
+    <SquareMap
+      grouped
+      label={t('card.map.groupsLabel')}
+      squares={groupSquares(t, target.groups)}
+    />
   );
-  const current = Math.min(stop, squares.length - 1);
+}
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      setShown(null);
-      return;
-    }
-    const buttons = [...(map.current?.querySelectorAll('button') ?? [])];
-    const next = nextIndex(event.key, current, buttons);
-    if (next !== undefined) {
-      event.preventDefault();
-      buttons[next]?.focus();
-    }
-  };
-
+function MapOfNamespaces({ entityRef, target }: ReachMapProps) {
+  const t = useWords();
+  const now = useNow();
+  const namespaces = useNamespaces({ entityRef, target, query: firstByName });
+  const rows = namespaces.state === 'loaded' ? namespaces.rows : undefined;
+  const squares = useMemo(
+    () => rows && namespaceSquares(t, rows, now),
+    [t, rows, now],
+  );
   return (
     <>
-      <div
-        ref={map}
-        role="group"
-        className={classes.map}
-        aria-label={t(grouped ? 'card.map.groupsLabel' : 'card.map.label')}
-      >
-        {squares.map((square, index) => (
-          <button
-            key={square.key}
-            type="button"
-            tabIndex={index === current ? 0 : -1}
-            aria-label={square.label}
-            className={classNames(
-              squareClasses.square,
-              squareClasses[square.reach],
-              square.mark !== 'none' && squareClasses[square.mark],
-              grouped && classes.group,
-            )}
-            onKeyDown={onKeyDown}
-            onFocus={event => {
-              setStop(index);
-              setShown(event.currentTarget);
-            }}
-            onBlur={() => setShown(null)}
-            onMouseEnter={event => setShown(event.currentTarget)}
-            onMouseLeave={() => setShown(null)}
-          >
-            {grouped && square.count}
-          </button>
-        ))}
-      </div>
-      <Popper
-        open={shown !== null}
-        anchorEl={shown}
-        placement="top"
-        className={classes.tip}
-      >
-        {/* The label is on the square itself; said twice, a screen reader would repeat it. */}
-        <Typography variant="caption" aria-hidden>
-          {shown?.getAttribute('aria-label')}
-        </Typography>
-      </Popper>
+      {squares && <SquareMap label={t('card.map.label')} squares={squares} />}
+      {namespaces.state === 'loading' && (
+        <LoadingMap namespaces={target.counts.namespaces} />
+      )}
+      <NamespacesProblem namespaces={namespaces} />
+    </>
+  );
+}
+
+/**
+ * The namespaces as squares: one a namespace, or one for all that are alike where there are too many, or where the
+ * viewer may not see which they are.
+ */
+export function ReachMap({ entityRef, target }: ReachMapProps) {
+  const t = useWords();
+  const { namesShown, counts } = target;
+  return (
+    <>
+      {namesShown && counts.namespaces <= mostSquares ? (
+        <MapOfNamespaces entityRef={entityRef} target={target} />
+      ) : (
+        <MapOfGroups target={target} />
+      )}
       <MapLegend />
+      {!namesShown && (
+        <Typography variant="body2" color="textSecondary" gutterBottom>
+          {t('card.namesHidden', {
+            permission: networkPolicyNamespacesReadPermission.name,
+          })}
+        </Typography>
+      )}
     </>
   );
 }

@@ -7,10 +7,12 @@ import type {
 } from 'backstage-plugin-network-policy-common';
 import { useNow } from '../../hooks/useNow';
 import { useProbeRun } from '../../hooks/useProbeRun';
-import { useWords, Words } from '../../hooks/useWords';
+import { useWords } from '../../hooks/useWords';
 import { CardMenu } from './CardMenu';
 import { EvaluatedReach } from './EvaluatedReach';
+import { describeFreshness } from './freshness';
 import { ProbeButton } from './ProbeButton';
+import { StaleNote } from './StaleNote';
 import { UnevaluatedReach } from './UnevaluatedReach';
 import { describeAgo } from './wording';
 
@@ -23,10 +25,6 @@ interface TargetCardProps<TTarget> {
   onRefresh: () => void;
 }
 
-function describeAge(t: Words, asOf: string, now: Date) {
-  return t('card.read', { ago: describeAgo(t, asOf, now) });
-}
-
 function Place({ children }: { children: string }) {
   return (
     <Typography variant="body2" color="textSecondary" gutterBottom>
@@ -36,8 +34,14 @@ function Place({ children }: { children: string }) {
 }
 
 /** The card of a target that was read. */
-export function EvaluatedCard(props: TargetCardProps<EvaluatedTarget>) {
-  const { entityRef, entityName, target, picker, onRefresh } = props;
+export function EvaluatedCard(
+  props: TargetCardProps<EvaluatedTarget> & {
+    /** When the portal last answered, if it does not answer any more. */
+    lastAnswer?: Date;
+  },
+) {
+  const { entityRef, entityName, target, picker, onRefresh, lastAnswer } =
+    props;
   const t = useWords();
   const now = useNow();
   const probing = useProbeRun(entityRef, target);
@@ -66,12 +70,17 @@ export function EvaluatedCard(props: TargetCardProps<EvaluatedTarget>) {
       }
     >
       <Place>
-        {t('card.place', {
-          cluster: target.cluster.title,
-          namespace: target.namespace,
-          age: describeAge(t, target.asOf, now),
-        })}
+        {[
+          t('card.place', {
+            cluster: target.cluster.title,
+            namespace: target.namespace,
+          }),
+          describeFreshness(t, target, now, lastAnswer),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </Place>
+      <StaleNote target={target} />
       {picker}
       <EvaluatedReach
         target={target}
@@ -96,7 +105,7 @@ export function UnevaluatedCard(props: TargetCardProps<UnevaluatedTarget>) {
       <Place>
         {t('card.placeOfCluster', {
           cluster: target.cluster.title,
-          age: describeAge(t, target.asOf, now),
+          age: t('card.read', { ago: describeAgo(t, target.asOf, now) }),
         })}
       </Place>
       {picker}

@@ -1,77 +1,66 @@
 import {
+  closed,
   deniedByWeb,
-  minutesAgo,
+  evaluated,
   namespaceRow,
   payments,
   probe,
 } from '../../__testUtils__/fixtures';
-import { attentionItems, probedNamespaces, summarizeProbes } from './attention';
+import { summarise } from '../../__testUtils__/summarise';
+import { attentionCounts, attentionItem, countProbed } from './attention';
 
-const rows = [
-  payments(),
-  namespaceRow('late', { probe: probe({ at: minutesAgo(30) }) }),
-  namespaceRow('billing', {
-    probe: probe({
-      outcome: 'timed-out',
-      agreement: 'blocked-though-allowed',
-      at: minutesAgo(2),
-    }),
-  }),
-  namespaceRow('leak', {
-    reach: 'none',
-    ingress: deniedByWeb,
-    probe: probe({ agreement: 'open-though-denied', at: minutesAgo(9) }),
-  }),
-  namespaceRow('odd', {
-    probe: probe({ outcome: 'not-run', agreement: 'unknown' }),
-  }),
-];
+const billing = namespaceRow('billing', {
+  probe: probe({ outcome: 'timed-out', agreement: 'blocked-though-allowed' }),
+});
+const leak = namespaceRow('leak', {
+  reach: 'none',
+  ingress: deniedByWeb,
+  probe: probe({ agreement: 'open-though-denied' }),
+});
+const odd = namespaceRow('odd', {
+  probe: probe({ outcome: 'not-run', agreement: 'unknown' }),
+});
 
-describe('attentionItems', () => {
-  it('puts a policy that is not enforced first, own egress last', () => {
-    expect(
-      attentionItems(rows).map(({ kind, row }) => [kind, row.namespace]),
-    ).toEqual([
-      ['open-though-denied', 'leak'],
-      ['blocked-though-allowed', 'billing'],
-      ['egress-denied', 'payments'],
-    ]);
-  });
+const target = summarise(
+  evaluated({
+    namespaces: [
+      payments(),
+      namespaceRow('late', { probe: probe() }),
+      billing,
+      leak,
+      odd,
+    ],
+  }),
+);
 
-  it('does not blame the egress where the service itself is closed', () => {
-    expect(attentionItems([{ ...payments(), ingress: deniedByWeb }])).toEqual(
-      [],
-    );
+describe('attentionItem', () => {
+  it.each([
+    ['a policy that is not enforced', leak, 'open-though-denied'],
+    ['a connection that fails', billing, 'blocked-though-allowed'],
+    ['own egress that denies', payments(), 'egress-denied'],
+    [
+      'a probe that disagrees rather than own egress',
+      { ...payments(), probe: billing.probe },
+      'blocked-though-allowed',
+    ],
+  ])('tells %s', (_, row, kind) => {
+    expect(attentionItem(row)).toEqual({ kind, row });
   });
 });
 
-describe('summarizeProbes', () => {
-  it('counts what is in order and what is not known', () => {
-    expect(summarizeProbes(rows)).toEqual({
-      agree: 1,
-      unknown: 1,
-      notProbed: 1,
-      latestAt: rows[2].probe?.at,
-    });
-  });
-
-  it('has no latest probe where none was made', () => {
-    expect(summarizeProbes([payments()])).toEqual({
-      agree: 0,
-      unknown: 0,
-      notProbed: 1,
-      latestAt: undefined,
-    });
+describe('attentionCounts', () => {
+  it('counts the loudest first, and leaves out what does not occur', () => {
+    expect(attentionCounts(target)).toEqual([
+      { kind: 'open-though-denied', namespaces: 1 },
+      { kind: 'blocked-though-allowed', namespaces: 1 },
+      { kind: 'egress-denied', namespaces: 1 },
+    ]);
+    expect(attentionCounts(summarise(closed()))).toEqual([]);
   });
 });
 
-describe('probedNamespaces', () => {
-  it('has the latest first', () => {
-    expect(probedNamespaces(rows).map(row => row.namespace)).toEqual([
-      'billing',
-      'odd',
-      'leak',
-      'late',
-    ]);
+describe('countProbed', () => {
+  it('counts namespaces with a probe, whatever it says', () => {
+    expect(countProbed(target.probes)).toBe(4);
   });
 });

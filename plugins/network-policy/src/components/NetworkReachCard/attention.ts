@@ -1,4 +1,5 @@
 import type {
+  EvaluatedTarget,
   LatestProbe,
   NamespaceReach,
 } from 'backstage-plugin-network-policy-common';
@@ -12,63 +13,54 @@ export type AttentionItem =
   | { kind: 'blocked-though-allowed'; row: ProbedNamespace }
   | { kind: 'egress-denied'; row: NamespaceReach };
 
-/** What the probes say altogether. */
-export interface ProbeSummary {
-  agree: number;
-  unknown: number;
-  notProbed: number;
-  /** When the latest one was made; undefined when there was none. */
-  latestAt?: string;
-}
+/** How many namespaces need attention, and why. */
+export type AttentionCount = {
+  kind: AttentionItem['kind'];
+  namespaces: number;
+};
 
-function isProbed(row: NamespaceReach): row is ProbedNamespace {
+/** Whether a namespace was probed. */
+export function isProbed(row: NamespaceReach): row is ProbedNamespace {
   return row.probe !== undefined;
 }
 
-/** The namespaces that were probed, the latest first. */
-export function probedNamespaces(
-  rows: readonly NamespaceReach[],
-): ProbedNamespace[] {
-  return rows
-    .filter(isProbed)
-    .sort(
-      (a, b) =>
-        Date.parse(b.probe.at) - Date.parse(a.probe.at) ||
-        a.namespace.localeCompare(b.namespace),
-    );
+/** Why somebody should look at a namespace: what a probe saw weighs more than that it stands in its own way. */
+export function attentionItem(row: NamespaceReach): AttentionItem {
+  if (isProbed(row)) {
+    switch (row.probe.agreement) {
+      case 'open-though-denied':
+        return { kind: 'open-though-denied', row };
+      case 'blocked-though-allowed':
+        return { kind: 'blocked-though-allowed', row };
+      default:
+    }
+  }
+  return { kind: 'egress-denied', row };
 }
 
-/**
- * What needs attention, the loudest first: a connection that policies forbid, then one that they allow and that failed,
- * then namespaces that stand in their own way.
- */
-export function attentionItems(
-  rows: readonly NamespaceReach[],
-): AttentionItem[] {
-  const probed = rows.filter(isProbed);
-  return [
-    ...probed
-      .filter(row => row.probe.agreement === 'open-though-denied')
-      .map(row => ({ kind: 'open-though-denied' as const, row })),
-    ...probed
-      .filter(row => row.probe.agreement === 'blocked-though-allowed')
-      .map(row => ({ kind: 'blocked-though-allowed' as const, row })),
-    // Where the service itself is closed, its policy is the reason, and the client's egress is beside the point.
-    ...rows
-      .filter(row => row.ingress.allowed && !row.egress.allowed)
-      .map(row => ({ kind: 'egress-denied' as const, row })),
+/** What needs attention where no namespace may be named, the loudest first. */
+export function attentionCounts({
+  attention,
+  probes,
+}: Pick<EvaluatedTarget, 'attention' | 'probes'>): AttentionCount[] {
+  const { openThoughDenied, blockedThoughAllowed } = probes;
+  const counts: AttentionCount[] = [
+    { kind: 'open-though-denied', namespaces: openThoughDenied },
+    { kind: 'blocked-though-allowed', namespaces: blockedThoughAllowed },
+    {
+      kind: 'egress-denied',
+      namespaces: attention.total - openThoughDenied - blockedThoughAllowed,
+    },
   ];
+  return counts.filter(({ namespaces }) => namespaces > 0);
 }
 
-/** Counts what the attention list does not name. */
-export function summarizeProbes(rows: readonly NamespaceReach[]): ProbeSummary {
-  const probed = probedNamespaces(rows);
-  const count = (agreement: LatestProbe['agreement']) =>
-    probed.filter(row => row.probe.agreement === agreement).length;
-  return {
-    agree: count('agrees'),
-    unknown: count('unknown'),
-    notProbed: rows.length - probed.length,
-    latestAt: probed[0]?.probe.at,
-  };
+/** How many namespaces were probed. */
+export function countProbed(probes: EvaluatedTarget['probes']): number {
+  return (
+    probes.agrees +
+    probes.blockedThoughAllowed +
+    probes.openThoughDenied +
+    probes.unknown
+  );
 }

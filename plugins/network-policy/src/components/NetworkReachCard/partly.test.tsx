@@ -62,6 +62,22 @@ describe('what holds only in part, or is not for NetworkPolicies alone to say', 
     expect(list).toHaveTextContent('Partial: Pod e is odd.');
   });
 
+  it('reads more reasons for doubt than the numbers bring, and counts what even that leaves out', async () => {
+    const doubts = (count: number) =>
+      Array.from({ length: count }, (_, index) => `Pod ${index} is odd.`);
+    reachIs(evaluated({ partial: doubts(202) }));
+    renderCard();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show 199 more reasons' }),
+    );
+    expect(
+      await screen.findByText('Partial: Pod 199 is odd.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('2 more reasons are not listed here.'),
+    ).toBeInTheDocument();
+  });
+
   it('names the cluster-wide policy that no NetworkPolicy can open', async () => {
     const ingress = {
       allowed: false,

@@ -4,7 +4,7 @@ import type {
 } from 'backstage-plugin-network-policy-common';
 import { deniedByWeb, namespaceRow } from '../../__testUtils__/fixtures';
 import { englishWords } from '../../__testUtils__/words';
-import { clusterDenials, describeWhy } from './reasons';
+import { describeWhy } from './reasons';
 
 const t = englishWords();
 
@@ -68,20 +68,5 @@ describe('describeWhy', () => {
     const ingress = { allowed: true, because, policies: [] };
 
     expect(why({ ingress })).toBe(words);
-  });
-});
-
-describe('clusterDenials', () => {
-  it('counts the namespaces that a cluster-wide policy keeps out', () => {
-    const other = { ...denied, policies: [{ ...tenants, rule: 3 }] };
-
-    expect(
-      clusterDenials([
-        namespaceRow('default'),
-        namespaceRow('batch', { reach: 'none', ingress: denied }),
-        namespaceRow('shop', { reach: 'some', ingress: other }),
-        namespaceRow('jobs', { reach: 'none', ingress: deniedByWeb }),
-      ]).map(({ reason, namespaces }) => [reason.name, namespaces]),
-    ).toEqual([['tenants', 2]]);
   });
 });

@@ -1,5 +1,4 @@
 import type {
-  EvaluatedTarget,
   NamespaceReach,
   PolicyReason,
   PolicyReference,
@@ -73,38 +72,4 @@ export function describeWhy(t: Words, row: NamespaceReach): string {
     });
   }
   return describeAllowed(t, row.ingress);
-}
-
-/** Whether policies are about the service's pods at all: they are not about pods that use the network of their node. */
-export function isSubject({ namespaces }: EvaluatedTarget): boolean {
-  return (
-    namespaces.length === 0 ||
-    namespaces.some(({ ingress }) => ingress.because !== 'not-subject')
-  );
-}
-
-/** A cluster-wide policy that denies, and how many namespaces it keeps out, wholly or in part. */
-export interface ClusterDenial {
-  reason: PolicyReason;
-  namespaces: number;
-}
-
-/** What cluster-wide policies deny at the service's own side, most first. */
-export function clusterDenials(
-  rows: readonly NamespaceReach[],
-): ClusterDenial[] {
-  const found = new Map<string, ClusterDenial>();
-  for (const { ingress } of rows) {
-    const denying = ingress.allowed
-      ? []
-      : ingress.policies.filter(({ tier }) => tier !== 'NetworkPolicy');
-    const here = new Map(denying.map(one => [describePolicy(one), one]));
-    for (const [policy, reason] of here) {
-      const namespaces = (found.get(policy)?.namespaces ?? 0) + 1;
-      found.set(policy, { reason, namespaces });
-    }
-  }
-  return [...found.values()].sort(
-    (one, other) => other.namespaces - one.namespaces,
-  );
 }

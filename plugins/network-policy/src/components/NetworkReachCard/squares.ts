@@ -1,11 +1,14 @@
-import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
+import type {
+  NamespaceReach,
+  ReachGroup,
+} from 'backstage-plugin-network-policy-common';
 import type { Words } from '../../hooks/useWords';
 import { describeWhy } from './reasons';
 import { describeVerdict } from './verdicts';
 import { describeProbe } from './wording';
 
 /** What a square carries beside its fill: whether the latest probe agrees with the verdict. */
-export type Mark = 'agrees' | 'disagrees' | 'none';
+export type Mark = ReachGroup['mark'];
 
 /** One square of the reach map. */
 export interface Square {
@@ -64,7 +67,7 @@ export function namespaceSquares(
 /** One square for every verdict and mark that occurs, with the number of its namespaces. */
 export function groupSquares(
   t: Words,
-  rows: readonly NamespaceReach[],
+  groups: readonly ReachGroup[],
 ): Square[] {
   const verdicts = {
     all: t('card.map.all'),
@@ -76,26 +79,19 @@ export function groupSquares(
     disagrees: t('card.legend.disagrees'),
     none: t('card.map.unmarked'),
   };
-  return markOrder.flatMap(mark =>
-    reachOrder.flatMap(reach => {
-      const count = rows.filter(
-        row => row.reach === reach && markOf(row) === mark,
-      ).length;
-      return count === 0
-        ? []
-        : [
-            {
-              key: `${reach}-${mark}`,
-              reach,
-              mark,
-              count,
-              label: t('card.map.group', {
-                count,
-                verdict: verdicts[reach],
-                probe: probes[mark],
-              }),
-            },
-          ];
-    }),
-  );
+  const rank = ({ mark, reach }: ReachGroup) =>
+    10 * markOrder.indexOf(mark) + reachOrder.indexOf(reach);
+  return [...groups]
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ reach, mark, namespaces }) => ({
+      key: `${reach}-${mark}`,
+      reach,
+      mark,
+      count: namespaces,
+      label: t('card.map.group', {
+        count: namespaces,
+        verdict: verdicts[reach],
+        probe: probes[mark],
+      }),
+    }));
 }

@@ -8,6 +8,12 @@ export const useSquareStyles = makeStyles(theme => {
   const hue = theme.palette.primary.main;
   const empty = alpha(theme.palette.text.primary, 0.1);
   return {
+    map: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: 4,
+      margin: theme.spacing(1.5, 0, 1),
+    },
     square: {
       position: 'relative',
       display: 'inline-flex',

@@ -3,9 +3,10 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
+import {
   ExposurePreview,
   ExposureWarning,
+  isSystemNamespace,
 } from 'backstage-plugin-network-policy-common';
 import { useWords, Words } from '../../hooks/useWords';
 
@@ -38,8 +39,7 @@ function outsideNote(t: Words, preview: ExposurePreview) {
     : { severity: 'warning', text: t('form.preview.outsideCutOff') };
 }
 
-function Gains(props: { gains: string[]; systemNamespaces: Set<string> }) {
-  const { gains, systemNamespaces } = props;
+function Gains({ gains }: { gains: string[] }) {
   const t = useWords();
   const classes = useStyles();
   const namesId = useId();
@@ -48,7 +48,7 @@ function Gains(props: { gains: string[]; systemNamespaces: Set<string> }) {
     return <Typography variant="body2">{t('form.preview.noGain')}</Typography>;
   }
   const gain = t('form.preview.gain', { count: gains.length });
-  const system = gains.filter(name => systemNamespaces.has(name));
+  const system = gains.filter(isSystemNamespace);
   return (
     <>
       <Typography variant="body2" className={classes.names}>
@@ -82,15 +82,11 @@ function Gains(props: { gains: string[]; systemNamespaces: Set<string> }) {
 }
 
 /** How many namespaces can connect before and after, which ones change, and what to know before going on. */
-export function BeforeAfter(props: {
-  preview: ExposurePreview;
-  systemNamespaces: Set<string>;
-}) {
-  const { preview, systemNamespaces } = props;
+export function BeforeAfter({ preview }: { preview: ExposurePreview }) {
   const t = useWords();
   const classes = useStyles();
   const outside = outsideNote(t, preview);
-  const named = preview.gains.some(name => systemNamespaces.has(name));
+  const named = preview.gains.some(isSystemNamespace);
   // Where the sentence above names the system namespaces, the warning would only say it again.
   const warnings = preview.warnings.filter(
     ({ code }) => code !== 'system-namespaces' || !named,
@@ -103,7 +99,7 @@ export function BeforeAfter(props: {
           after: String(preview.after.length),
         })}
       </Typography>
-      <Gains gains={preview.gains} systemNamespaces={systemNamespaces} />
+      <Gains gains={preview.gains} />
       {preview.loses.length > 0 && (
         <Alert severity="warning" className={classes.alert}>
           {t('form.preview.lose', {

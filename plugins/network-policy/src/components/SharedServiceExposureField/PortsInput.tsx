@@ -1,6 +1,6 @@
 import type { Port } from 'backstage-plugin-network-policy-common';
 import { useWords } from '../../hooks/useWords';
-import { EntriesInput } from './EntriesInput';
+import { EntriesInput } from '../inputs/EntriesInput';
 import { entryFromPort } from './entries';
 import type { FieldGroupProps } from './fieldProps';
 

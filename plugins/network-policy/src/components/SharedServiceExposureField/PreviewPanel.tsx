@@ -15,9 +15,8 @@ const useStyles = makeStyles(theme => ({
 export function PreviewPanel(props: {
   answer: ReturnType<typeof useExposurePreview>;
   serviceChosen: boolean;
-  systemNamespaces: Set<string>;
 }) {
-  const { answer, serviceChosen, systemNamespaces } = props;
+  const { answer, serviceChosen } = props;
   const t = useWords();
   const classes = useStyles();
 
@@ -44,12 +43,7 @@ export function PreviewPanel(props: {
       );
     }
     if (answer.preview) {
-      return (
-        <BeforeAfter
-          preview={answer.preview}
-          systemNamespaces={systemNamespaces}
-        />
-      );
+      return <BeforeAfter preview={answer.preview} />;
     }
     return (
       <Typography variant="body2" color="textSecondary">

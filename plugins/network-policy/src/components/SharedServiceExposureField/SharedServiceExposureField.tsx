@@ -1,9 +1,11 @@
 import { useEffect, useId, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { NamespaceReach } from 'backstage-plugin-network-policy-common';
 import { QueryProvider } from '../../hooks/queries';
 import { useEntityReach } from '../../hooks/useEntityReach';
 import { useExposurePreview } from '../../hooks/useExposurePreview';
+import { firstByName, useNamespaces } from '../../hooks/useNamespaces';
 import { useSharedServices } from '../../hooks/useSharedServices';
 import { useWords } from '../../hooks/useWords';
 import { ManifestPanel } from './ManifestPanel';
@@ -14,6 +16,7 @@ import { TargetInputs } from './TargetInputs';
 import { WidthInput } from './WidthInput';
 import { PortsInput } from './PortsInput';
 import { draftToShow } from './draft';
+import { entriesFromLabels } from './entries';
 import { describeFound } from './found';
 import { placeFromCatalog, placeOf, readTargets } from './places';
 import { FieldName, FieldProblems, findProblems } from './problems';
@@ -30,6 +33,12 @@ const useStyles = makeStyles(theme => ({
     },
   },
 }));
+
+/** Every label that a namespace carries, as `key=value`. */
+function labelsOf(rows: readonly NamespaceReach[]): string[] {
+  const entries = rows.flatMap(row => entriesFromLabels(row.labels));
+  return [...new Set(entries)].sort();
+}
 
 function ExposureFields(props: SharedServiceExposureProps) {
   const t = useWords();
@@ -76,7 +85,11 @@ function ExposureFields(props: SharedServiceExposureProps) {
   const answer = useExposurePreview(
     draft && entityRef ? { entityRef, draft: draft.forPreview } : undefined,
   );
-  const rows = current?.namespaces ?? [];
+  const namespaces = useNamespaces({
+    entityRef,
+    target: current,
+    query: firstByName,
+  });
   const common = {
     idPrefix,
     form,
@@ -99,16 +112,10 @@ function ExposureFields(props: SharedServiceExposureProps) {
         <TargetInputs {...common} targets={targets} onPlace={fill} />
         <WidthInput
           {...common}
-          totalNamespaces={current && rows.length}
-          namespaceLabelOptions={[
-            ...new Set(
-              rows.flatMap(row =>
-                Object.entries(row.labels).map(
-                  ([key, label]) => `${key}=${label}`,
-                ),
-              ),
-            ),
-          ].sort()}
+          totalNamespaces={current?.counts.namespaces}
+          namespaceLabelOptions={
+            namespaces.state === 'loaded' ? labelsOf(namespaces.rows) : []
+          }
         />
         <PortsInput {...common} ports={current?.ports ?? []} />
         <PurposeInputs
@@ -124,13 +131,7 @@ function ExposureFields(props: SharedServiceExposureProps) {
         />
       </div>
       <div>
-        <PreviewPanel
-          answer={answer}
-          serviceChosen={Boolean(entityRef)}
-          systemNamespaces={
-            new Set(rows.filter(row => row.system).map(row => row.namespace))
-          }
-        />
+        <PreviewPanel answer={answer} serviceChosen={Boolean(entityRef)} />
         <ManifestPanel draft={draft?.forManifest} />
       </div>
     </div>

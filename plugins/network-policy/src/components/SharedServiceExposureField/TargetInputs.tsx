@@ -2,7 +2,7 @@ import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import type { EvaluatedTarget } from 'backstage-plugin-network-policy-common';
 import { useWords } from '../../hooks/useWords';
-import { EntriesInput } from './EntriesInput';
+import { EntriesInput } from '../inputs/EntriesInput';
 import { entriesFromLabels } from './entries';
 import type { FieldGroupProps } from './fieldProps';
 import { placeOf } from './places';

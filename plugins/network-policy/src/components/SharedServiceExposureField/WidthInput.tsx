@@ -6,7 +6,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import classNames from 'classnames';
 import { useWords } from '../../hooks/useWords';
-import { EntriesInput } from './EntriesInput';
+import { EntriesInput } from '../inputs/EntriesInput';
 import type { FieldGroupProps } from './fieldProps';
 import { FormWidth, labelsAsked } from './form';
 

@@ -1,9 +1,10 @@
 import { closed, unevaluated, web } from '../../__testUtils__/fixtures';
+import { summarise } from '../../__testUtils__/summarise';
 import { placeFromCatalog, placeOf, readTargets } from './places';
 
 describe('places', () => {
   it('takes where pods run from a target that was read', () => {
-    const targets = [unevaluated('unreachable', 'down'), closed()];
+    const targets = [unevaluated('unreachable', 'down'), summarise(closed())];
     expect(readTargets(targets).map(placeOf)).toEqual([
       {
         cluster: 'simulated',

@@ -19,6 +19,7 @@ import {
   webSharing,
 } from '../../__testUtils__/form';
 import { renderForm } from '../../__testUtils__/renderForm';
+import { summarise } from '../../__testUtils__/summarise';
 
 describe('problems at the fields', () => {
   registerMswTestHooks(backend);
@@ -60,7 +61,7 @@ describe('problems at the fields', () => {
         });
         return HttpResponse.json({
           entityRef: 'component:default/web',
-          targets: [evaluated()],
+          targets: [summarise(evaluated())],
         });
       }),
     );

@@ -11,7 +11,7 @@ export function EntriesInput(props: {
   entries: string[];
   options: string[];
   onChange: (entries: string[]) => void;
-  onLeave: () => void;
+  onLeave?: () => void;
 }) {
   const { id, label, hint, problem, entries, options, onChange, onLeave } =
     props;
@@ -48,7 +48,7 @@ export function EntriesInput(props: {
       // What was typed counts when the input is left: nobody should lose it for want of the Enter key.
       onBlur={() => {
         add(typed);
-        onLeave();
+        onLeave?.();
       }}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key === 'Enter' && typed) {

@@ -1,0 +1,31 @@
+import Alert from '@material-ui/lab/Alert';
+import { makeStyles } from '@material-ui/core/styles';
+import type { EvaluatedTarget } from 'backstage-plugin-network-policy-common';
+import { useNow } from '../../hooks/useNow';
+import { useWords } from '../../hooks/useWords';
+import { isStale } from './freshness';
+import { describeAgo } from './wording';
+
+const useStyles = makeStyles(theme => ({
+  note: { marginBottom: theme.spacing(1), overflowWrap: 'anywhere' },
+}));
+
+/** That the card says what was known once, and why it is not known now; nothing where all is well. */
+export function StaleNote({ target }: { target: EvaluatedTarget }) {
+  const t = useWords();
+  const classes = useStyles();
+  const now = useNow();
+  const { asOf, health } = target;
+  if (!isStale(health)) {
+    return null;
+  }
+  const ago = describeAgo(t, asOf, now);
+  return (
+    // Not an alert: it stays for as long as the cluster does not answer, and shouts at nobody.
+    <Alert severity="warning" role="status" className={classes.note}>
+      {health.because
+        ? t('card.health.staleBecause', { ago, because: health.because })
+        : t('card.health.stale', { ago })}
+    </Alert>
+  );
+}

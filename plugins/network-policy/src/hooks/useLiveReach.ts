@@ -1,0 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { reachKey, useEntityReach } from './useEntityReach';
+import { useReachSignal } from './useReachSignal';
+
+/** How often is asked where nobody tells of changes. An answer that has not changed is a 304 and costs little. */
+const withoutSignalsMs = 10_000;
+/** In case a message was lost. It also says to the backend that somebody is still looking. */
+const withSignalsMs = 60_000;
+
+/** The reach of an entity, read again when it has changed. */
+export function useLiveReach(entityRef: string) {
+  const cache = useQueryClient();
+  const hasSignals = useReachSignal(entityRef, () =>
+    cache.invalidateQueries({ queryKey: reachKey(entityRef) }),
+  );
+  return useEntityReach(entityRef, {
+    everyMs: hasSignals ? withSignalsMs : withoutSignalsMs,
+  });
+}
