@@ -87,7 +87,7 @@ export class ClusterStates {
    * It is done from time to time, and when the portal starts.
    */
   async sweep(): Promise<void> {
-    const { clusters, settings } = this.options;
+    const { clusters, settings, logger } = this.options;
     const isAlwaysOn = (name: string) =>
       settingsOfCluster(settings, name).alwaysOn;
     const idleSince = Date.now() - settings.cluster.idleMinutes * 60_000;
@@ -103,10 +103,8 @@ export class ClusterStates {
       return;
     }
     const known = await clusters.list().catch(error => {
-      this.options.logger.warn(
-        'Clusters cannot be looked through',
-        toError(error),
-      );
+      // What is wrong with the kubernetes plugin is told to whoever asks.
+      logger.debug('The clusters cannot be looked through', toError(error));
     });
     if (!known || this.isStopped) {
       return;

@@ -1,5 +1,4 @@
 import {
-  ClusterChange,
   IndexedCluster,
   readObject,
 } from 'backstage-plugin-network-policy-common';
@@ -51,6 +50,10 @@ export class KeptObjects {
    */
   set(kind: WatchedKind, raw: unknown, begun?: number): ObjectLocation {
     const location = locationOf(raw);
+    if (this.ownWrites.isEmpty) {
+      this.put(kind, location, raw);
+      return location;
+    }
     const show = () => this.put(kind, location, raw);
     const key = keyOf(kind, location);
     if (!this.ownWrites.isBehind(key, raw, { show, begun })) {
@@ -144,12 +147,15 @@ export class KeptObjects {
       this.putBroken(kind, location, notUnderstood(kind.type, raw, problems));
       return;
     }
-    const wasBroken = this.broken.delete(keyOf(kind, location));
-    const changes = read.objects
-      .filter(entry => !isDeepStrictEqual(this.cluster.find(entry), entry))
-      .map((entry): ClusterChange => ({ type: 'set', ...entry }));
-    changes.forEach(change => this.cluster.apply(change));
-    if (wasBroken || changes.length > 0) {
+    let isChange =
+      this.broken.size > 0 && this.broken.delete(keyOf(kind, location));
+    for (const entry of read.objects) {
+      if (!isDeepStrictEqual(this.cluster.find(entry), entry)) {
+        this.cluster.apply({ type: 'set', ...entry });
+        isChange = true;
+      }
+    }
+    if (isChange) {
       this.onChange();
     }
   }

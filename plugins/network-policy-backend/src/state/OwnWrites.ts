@@ -24,6 +24,10 @@ export class OwnWrites {
   private readonly writes = new Map<string, OwnWrite>();
   private lastMoment = 0;
 
+  get isEmpty(): boolean {
+    return this.writes.size === 0;
+  }
+
   /** Now, among the writes. */
   get moment(): number {
     return this.lastMoment;

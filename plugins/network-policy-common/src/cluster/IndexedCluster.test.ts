@@ -72,12 +72,36 @@ describe('objects', () => {
     expect([...cluster.endpointSlices('shop', 'web')]).toEqual([]);
   });
 
+  it('are found by kind and name', () => {
+    expect(
+      cluster.find({
+        kind: 'Pod',
+        object: { namespace: 'default', name: 'web' },
+      }),
+    ).toEqual({ kind: 'Pod', object: web });
+    expect(
+      cluster.find({
+        kind: 'ClusterNetworkPolicy',
+        object: { kind: deny.kind, name: deny.name },
+      })?.object,
+    ).toBe(deny);
+    expect(
+      cluster.find({ kind: 'Node', object: { name: 'n2' } }),
+    ).toBeUndefined();
+  });
+
   it('are listed for one namespace, or for all', () => {
     expect(namesOf(cluster.pods())).toEqual(['client', 'web', 'web']);
     expect(namesOf(cluster.pods('default'))).toEqual(['client', 'web']);
     expect(namesOf(cluster.pods('nowhere'))).toEqual([]);
     expect([...cluster.services('shop')]).toHaveLength(1);
     expect([...cluster.services()]).toHaveLength(2);
+    expect(namesOf(cluster.endpointSlices('default'))).toEqual([
+      'other',
+      'web-1',
+    ]);
+    expect(cluster.endpointSlices('shop')).toEqual([]);
+    expect(cluster.endpointSlices()).toHaveLength(2);
     expect([...cluster.networkPolicies('shop')]).toHaveLength(1);
     expect([...cluster.networkPolicies()]).toHaveLength(2);
     expect([...cluster.clusterNetworkPolicies()]).toEqual([deny]);
@@ -225,6 +249,19 @@ describe('a change', () => {
     expect(judge(cluster).allowed).toBe(false);
     cluster.apply(remove({ kind: 'ClusterNetworkPolicy', object: deny }));
     expect(judge(cluster).allowed).toBe(true);
+  });
+
+  it('that deletes needs no more than kind and name', () => {
+    const cluster = clusterOf({ pods: [web], networkPolicies: [denyAll] });
+
+    cluster.apply({
+      type: 'delete',
+      kind: 'NetworkPolicy',
+      object: { namespace: denyAll.namespace, name: denyAll.name },
+    });
+
+    expect([...cluster.networkPolicies()]).toEqual([]);
+    expect([...cluster.pods()]).toEqual([web]);
   });
 
   it('that deletes what is not there changes nothing', () => {
