@@ -50,20 +50,26 @@ export function summariseRows(rows: readonly ProbedRow[]): ReachNumbers {
   };
 }
 
+/** Many namespaces share what is said of them, which is written down once. */
 function revisionOf(rows: readonly ProbedRow[]): string {
-  const lines = rows.map(({ row, probe }) =>
-    [
-      row.namespace,
-      row.reach,
-      row.pods.allowed,
-      row.pods.total,
-      row.ingress.because,
-      row.egress.because,
-      probe?.agreement,
-      probe?.at,
-    ].join(' '),
-  );
-  return createHash('sha256').update(lines.join('\n')).digest('base64url');
+  const texts = new Map<unknown, string>();
+  const textOf = (part: unknown) => {
+    const text = texts.get(part) ?? JSON.stringify(part) ?? '';
+    texts.set(part, text);
+    return text;
+  };
+  const hash = createHash('sha256');
+  for (const { row, probe } of rows) {
+    const { namespace, reach, pods } = row;
+    const parts = [row.labels, row.ingress, row.egress, row.ports, row.groups];
+    hash.update(
+      [
+        `${namespace} ${reach} ${pods.allowed}/${pods.total}`,
+        ...[...parts, probe].map(textOf),
+      ].join('\n'),
+    );
+  }
+  return hash.digest('base64url');
 }
 
 function countReach(rows: readonly ProbedRow[]): ReachCounts {

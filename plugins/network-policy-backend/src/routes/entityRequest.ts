@@ -1,5 +1,7 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
+import { networkPolicyNamespacesReadPermission } from 'backstage-plugin-network-policy-common';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { RouteServices } from './RouteServices';
 
@@ -15,6 +17,12 @@ export interface EntityRequest {
   ) => Promise<LoadedEntity>;
   /** Loads the entity to read its reach, and tells whether the person may see the names of namespaces. */
   loadForReach: () => Promise<{ entity: LoadedEntity; namesShown: boolean }>;
+  /**
+   * Loads the entity to say which namespaces can reach it.
+   *
+   * @throws NotAllowedError when the person may see the numbers at most.
+   */
+  loadForNames: () => Promise<LoadedEntity>;
 }
 
 type HttpRequest = Parameters<HttpAuthService['credentials']>[0];
@@ -31,9 +39,19 @@ export async function readEntityRequest(
   },
 ): Promise<EntityRequest> {
   const credentials = await httpAuth.credentials(request, { allow: ['user'] });
+  const loadForReach = () => entities.loadForReach(request.params, credentials);
   return {
     requestedBy: credentials.principal.userEntityRef,
     load: permission => entities.load(request.params, permission, credentials),
-    loadForReach: () => entities.loadForReach(request.params, credentials),
+    loadForReach,
+    loadForNames: async () => {
+      const { entity, namesShown } = await loadForReach();
+      if (!namesShown) {
+        throw new NotAllowedError(
+          `You may see how many namespaces can reach ${entity.entityRef}, but not which: you do not have the permission ${networkPolicyNamespacesReadPermission.name} for it`,
+        );
+      }
+      return entity;
+    },
   };
 }

@@ -1,7 +1,6 @@
 import {
   networkPolicyExposureApplyPermission,
   networkPolicyExposureRevokePermission,
-  networkPolicyReachReadPermission,
 } from 'backstage-plugin-network-policy-common';
 import { audited } from '../audit/audited';
 import { parseDraft } from '../exposures/parseDraft';
@@ -20,8 +19,11 @@ export function addExposureRoutes(
   router.post(
     '/entities/:kind/:namespace/:name/exposures/preview',
     async (request, response) => {
-      const { requestedBy, load } = await readEntityRequest(services, request);
-      const entity = await load(networkPolicyReachReadPermission);
+      const { requestedBy, loadForNames } = await readEntityRequest(
+        services,
+        request,
+      );
+      const entity = await loadForNames();
       const draft = parseDraft(request.body);
       response.json(await exposures.preview(entity, { draft, requestedBy }));
     },

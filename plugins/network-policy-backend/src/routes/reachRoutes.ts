@@ -1,7 +1,4 @@
-import { NotAllowedError } from '@backstage/errors';
-import { networkPolicyNamespacesReadPermission } from 'backstage-plugin-network-policy-common';
-import { LoadedEntity } from '../entities/EntityLoader';
-import { EntityRequest, readEntityRequest } from './entityRequest';
+import { readEntityRequest } from './entityRequest';
 import { ApiRouter, RouteServices } from './RouteServices';
 import { sendTagged } from './sendTagged';
 
@@ -30,9 +27,8 @@ export function addReachRoutes(
   router.get(
     '/entities/:kind/:namespace/:name/reach/:cluster/:targetNamespace/namespaces',
     async (request, response) => {
-      const entity = await loadForNames(
-        await readEntityRequest(services, request),
-      );
+      const { loadForNames } = await readEntityRequest(services, request);
+      const entity = await loadForNames();
       const { cluster, targetNamespace } = request.params;
       sendTagged(
         response,
@@ -48,9 +44,8 @@ export function addReachRoutes(
   router.get(
     '/entities/:kind/:namespace/:name/reach/:cluster/:targetNamespace/namespaces/:sourceNamespace',
     async (request, response) => {
-      const entity = await loadForNames(
-        await readEntityRequest(services, request),
-      );
+      const { loadForNames } = await readEntityRequest(services, request);
+      const entity = await loadForNames();
       const { cluster, targetNamespace, sourceNamespace } = request.params;
       response.json(
         await explanations.explain(
@@ -61,16 +56,4 @@ export function addReachRoutes(
       );
     },
   );
-}
-
-async function loadForNames({
-  loadForReach,
-}: EntityRequest): Promise<LoadedEntity> {
-  const { entity, namesShown } = await loadForReach();
-  if (!namesShown) {
-    throw new NotAllowedError(
-      `You may see how many namespaces can reach ${entity.entityRef}, but not which: you do not have the permission ${networkPolicyNamespacesReadPermission.name} for it`,
-    );
-  }
-  return entity;
 }
