@@ -108,13 +108,14 @@ describe('ClusterStates', () => {
   });
 
   it('stops what nobody asks for any more, and starts it again', async () => {
-    const { cluster, states, read } = await startStates({ idleMinutes: 0.001 });
+    const { cluster, states, read } = await startStates({ idleMinutes: 0.03 });
     const first = await read();
     await eventually(() => expect(cluster.watches.count).toBe(6));
 
+    await read();
     await states.sweep();
     expect(states.known('north')).toBeDefined();
-    await new Promise(resolve => setTimeout(resolve, 80));
+    await new Promise(resolve => setTimeout(resolve, 1_900));
     await states.sweep();
 
     expect(states.known('north')).toBeUndefined();
