@@ -97,7 +97,7 @@ describe('ClusterStates', () => {
       if (!query.watch) {
         open += 1;
         most = Math.max(most, open);
-        await new Promise(resolve => setTimeout(resolve, 10));
+        await new Promise(resolve => setTimeout(resolve, 200));
         open -= 1;
       }
     };
