@@ -45,6 +45,23 @@ const choose = (pods: Pod[], services: Service[], others: Pod[] = []) => {
 };
 
 describe('chooseTarget', () => {
+  it('knows pods again that have changed meanwhile', () => {
+    const before = pod('web');
+    const after = pod('web', { addresses: ['10.0.0.7'] });
+    const { cluster } = viewOf({ pods: [after], services: [service()] });
+    const target = { namespace: 'default', pods: [before] };
+
+    expect(
+      chooseTarget(cluster, {
+        ...target,
+        reach: evaluateReach(cluster, target),
+      })?.probeTarget,
+    ).toMatchObject({
+      serviceHost: 'web.default.svc',
+      podAddress: '10.0.0.7',
+    });
+  });
+
   it('connects to the Service, and to a running pod behind it', () => {
     const worker = pod('a-worker', { labels: { app: 'worker' } });
     const pending = pod('b-web', { phase: 'Pending', addresses: [] });

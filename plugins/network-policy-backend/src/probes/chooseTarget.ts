@@ -38,7 +38,7 @@ export function chooseTarget(
       const destinations = service
         ? destinationsOf(cluster, service, servicePort.port)
         : [];
-      const own = destinations.filter(({ pod }) => pods.includes(pod));
+      const own = destinations.filter(({ pod }) => pods.some(isSame(pod)));
       if (service && own.length > 0) {
         const { pod, port } = reachable(own) ?? own[0];
         return {
@@ -63,6 +63,11 @@ export function chooseTarget(
       destinations,
     }
   );
+}
+
+/** The cluster is kept up to date: a pod that has changed since is another object. */
+function isSame({ namespace, name }: Pod) {
+  return (other: Pod) => other.namespace === namespace && other.name === name;
 }
 
 function destinationsOf(

@@ -97,7 +97,7 @@ describe('ClusterStates', () => {
       if (!query.watch) {
         open += 1;
         most = Math.max(most, open);
-        await new Promise(resolve => setTimeout(resolve, 10));
+        await new Promise(resolve => setTimeout(resolve, 200));
         open -= 1;
       }
     };
@@ -108,14 +108,14 @@ describe('ClusterStates', () => {
   });
 
   it('stops what nobody asks for any more, and starts it again', async () => {
-    const { cluster, states, read } = await startStates({ idleMinutes: 0.01 });
-    await read();
+    const { cluster, states, read } = await startStates({ idleMinutes: 0.03 });
+    const first = await read();
     await eventually(() => expect(cluster.watches.count).toBe(6));
 
-    const first = await read();
+    await read();
     await states.sweep();
     expect(states.known('north')).toBeDefined();
-    await new Promise(resolve => setTimeout(resolve, 700));
+    await new Promise(resolve => setTimeout(resolve, 1_900));
     await states.sweep();
 
     expect(states.known('north')).toBeUndefined();
