@@ -58,6 +58,17 @@ describe('YAML is read as Kubernetes does', () => {
   });
 });
 
+it('commands of a shell in YAML are no aliases, which take long to read', () => {
+  const text = `- args: ["a && b; rm *.tmp"]\n`.repeat(20_000);
+  const timed = (read: string) => {
+    const begin = performance.now();
+    expect(parseYaml(read).ok).toBe(true);
+    return performance.now() - begin;
+  };
+  const plain = timed(text.replaceAll('&&', 'and'));
+  expect(timed(text)).toBeLessThan(4 * plain + 100);
+});
+
 describe('YAML that is broken', () => {
   it('is refused with the line and the reason', () => {
     expect(parseYaml('a: 1\nb: [1\nc: 2\n')).toMatchObject({
@@ -87,6 +98,18 @@ describe('YAML that is broken', () => {
       message: expect.stringContaining('Excessive alias count'),
     });
     expect(Date.now() - begin).toBeLessThan(2000);
+  });
+
+  it.each([
+    ['&&x [x]', '*&x'],
+    ['{"&k":&x [x]}', '*x'],
+    ['&x&y [x]', '*x&y'],
+  ])('may not hide one behind an odd anchor: %s', (anchored, alias) => {
+    const text = `a: ${anchored}\nb: [${`${alias} , `.repeat(1001)}]`;
+    expect(parseYaml(text)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('Excessive alias count'),
+    });
   });
 
   it('may not be nested without end', () => {

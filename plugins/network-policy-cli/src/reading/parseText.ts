@@ -78,6 +78,21 @@ function parseWithAliases(text: string): ParsedText {
   return { ok: true, value: document.toJS({ maxAliasCount: mostAliases }) };
 }
 
+function namesAfter(sign: RegExp, text: string): Set<string> {
+  return new Set([...text.matchAll(sign)].map(([, name]) => name));
+}
+
+// A name may hold the sign itself, so each sign may begin one; where the beginnings differ, the names do. Commands of a
+// shell have the signs, too, but hardly the same names.
+function hasAliases(text: string): boolean {
+  if (!text.includes('&') || !text.includes('*')) {
+    return false;
+  }
+  const anchors = namesAfter(/&(?=([^\s,[\]{}]{1,50}))/g, text);
+  const aliases = namesAfter(/\*(?=([^\s,[\]{}]{1,50}))/g, text);
+  return [...aliases].some(name => anchors.has(name));
+}
+
 function describeYamlError(error: unknown): ParsedText {
   if (error instanceof YAMLException) {
     return {
@@ -101,7 +116,7 @@ function describeYamlError(error: unknown): ParsedText {
 export function parseYaml(text: string): ParsedText {
   try {
     // js-yaml is an order of magnitude faster than yaml, which knows lines and counts aliases.
-    return /&\S/.test(text) && /\*\S/.test(text)
+    return hasAliases(text)
       ? parseWithAliases(text)
       : { ok: true, value: load(text, { schema }) };
   } catch (error) {
