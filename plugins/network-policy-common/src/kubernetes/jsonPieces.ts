@@ -1,5 +1,6 @@
 import { isList } from './lists';
 import { isRawObject, RawObject } from './sharedLabels';
+import { withoutManagedFields } from './withoutManagedFields';
 
 /** About how many characters are parsed at once. */
 const usualLength = 2 ** 15;
@@ -20,8 +21,9 @@ interface ListInText {
 }
 
 /**
- * Parses JSON. Of a long list it gives shorter ones one after the other, which together have the items of the whole: what
- * was parsed can be read and forgotten while it is still close at hand, and no garbage collector ever has to move it.
+ * Parses JSON. Of a long list it gives shorter ones one after the other, which together have the items of the whole, but
+ * for their `managedFields`: what was parsed can be read and forgotten while it is still close at hand, and no garbage
+ * collector ever has to move it.
  * Each of them has the other fields of the list, such as its metadata.
  *
  * @param text - the document
@@ -104,7 +106,7 @@ function pieceAt(
   let least = length;
   for (let tries = 1; ; tries++) {
     const to = Math.min(commaAfter(text, found, from + least), found.end);
-    const items = parsed(`[${text.slice(from, to)}]`);
+    const items = parsed(`[${withoutManagedFields(text.slice(from, to))}]`);
     if (Array.isArray(items)) {
       return { items, end: to };
     }
