@@ -1,4 +1,5 @@
 // What npm test runs, in this order. Each is also a word for the command line: npm test -- unit journey
+// Those that take long run only when they are named.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareChromium } from './chromium.mjs';
@@ -94,10 +95,23 @@ export function allChecks() {
       'Browser journey on the demo cluster',
       'test/journey/playwright.config.ts',
     ),
+    {
+      name: 'replicas',
+      title: 'Two replicas, killed fifty times',
+      command: [
+        ...['node', '--import', 'tsx', '--test-reporter=tap'],
+        'plugins/network-policy-backend/dev/replicas/main.ts',
+      ],
+      onlyWhenNamed: true,
+      // With a hash: how many runs there were, and what became of them.
+      show: line =>
+        /^(ok|not ok) \d+ |^# (?!Subtest).* (runs|times) /.test(line),
+      count: ({ code, lines }) => agreeing(countsOfNode(lines), code),
+    },
   ];
 }
 
-/** The checks that the command line names; all of them when it names none. */
+/** The checks that the command line names; all that do not take long when it names none. */
 export function chosen(checks, names) {
   const unknown = names.filter(
     name => !checks.some(check => check.name === name),
@@ -106,6 +120,6 @@ export function chosen(checks, names) {
     unknown,
     checks: names.length
       ? checks.filter(check => names.includes(check.name))
-      : checks,
+      : checks.filter(check => !check.onlyWhenNamed),
   };
 }

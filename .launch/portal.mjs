@@ -51,6 +51,12 @@ export async function catalogKnows(backendUrl, { kind, namespace, name }) {
   return status === 200;
 }
 
+/** Backstage takes such variables for configuration, before app-config.yaml. */
+const onPostgres = url => ({
+  APP_CONFIG_backend_database_client: 'pg',
+  APP_CONFIG_backend_database_connection: url,
+});
+
 /**
  * Starts the portal and waits until a browser would see it.
  * @param {object} options
@@ -58,6 +64,7 @@ export async function catalogKnows(backendUrl, { kind, namespace, name }) {
  * @param {{ portal: number, backend: number }} options.ports
  * @param {NodeJS.ProcessEnv} [options.env] the environment to start it in, with the toolchain on its PATH
  * @param {string} [options.state] folder of its databases; the default of app-config.yaml when missing
+ * @param {string} [options.databaseUrl] the PostgreSQL that holds its data instead
  * @param {string} [options.log]
  * @param {number} [options.timeout] milliseconds until it must be ready
  */
@@ -66,6 +73,7 @@ export async function startPortal({
   ports,
   env = process.env,
   state,
+  databaseUrl,
   log = logFile('portal'),
   timeout = 300_000,
   command = [
@@ -93,6 +101,7 @@ export async function startPortal({
       CLUSTER_TOKEN: cluster.token,
       CLUSTER_CA_FILE: cluster.caFile,
       ...(state ? { PORTAL_STATE: state } : {}),
+      ...(databaseUrl ? onPostgres(databaseUrl) : {}),
     },
     log,
     // The frontend's dev server takes its time for nothing.

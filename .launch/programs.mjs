@@ -33,6 +33,8 @@ const tellGuard = message => {
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, log: string, onLine?: (line: string) => void,
  *   signal?: NodeJS.Signals, grace?: number }} options `signal` and `grace` (milliseconds) say how it is ended
+ * @returns {{ name: string, log: string, lines: string[], stop: () => Promise<void>,
+ *   exited: Promise<{ code: number, signal?: NodeJS.Signals }> }}
  */
 export function startProgram(name, command, args, options) {
   const {

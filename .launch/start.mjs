@@ -1,11 +1,13 @@
-// npm start: the portal and the demo cluster, until Ctrl-C.
+// npm start: the portal and the demo cluster, until Ctrl-C. With --postgres the portal's data is in PostgreSQL.
 import { join } from 'node:path';
 import { startDemoCluster } from './demoCluster.mjs';
 import { describe, shown } from './failure.mjs';
-import { stateFolder } from './folders.mjs';
+import { logFile, stateFolder } from './folders.mjs';
 import { whenInterrupted } from './interruption.mjs';
+import { readOptions } from './options.mjs';
 import { startPortal, backendAnswers } from './portal.mjs';
 import { checkPorts, portOf } from './ports.mjs';
+import { startPostgres } from './postgres.mjs';
 import { stopPrograms } from './programs.mjs';
 import { say, step } from './report.mjs';
 import { prepareToolchain } from './toolchain.mjs';
@@ -29,11 +31,13 @@ function watchBackend(portal) {
   }, 5000).unref();
 }
 
-async function start() {
+async function start(args) {
+  const options = readOptions('npm start', ['--postgres'], args);
   const ports = {
     portal: portOf('PORTAL_PORT', 3000),
     backend: portOf('BACKEND_PORT', 7007),
     demoCluster: portOf('DEMO_CLUSTER_PORT', 0),
+    postgres: portOf('POSTGRES_PORT', 0),
   };
   const needed = [
     { what: 'the portal', variable: 'PORTAL_PORT', port: ports.portal },
@@ -43,6 +47,7 @@ async function start() {
       variable: 'DEMO_CLUSTER_PORT',
       port: ports.demoCluster,
     },
+    { what: 'PostgreSQL', variable: 'POSTGRES_PORT', port: ports.postgres },
   ];
   await checkPorts(needed);
   const env = await prepareToolchain();
@@ -50,6 +55,15 @@ async function start() {
   const cluster = await step('Starting the demo cluster', () =>
     startDemoCluster({ env, port: ports.demoCluster, walkthrough: 'deployed' }),
   );
+  const database = options.has('--postgres')
+    ? await step('Starting PostgreSQL', () =>
+        startPostgres({
+          folder: join(stateFolder, 'postgres'),
+          log: logFile('postgres'),
+          port: ports.postgres,
+        }),
+      )
+    : undefined;
   const portal = await step('Starting the portal', () =>
     startPortal({
       env,
@@ -62,6 +76,7 @@ async function start() {
         caFile: cluster.caFile,
       },
       state: join(stateFolder, 'portal'),
+      databaseUrl: database?.url,
     }),
   );
   say(
@@ -71,13 +86,14 @@ async function start() {
     `The form      ${portal.url}/create/templates/default/share-service`,
     `Demo cluster  export KUBECONFIG=${cluster.kubeconfig}`,
     '              kubectl get networkpolicy -A',
+    ...(database ? [`PostgreSQL    ${database.url}`] : []),
     '',
     'Ctrl-C stops everything.',
   );
   watchBackend(portal);
 
   const ended = await Promise.race(
-    [cluster, portal].map(async program => {
+    [cluster, portal, ...(database ? [database] : [])].map(async program => {
       await program.exited;
       return program;
     }),
@@ -98,7 +114,7 @@ whenInterrupted({
   },
 });
 try {
-  await start();
+  await start(process.argv.slice(2));
 } catch (error) {
   // A program that was just being started when all were stopped has not failed.
   if (!interrupted) say(...describe(error));

@@ -1,8 +1,8 @@
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   overrides: [
     {
-      // PostgreSQL is started with the launcher's own code.
-      files: ['src/__testUtils__/postgres/*.mjs'],
+      // PostgreSQL and replicas are started with the launcher's own code.
+      files: ['src/__testUtils__/postgres/*.mjs', 'dev/replicas/*.ts'],
       rules: { '@backstage/no-relative-monorepo-imports': 'off' },
     },
   ],
