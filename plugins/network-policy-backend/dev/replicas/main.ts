@@ -13,7 +13,7 @@ import { stopPrograms } from '../../../../.launch/programs.mjs';
 import { happens, Replicas } from './Replicas';
 import { seededRandom } from './seededRandom';
 import { StoredRun, StoredRuns } from './StoredRuns';
-import { tasksOf } from './tasks';
+import { probesOf, sweptRuns, tasksOf } from './told';
 import { Traffic } from './Traffic';
 import { attemptsInRun, clusterNames, leaseSeconds } from './world';
 
@@ -116,14 +116,9 @@ test('every run that was accepted is there, with all its attempts', async () => 
 });
 
 test('no attempt is made twice, none is done that was not made, and a finished run has all', async () => {
-  const reports = replicas.all.flatMap(replica => replica.reports);
-  const namesOf = (what: 'probe-begun' | 'probe-made') =>
-    reports.flatMap(report =>
-      report.report === what ? [`${report.runId} ${report.namespace}`] : [],
-    );
   const runs = await stored.all();
-  const begunProbes = namesOf('probe-begun');
-  const made = new Set(namesOf('probe-made'));
+  const begunProbes = probesOf(replicas.all, 'probe-begun');
+  const made = new Set(probesOf(replicas.all, 'probe-made'));
 
   assert.equal(new Set(begunProbes).size, begunProbes.length);
   for (const run of runs) {
@@ -151,9 +146,7 @@ test('a target has one run at a time', async () => {
 });
 
 test('each abandoned run is swept by one replica', async context => {
-  const swept = replicas.all
-    .flatMap(replica => replica.reports)
-    .flatMap(report => (report.report === 'swept' ? [report.runId] : []));
+  const swept = sweptRuns(replicas.all);
   const interrupted = (await stored.all())
     .filter(({ state }) => state === 'interrupted')
     .map(({ id }) => id);
@@ -186,7 +179,6 @@ test(
     await sleep(4 * period);
     const inFourPeriods = timesOf(often).length - seen - 1;
     assert.ok(inFourPeriods >= 2 && inFourPeriods <= 5);
-
     const elapsed = Date.now() - begun;
     for (const [task, every] of [
       [often, period],
@@ -222,8 +214,8 @@ test(
     const current = async (): Promise<StoredRun[]> =>
       (await stored.all()).filter(({ id }) => ids.includes(id));
     const made = () =>
-      paused.reports.filter(
-        report => report.report === 'probe-begun' && ids.includes(report.runId),
+      probesOf([paused], 'probe-begun').filter(probe =>
+        ids.some(id => probe.startsWith(id)),
       ).length;
     await happens('each has an outcome', async () => made() > 8, 10_000);
 

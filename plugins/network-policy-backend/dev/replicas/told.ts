@@ -26,3 +26,22 @@ export function tasksOf(
   });
   return times.sort((first, second) => first.begun - second.begun);
 }
+
+/** The probes that any of the replicas began or made, as run and namespace. */
+export function probesOf(
+  replicas: readonly ReplicaProcess[],
+  what: 'probe-begun' | 'probe-made',
+): string[] {
+  return replicas
+    .flatMap(({ reports }) => reports)
+    .flatMap(report =>
+      report.report === what ? [`${report.runId} ${report.namespace}`] : [],
+    );
+}
+
+/** The runs that any of the replicas swept. */
+export function sweptRuns(replicas: readonly ReplicaProcess[]): string[] {
+  return replicas
+    .flatMap(({ reports }) => reports)
+    .flatMap(report => (report.report === 'swept' ? [report.runId] : []));
+}
