@@ -19,6 +19,8 @@ import { ExplanationService } from './explanation/ExplanationService';
 import { ExposureService } from './exposures/ExposureService';
 import { FleetService } from './fleet/FleetService';
 import { LiveReach } from './live/LiveReach';
+import { countProbes } from './metrics/countProbes';
+import { clusterMeters, measureAges } from './metrics/measureClusters';
 import { measureRequests } from './metrics/measureRequests';
 import { DatabaseOwnRuns } from './probes/database/DatabaseOwnRuns';
 import { DatabaseProbeRunStore } from './probes/database/DatabaseProbeRunStore';
@@ -71,16 +73,30 @@ export const networkPolicyPlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init(services) {
-        const { auth, discovery, logger, lifecycle, permissions } = services;
+        const { auth, discovery, logger, lifecycle, metrics, permissions } =
+          services;
         const settings = readSettings(services.config);
         const { timeoutMs } = settings.cluster;
         const clusters = new ClusterDirectory(
           new KubernetesPlugin({ auth, discovery, timeoutMs }),
         );
-        const states = new ClusterStates({ clusters, settings, logger });
+        const states = new ClusterStates({
+          clusters,
+          settings,
+          logger,
+          meterOf: clusterMeters(metrics),
+        });
+        measureAges(metrics, states);
         const evaluations = new Evaluations(states);
         const database = await openDatabase(services.database);
         const probeRuns = new DatabaseProbeRunStore(database);
+        const reach = new ReachService({ clusters, evaluations, probeRuns });
+        const liveReach = new LiveReach({
+          reach,
+          signals: services.signals,
+          logger,
+        });
+
         const probes = new ProbeService({
           clusters,
           evaluations,
@@ -89,10 +105,13 @@ export const networkPolicyPlugin = createBackendPlugin({
             owner: randomUUID(),
             leaseMs: settings.probes.leaseSeconds * 1000,
           }),
-          prober:
+          prober: countProbes(
+            metrics,
             ownProber ?? new JobProber({ clusters, settings: settings.probes }),
+          ),
           settings: settings.probes,
           logger,
+          onRun: entityRef => liveReach.entityChanged(entityRef),
         });
         const upkeep = new ProbeUpkeep({
           database,
@@ -102,15 +121,8 @@ export const networkPolicyPlugin = createBackendPlugin({
           logger,
         });
 
-        const reach = new ReachService({ clusters, evaluations, probeRuns });
-        const liveReach = new LiveReach({
-          reach,
-          signals: services.signals,
-          logger,
-        });
-
         services.permissionsRegistry.addPermissions(networkPolicyPermissions);
-        services.httpRouter.use(measureRequests(services.metrics));
+        services.httpRouter.use(measureRequests(metrics));
         const router = await createRouter(
           {
             httpAuth: services.httpAuth,

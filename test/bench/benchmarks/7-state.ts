@@ -45,6 +45,12 @@ async function read(url: string): Promise<string> {
   return text;
 }
 
+/** Processor time of all threads of this process, in ms. */
+const processorTime = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
+
 /** How long nothing but parsing every page takes, and how much text that is. */
 async function parseAll({ url }: Fixture) {
   let parsingMs = 0;
@@ -56,21 +62,15 @@ async function parseAll({ url }: Fixture) {
       const query = next ? `?limit=500&continue=${next}` : '?limit=500';
       const text = await (await fetch(`${url}/proxy${path}${query}`)).text();
       bytes += text.length;
-      const start = performance.now();
+      const begun = performance.now();
       const usedBefore = processorTime();
       next = JSON.parse(text).metadata.continue;
       processorMs += processorTime() - usedBefore;
-      parsingMs += performance.now() - start;
+      parsingMs += performance.now() - begun;
     } while (next);
   }
   return { parsingMs, processorMs, megabytes: bytes / 1e6 };
 }
-
-/** Processor time of all threads of this process, in ms. */
-const processorTime = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
 
 const megabytes = () => {
   collectGarbage();

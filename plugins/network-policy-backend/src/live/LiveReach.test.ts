@@ -127,6 +127,8 @@ describe('LiveReach', () => {
     state.message = 'away';
     live.clusterChanged('north');
 
-    await waitFor(async () => published[0]);
+    expect(await waitFor(async () => published[0])).toMatchObject({
+      message: { entityRef: 'component:default/web' },
+    });
   });
 });

@@ -30,7 +30,7 @@ const cursorSchema = z.object({
 type Cursor = z.infer<typeof cursorSchema>;
 
 /** Compares keys, one part after the other. */
-export function compareKeys(left: SortKey, right: SortKey): number {
+function compareKeys(left: SortKey, right: SortKey): number {
   for (let part = 0; part < left.length; part++) {
     if (left[part] !== right[part]) {
       return left[part] < right[part] ? -1 : 1;

@@ -38,6 +38,8 @@ export class ProbeService {
       prober: Prober;
       settings: Settings['probes'];
       logger: LoggerService;
+      /** A run of an entity has begun or ended. */
+      onRun?: (entityRef: string) => void;
     },
   ) {
     const { prober, runs, logger, settings } = options;
@@ -76,7 +78,9 @@ export class ProbeService {
       requestedBy,
     );
     const run = await runs.create(planned);
-    this.inBackground(this.make(run, probeTarget));
+    const tell = () => this.options.onRun?.(entityRef);
+    tell();
+    this.inBackground(this.make(run, probeTarget).finally(tell));
     return run;
   }
 

@@ -10,6 +10,7 @@ import { NamedNamespacesSource } from './NamedNamespacesSource';
 import { bareNamespaces, onlyInNamespaces } from './narrowed';
 import { ObjectSource } from './ObjectSource';
 import { Reflector } from './Reflector';
+import { StateMeter } from './StateMeter';
 import { StateTiming } from './timing';
 import { WatchedKind, watchedKinds } from './watchedKinds';
 
@@ -36,6 +37,7 @@ export class ClusterReflectors {
       objects: KeptObjects;
       backoff: Backoff;
       timing: StateTiming;
+      meter: StateMeter;
       pollMs: number;
       /** The only ones that are read if all may not be. */
       namespaces: readonly string[];
@@ -74,7 +76,7 @@ export class ClusterReflectors {
   }
 
   private run(kind: WatchedKind, source: ObjectSource, namespace?: string) {
-    const { objects, backoff, timing, pollMs } = this.options;
+    const { objects, backoff, timing, meter, pollMs } = this.options;
     const stopping = new AbortController();
     const reflector = new Reflector({
       kind,
@@ -83,6 +85,7 @@ export class ClusterReflectors {
       objects,
       backoff,
       timing,
+      meter,
       pollMs,
       onStatus: () => this.onStatus(reflector),
       onSilence: () => this.renewAllBut(reflector),

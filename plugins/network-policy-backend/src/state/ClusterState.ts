@@ -19,6 +19,7 @@ import {
 import { KeptObjects } from './KeptObjects';
 import { locationOf } from './objectKey';
 import { isOlder, resourceVersionOf } from './resourceVersion';
+import { StateMeter } from './StateMeter';
 import { pause, StateTiming } from './timing';
 
 /** Requests that one API server answers for us at once; watches do not count. */
@@ -51,12 +52,13 @@ export class ClusterState {
       cluster: EvaluableCluster;
       settings: Settings['cluster'];
       timing: StateTiming;
+      meter: StateMeter;
       logger: LoggerService;
       nextVersion: () => number;
       onChange: () => void;
     },
   ) {
-    const { cluster, settings, timing } = options;
+    const { cluster, settings, timing, meter } = options;
     this.version = options.nextVersion();
     this.reflectors = new ClusterReflectors({
       cluster: cluster.name,
@@ -65,6 +67,7 @@ export class ClusterState {
       objects: this.objects,
       backoff: new Backoff(timing, timing.lastRetryMs),
       timing,
+      meter,
       pollMs: settings.pollSeconds * 1_000,
       namespaces: settings.namespaces,
       onStatus: () => this.onStatus(),

@@ -8,6 +8,7 @@ import { Settings } from '../config/readSettings';
 import { settingsOfCluster } from '../config/settingsOfCluster';
 import { ClusterHealth, ClusterReading } from './clusterHealth';
 import { ClusterState, OwnChange } from './ClusterState';
+import { noMeter, StateMeter } from './StateMeter';
 import { StateTiming, usualTiming } from './timing';
 
 interface KeptState {
@@ -33,6 +34,8 @@ export class ClusterStates {
       clusters: ClusterDirectory;
       settings: Pick<Settings, 'cluster' | 'clusters'>;
       logger: LoggerService;
+      /** What counts for a cluster; nothing is counted without it. */
+      meterOf?: (cluster: string) => StateMeter;
       timing?: Partial<StateTiming>;
     },
   ) {
@@ -65,6 +68,11 @@ export class ClusterStates {
   /** How good what is known of a cluster is, without asking; undefined when nothing is kept of it. */
   known(name: string): { health: ClusterHealth; asOf: string } | undefined {
     return this.states.get(name)?.state.known();
+  }
+
+  /** The clusters that are kept now, by name. */
+  get kept(): readonly string[] {
+    return [...this.states.keys()];
   }
 
   /** Makes an own write visible to the next read, before the cluster tells of it. */
@@ -142,6 +150,7 @@ export class ClusterStates {
       cluster,
       settings: settingsOfCluster(settings, name),
       timing: this.timing,
+      meter: this.options.meterOf?.(name) ?? noMeter,
       logger,
       nextVersion: () => {
         this.lastVersion += 1;

@@ -2,6 +2,7 @@ import { eventually } from '../__testUtils__/eventually';
 import { Backoff } from './Backoff';
 import { KeptObjects } from './KeptObjects';
 import { ObjectSource } from './ObjectSource';
+import { noMeter } from './StateMeter';
 import { Reflector } from './Reflector';
 import { usualTiming } from './timing';
 import { watchedKinds } from './watchedKinds';
@@ -15,6 +16,7 @@ const run = async (
 ) => {
   const stopping = new AbortController();
   const reflector = new Reflector({
+    meter: noMeter,
     kind: watchedKinds[0],
     source: {
       objects: 'namespaces',

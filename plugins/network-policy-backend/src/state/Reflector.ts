@@ -2,6 +2,7 @@ import { ClusterFailure, networkFailure } from '../clusters/clusterFailure';
 import { Backoff } from './Backoff';
 import { KeptObjects } from './KeptObjects';
 import { ObjectSource } from './ObjectSource';
+import { StateMeter } from './StateMeter';
 import { pause, StateTiming } from './timing';
 import { WatchedKind } from './watchedKinds';
 import { WatchRecord } from './WatchRecord';
@@ -54,6 +55,7 @@ export class Reflector {
       /** Shared by the reflectors of a cluster. */
       backoff: Backoff;
       timing: StateTiming;
+      meter: StateMeter;
       pollMs: number;
       onStatus: () => void;
       /** A watch was silent for too long: whatever it came through may not be there any more. */
@@ -86,7 +88,7 @@ export class Reflector {
 
   /** Whether the list was read; if not, it is time to try again. */
   private async relist(signal: AbortSignal): Promise<boolean> {
-    const { source, objects, kind, namespace } = this.options;
+    const { source, objects, kind, namespace, meter } = this.options;
     const begunAt = Date.now();
     const relist = objects.relist(kind, namespace);
     const answer = await source.list({
@@ -100,6 +102,7 @@ export class Reflector {
     if (signal.aborted) {
       return false;
     }
+    meter.listed(kind.type.kind, answer.ok ? 'read' : 'failed');
     if (!answer.ok) {
       await this.afterFailedList(answer.failure, signal);
       return false;
@@ -144,6 +147,7 @@ export class Reflector {
 
   /** Watches from a version on, or waits, until the list must be read again. */
   private async follow(signal: AbortSignal): Promise<void> {
+    const { meter, kind } = this.options;
     while (!signal.aborted) {
       if (this.polling && Date.now() < this.polling.until) {
         await pause(this.options.pollMs * this.spread(), signal);
@@ -156,10 +160,16 @@ export class Reflector {
         renewal: this.renewal.signal,
         onOpen: () => this.isWatching(),
         onEvent: heard => {
+          meter.event(kind.type.kind);
           this.version = heard;
           this.confirmedAt = Date.now();
         },
       });
+      const { end } = result;
+      meter.watchEnded(
+        kind.type.kind,
+        typeof end === 'string' ? end : 'failed',
+      );
       if (!signal.aborted && (await this.mustRelist(result, signal))) {
         return;
       }
