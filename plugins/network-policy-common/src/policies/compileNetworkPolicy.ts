@@ -81,7 +81,6 @@ class CompiledNetworkPolicy implements CompiledPolicy {
     return rules.map(({ peers, ports }, index) => ({
       policy: this,
       index,
-      reasons: new Map(),
       action: 'Accept',
       ...(peers.length > 0 && {
         peers: peers.map(peer => compilePeer(peer, namespace, this.find)),
