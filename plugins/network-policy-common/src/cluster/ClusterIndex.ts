@@ -267,6 +267,8 @@ export class ClusterIndex {
     // No two namespaces have the same labels, for their name is one.
     const namespace = newNamespace(name, { id: this.nextLabelSet(), labels });
     this.namespaces.set(name, namespace);
+    // Cluster-wide policies may be about it.
+    this.knownEgressBlocks = undefined;
     return namespace;
   }
 }
