@@ -162,7 +162,8 @@ function makeSide(
       .filter(one => one.policy.tier === name && isAbout(one, labels))
       .flatMap(({ compiled }) => compiled[direction]);
   const isolating: CompiledPolicy[] = [];
-  for (const indexed of policies) {
+  for (let position = 0; position < policies.length; position++) {
+    const indexed = policies[position];
     if (selects(indexed, labels)) {
       indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
       isolating.push(indexed.compiled);

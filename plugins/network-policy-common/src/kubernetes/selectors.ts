@@ -5,10 +5,7 @@ function labelOf(labels: Labels, key: string): string | undefined {
 }
 
 /** Whether labels meet one requirement of a selector. */
-function meets(
-  requirement: LabelSelectorRequirement,
-  labels: Labels,
-): boolean {
+function meets(requirement: LabelSelectorRequirement, labels: Labels): boolean {
   const value = labelOf(labels, requirement.key);
   switch (requirement.operator) {
     case 'Exists':

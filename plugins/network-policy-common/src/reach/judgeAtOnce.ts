@@ -136,20 +136,25 @@ class NamespaceJudge {
     // To whom it is nobody it is like every other destination with so many ports.
     const kind = peers.length > 0 ? this.destination : -this.ports.length;
     return digest.towards.of(kind, peers, () =>
-      this.judgeEgress(digest, peers.length > 0),
+      this.judgeEgress(digest.sources, peers),
     );
   }
 
   private judgeEgress(
-    { sources }: SourcesDigest,
-    isPeer: boolean,
+    sources: readonly SourceGroup[],
+    peers: readonly number[],
   ): EgressTowards | undefined {
     const count = this.ports.length;
     const groups: EgressOfGroup[] = [];
-    for (const group of sources) {
-      const judged = isPeer
-        ? this.judgeGroup(group)
-        : group.egress && judgeUnmatched(group.egress);
+    const byAddress = peers.some(
+      number => this.index.peers.peer(number)?.kind === 'blocks',
+    );
+    for (let index = 0; index < sources.length; index++) {
+      const group = sources[index];
+      const judged =
+        peers.length > 0
+          ? this.judgeGroup(group, byAddress)
+          : group.egress && judgeUnmatched(group.egress);
       if (!judged || isOpenQuestion(judged)) {
         return undefined;
       }
@@ -158,15 +163,20 @@ class NamespaceJudge {
     return new EgressTowards(groups, count);
   }
 
-  private judgeGroup(group: SourceGroup): JudgedPorts | undefined {
+  /** @param byAddress - whether rules may match the target by its address, so that its family makes a difference */
+  private judgeGroup(
+    group: SourceGroup,
+    byAddress: boolean,
+  ): JudgedPorts | undefined {
     const { egress } = group;
     const { egressOf, target } = this.judge;
     const { end } = target.prepared;
-    const [family, ...others] =
-      egress && egress.blocks.length > 0
-        ? familiesOf(group.end, end, [egress])
-        : anyFamily;
-    return egress && others.length === 0 && group.isAlikeTowards(end)
+    const [family, ...others] = byAddress
+      ? familiesOf(group.end, end, [egress])
+      : anyFamily;
+    return egress &&
+      others.length === 0 &&
+      (!byAddress || group.isAlikeTowards(end))
       ? egressOf(egress, family)
       : undefined;
   }
