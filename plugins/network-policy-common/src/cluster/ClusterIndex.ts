@@ -95,7 +95,9 @@ export class ClusterIndex {
     if (!areEqual(namespace.labels.labels, labels)) {
       namespace.labels = { id: this.nextLabelSet(), labels };
       namespace.classes = undefined;
-      this.forgetPolicies(namespace);
+      forgetSides(namespace);
+      // Cluster-wide policies may be about the namespace now, or no longer.
+      this.knownEgressBlocks = undefined;
     }
   }
 
@@ -108,11 +110,13 @@ export class ClusterIndex {
       if (namespace?.name !== pod.namespace) {
         namespace = this.namespace(pod.namespace);
         this.addresses.forget(namespace);
+        if (!exists(namespace)) {
+          this.sorted = undefined;
+        }
       }
       addPod(namespace, pod);
       this.onNodes.add(pod);
     }
-    this.sorted = undefined;
   }
 
   /** Adds a pod that is not there yet. */
@@ -126,7 +130,9 @@ export class ClusterIndex {
     removePod(namespace, pod);
     this.onNodes.remove(pod);
     this.addresses.forget(namespace);
-    this.sorted = undefined;
+    if (!exists(namespace)) {
+      this.sorted = undefined;
+    }
   }
 
   /** Adds policies that are not there yet. */
@@ -136,9 +142,10 @@ export class ClusterIndex {
       const policy = policies[index];
       if (namespace?.name !== policy.namespace) {
         namespace = this.namespace(policy.namespace);
-        this.forgetPolicies(namespace);
+        forgetSides(namespace);
       }
       namespace.policies.push(policy);
+      this.forgetEgressBlocks(policy);
     }
     this.selectorKeys.add(policies);
   }
@@ -156,8 +163,9 @@ export class ClusterIndex {
       policy => policy.name === policyName,
     );
     if (position >= 0) {
-      namespace.policies.splice(position, 1);
-      this.forgetPolicies(namespace);
+      const [policy] = namespace.policies.splice(position, 1);
+      forgetSides(namespace);
+      this.forgetEgressBlocks(policy);
     }
   }
 
@@ -258,15 +266,21 @@ export class ClusterIndex {
     return this.knownEgressBlocks;
   }
 
-  private forgetPolicies(namespace: IndexedNamespace): void {
-    forgetSides(namespace);
-    this.knownEgressBlocks = undefined;
+  // Finding them anew is a look at every namespace, and few policies have any.
+  private forgetEgressBlocks({ egress }: NetworkPolicy): void {
+    if (
+      egress.some(({ peers }) => peers.some(({ kind }) => kind === 'ipBlock'))
+    ) {
+      this.knownEgressBlocks = undefined;
+    }
   }
 
   private addNamespace(name: string, labels: Labels): IndexedNamespace {
     // No two namespaces have the same labels, for their name is one.
     const namespace = newNamespace(name, { id: this.nextLabelSet(), labels });
     this.namespaces.set(name, namespace);
+    // Cluster-wide policies may be about it.
+    this.knownEgressBlocks = undefined;
     return namespace;
   }
 }

@@ -1,4 +1,7 @@
-import { NetworkPolicyPeer } from '../kubernetes/networkPolicy';
+import {
+  NetworkPolicyPeer,
+  NetworkPolicyRule,
+} from '../kubernetes/networkPolicy';
 import { blockOf } from '../policies/block';
 import { CompiledPeer, FindSelector } from '../policies/compiledPolicy';
 import { KnownSides } from './sides';
@@ -51,17 +54,10 @@ export class PeerNumbers {
     clusterWide,
   }: KnownSides): number[] {
     const found = new Set<number>();
-    for (const { policy } of policies) {
-      for (const { peers } of policy[direction]) {
-        if (peers.length === 0) {
-          found.add(this.number('everybody', undefined));
-        }
-        for (const peer of peers) {
-          const compiled = this.compile(peer);
-          if (compiled) {
-            found.add(this.number(keyOf(compiled), compiled));
-          }
-        }
+    for (let position = 0; position < policies.length; position++) {
+      const rules = policies[position].policy[direction];
+      for (let index = 0; index < rules.length; index++) {
+        this.addRule(found, rules[index]);
       }
     }
     for (const { compiled } of clusterWide) {
@@ -72,6 +68,18 @@ export class PeerNumbers {
       }
     }
     return [...found];
+  }
+
+  private addRule(found: Set<number>, { peers }: NetworkPolicyRule): void {
+    if (peers.length === 0) {
+      found.add(this.number('everybody', undefined));
+    }
+    for (let index = 0; index < peers.length; index++) {
+      const compiled = this.compile(peers[index]);
+      if (compiled) {
+        found.add(this.number(keyOf(compiled), compiled));
+      }
+    }
   }
 
   private number(key: string, peer: AskedPeer): number {
@@ -89,11 +97,12 @@ export class PeerNumbers {
       const block = blockOf(peer.cidr, peer.except);
       return block && { kind: 'blocks', blocks: [block] };
     }
+    const { namespaceSelector, podSelector } = peer;
     return (
-      peer.namespaceSelector && {
+      namespaceSelector && {
         kind: 'pods',
-        namespaceSelector: this.find(peer.namespaceSelector),
-        ...(peer.podSelector && { podSelector: this.find(peer.podSelector) }),
+        namespaceSelector: this.find(namespaceSelector),
+        podSelector: podSelector && this.find(podSelector),
       }
     );
   }

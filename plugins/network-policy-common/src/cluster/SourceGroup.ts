@@ -19,7 +19,7 @@ export class SourceGroup {
   private knownPrepared: PreparedEnd | undefined;
   private knownSpread: AddressSpread | undefined;
   private knownParts: readonly SourceGroup[] | undefined;
-  private readonly knownClasses = new Map<string, readonly PodClass[]>();
+  private knownClasses: Map<string, readonly PodClass[]> | undefined;
 
   /**
    * @param egressSides - what policies may say of the egress of pods of the namespace
@@ -93,6 +93,7 @@ export class SourceGroup {
   /** Those apart that policies about their egress may tell apart, or somebody who asks for labels with these keys. */
   classesBy(keys: ReadonlySet<string>): readonly PodClass[] {
     const spelling = [...keys].sort().join();
+    this.knownClasses ??= new Map();
     let classes = this.knownClasses.get(spelling);
     if (!classes) {
       if (this.knownClasses.size >= mostClassings) {

@@ -31,13 +31,15 @@ function sideFinder(
  * groups. Finished pods do not count.
  */
 export function groupSources(
-  index: ClusterIndex,
+  cluster: ClusterIndex,
   namespace: IndexedNamespace,
   egressSides: KnownSides,
 ): SourceGroup[] {
-  const findSide = sideFinder(index, egressSides);
+  const findSide = sideFinder(cluster, egressSides);
   const groups = new Map<Side | undefined, Pod[]>();
-  for (const pod of namespace.pods) {
+  const { pods } = namespace;
+  for (let index = 0; index < pods.length; index++) {
+    const pod = pods[index];
     if (!isFinished(pod)) {
       const egress = pod.hostNetwork ? undefined : findSide(pod);
       const group = groups.get(egress);
@@ -49,8 +51,8 @@ export function groupSources(
     }
   }
   const found: SourceGroup[] = [];
-  for (const [egress, pods] of groups) {
-    found.push(new SourceGroup(index, egressSides, egress, pods));
-  }
+  groups.forEach((alike, egress) =>
+    found.push(new SourceGroup(cluster, egressSides, egress, alike)),
+  );
   return found;
 }

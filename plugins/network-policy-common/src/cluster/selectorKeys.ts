@@ -1,6 +1,7 @@
 import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
 import { LabelSelector } from '../kubernetes/labels';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
+import { keysOfSelector } from '../kubernetes/selectors';
 
 /** So many changes wait at the most, lest policies that are gone be kept for a question that nobody asks. */
 const mostWaiting = 1_000;
@@ -45,18 +46,11 @@ export class SelectorKeys {
         }
       }
       this.waiting = [];
-      selectors.forEach(selector => this.addKeys(selector));
+      selectors.forEach(selector =>
+        keysOfSelector(selector).forEach(key => this.known.add(key)),
+      );
     }
     return this.known;
-  }
-
-  private addKeys({ matchLabels, matchExpressions }: LabelSelector): void {
-    for (const key of Object.keys(matchLabels)) {
-      this.known.add(key);
-    }
-    for (const { key } of matchExpressions) {
-      this.known.add(key);
-    }
   }
 }
 

@@ -1,11 +1,13 @@
 import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
 import { Labels } from '../kubernetes/labels';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
+import { keysOfSelector, matchesSelector } from '../kubernetes/selectors';
 import { Block } from '../policies/block';
 import { compileClusterNetworkPolicy } from '../policies/compileClusterNetworkPolicy';
 import {
   comparePriority,
   CompiledPolicy,
+  CompiledRule,
   Direction,
   FindSelector,
 } from '../policies/compiledPolicy';
@@ -60,15 +62,14 @@ export interface KnownSides {
   peers?: readonly number[];
   /** The keys of the labels that they ask their own pods for; found likewise. */
   keys?: ReadonlySet<string>;
-  byLabels: Map<LabelSet, Side>;
+  byLabels?: Map<LabelSet, Side>;
   /** One side for all labels that the same policies select. */
-  distinct: Map<string, Side>;
+  distinct?: Map<string, Side>;
 }
 
 /** A NetworkPolicy in the index. Most are never asked more than whom they select, so they are compiled late. */
 interface IndexedPolicy {
   policy: NetworkPolicy;
-  podSelector: Selector;
   compiled?: CompiledPolicy;
 }
 
@@ -85,7 +86,7 @@ function newKnownSides(
   const type = policyTypes[direction];
   for (const policy of namespace.policies) {
     if (policy.policyTypes.includes(type)) {
-      policies.push({ policy, podSelector: new Selector(policy.podSelector) });
+      policies.push({ policy });
     }
   }
   return {
@@ -96,8 +97,6 @@ function newKnownSides(
         policy[direction].length > 0 &&
         namespaceSelector.selectsSet(namespace.labels),
     ),
-    byLabels: new Map(),
-    distinct: new Map(),
   };
 }
 
@@ -133,66 +132,85 @@ export function blocksOfSides(known: KnownSides): readonly Block[] {
 /** The keys of the labels that policies of one direction of a namespace ask its pods for. */
 export function keysOfSides(known: KnownSides): ReadonlySet<string> {
   const { policies, clusterWide } = known;
-  known.keys ??= new Set(
-    [...policies, ...clusterWide].flatMap(
-      ({ podSelector }) => podSelector?.keys() ?? [],
-    ),
-  );
+  known.keys ??= new Set([
+    ...policies.flatMap(({ policy }) => keysOfSelector(policy.podSelector)),
+    ...clusterWide.flatMap(({ podSelector }) => podSelector?.keys() ?? []),
+  ]);
   return known.keys;
 }
 
+function selects({ policy }: IndexedPolicy, labels: Labels): boolean {
+  return matchesSelector(policy.podSelector, labels);
+}
+
+function isAbout(
+  { podSelector }: IndexedClusterPolicy,
+  labels: Labels,
+): boolean {
+  return podSelector === undefined || podSelector.selects(labels);
+}
+
+const none: readonly CompiledRule[] = [];
+
 function makeSide(
-  direction: Direction,
-  policies: readonly IndexedPolicy[],
-  about: readonly IndexedClusterPolicy[],
+  { direction, policies, clusterWide }: KnownSides,
+  labels: Labels,
   find: FindSelector,
 ): Side {
   const tier = (name: ClusterNetworkPolicy['tier']) =>
-    about
-      .filter(({ policy }) => policy.tier === name)
-      .flatMap(one => one.compiled[direction]);
+    clusterWide
+      .filter(one => one.policy.tier === name && isAbout(one, labels))
+      .flatMap(({ compiled }) => compiled[direction]);
+  const isolating: CompiledPolicy[] = [];
+  for (let position = 0; position < policies.length; position++) {
+    const indexed = policies[position];
+    if (selects(indexed, labels)) {
+      indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
+      isolating.push(indexed.compiled);
+    }
+  }
   return new Side({
     direction,
-    admin: tier('Admin'),
-    isolating: policies.map(indexed => {
-      indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
-      return indexed.compiled;
-    }),
-    baseline: tier('Baseline'),
+    admin: clusterWide.length > 0 ? tier('Admin') : none,
+    isolating,
+    baseline: clusterWide.length > 0 ? tier('Baseline') : none,
   });
+}
+
+/** Which policies are about pods with these labels; empty where none is. */
+function spellPolicies(
+  { policies, clusterWide }: KnownSides,
+  labels: Labels,
+): string {
+  let spelling = '';
+  for (let position = 0; position < policies.length; position++) {
+    if (selects(policies[position], labels)) {
+      spelling += `${position},`;
+    }
+  }
+  for (let position = 0; position < clusterWide.length; position++) {
+    if (isAbout(clusterWide[position], labels)) {
+      spelling += `cluster-wide ${position},`;
+    }
+  }
+  return spelling;
 }
 
 /** What policies say of pods with these labels; the same side for all whom the same policies select. */
 export function sideOfLabels(
-  { direction, policies, clusterWide, distinct }: KnownSides,
+  known: KnownSides,
   labels: Labels,
   find: FindSelector,
 ): Side {
-  const selecting: number[] = [];
-  for (let position = 0; position < policies.length; position++) {
-    if (policies[position].podSelector.selects(labels)) {
-      selecting.push(position);
-    }
+  const spelling = spellPolicies(known, labels);
+  if (spelling === '') {
+    return openSides[known.direction];
   }
-  const about: number[] = [];
-  for (let position = 0; position < clusterWide.length; position++) {
-    if (clusterWide[position].podSelector?.selects(labels) ?? true) {
-      about.push(position);
-    }
-  }
-  if (selecting.length === 0 && about.length === 0) {
-    return openSides[direction];
-  }
-  const key = `${selecting.join()};${about.join()}`;
-  let side = distinct.get(key);
+  known.distinct ??= new Map();
+  let side = known.distinct.get(spelling);
   if (!side) {
-    side = makeSide(
-      direction,
-      selecting.map(position => policies[position]),
-      about.map(position => clusterWide[position]),
-      find,
-    );
-    distinct.set(key, side);
+    side = makeSide(known, labels, find);
+    known.distinct.set(spelling, side);
   }
   return side;
 }
@@ -203,6 +221,7 @@ export function findSide(
   labels: LabelSet,
   find: FindSelector,
 ): Side {
+  known.byLabels ??= new Map();
   let side = known.byLabels.get(labels);
   if (!side) {
     side = sideOfLabels(known, labels.labels, find);

@@ -3,7 +3,7 @@ import { isRawObject, RawObject } from './sharedLabels';
 import { withoutManagedFields } from './withoutManagedFields';
 
 /** About how many characters are parsed at once. */
-const usualLength = 2 ** 15;
+const usualLength = 2 ** 16;
 
 /** How many places close to each other are tried to cut at before the next one is looked for further away. */
 const closeTries = 8;

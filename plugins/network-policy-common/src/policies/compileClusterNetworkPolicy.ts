@@ -79,7 +79,6 @@ export function compileClusterNetworkPolicy(
   ): CompiledRule => ({
     policy: compiled,
     index,
-    reasons: new Map(),
     action: rule.action,
     ...(rule.name && { name: rule.name }),
     peers: rule.peers.map(peer => compilePeer(peer, find)),

@@ -23,12 +23,12 @@ function compilePeer(
     const block = blockOf(peer.cidr, peer.except);
     return { kind: 'blocks', blocks: block ? [block] : [] };
   }
+  const { namespaceSelector, podSelector } = peer;
   return {
     kind: 'pods',
-    ...(peer.namespaceSelector
-      ? { namespaceSelector: find(peer.namespaceSelector) }
-      : { namespace }),
-    ...(peer.podSelector && { podSelector: find(peer.podSelector) }),
+    namespace: namespaceSelector ? undefined : namespace,
+    namespaceSelector: namespaceSelector && find(namespaceSelector),
+    podSelector: podSelector && find(podSelector),
   };
 }
 
@@ -81,12 +81,13 @@ class CompiledNetworkPolicy implements CompiledPolicy {
     return rules.map(({ peers, ports }, index) => ({
       policy: this,
       index,
-      reasons: new Map(),
       action: 'Accept',
-      ...(peers.length > 0 && {
-        peers: peers.map(peer => compilePeer(peer, namespace, this.find)),
-      }),
-      ...(ports.length > 0 && { ports: ports.map(compilePort) }),
+      peers:
+        peers.length > 0
+          ? peers.map(peer => compilePeer(peer, namespace, this.find))
+          : undefined,
+      ports: ports.length > 0 ? ports.map(compilePort) : undefined,
+      reasons: undefined,
     }));
   }
 }

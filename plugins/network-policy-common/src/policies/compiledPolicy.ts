@@ -42,7 +42,7 @@ export interface CompiledRule {
   /** Absent where a rule without ports matches every port. */
   ports?: readonly CompiledPort[];
   /** The reasons that verdicts gave so far, by what of the rule matched: equal ones are one object. */
-  reasons: Map<number, DecidingRule>;
+  reasons?: Map<number, DecidingRule>;
 }
 
 /** A policy of any kind with its rules made ready. */

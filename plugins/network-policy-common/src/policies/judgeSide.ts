@@ -16,7 +16,7 @@ const mostPorts = 65_536;
 
 function toReason({ rule, peer }: MatchedRule, port?: number): DecidingRule {
   const key = ((peer ?? -1) + 1) * mostPorts + (port ?? -1) + 1;
-  let reason = rule.reasons.get(key);
+  let reason = rule.reasons?.get(key);
   if (!reason) {
     reason = {
       ...rule.policy.reference,
@@ -25,6 +25,7 @@ function toReason({ rule, peer }: MatchedRule, port?: number): DecidingRule {
       ...(peer !== undefined && { peer }),
       ...(port !== undefined && { port }),
     };
+    rule.reasons ??= new Map();
     rule.reasons.set(key, reason);
   }
   return reason;

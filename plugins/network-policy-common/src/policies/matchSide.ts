@@ -14,12 +14,14 @@ export interface MatchedSide {
 
 /** The rules of NetworkPolicies that may match the other end: those for pods of the own namespace match no others. */
 export function networkPolicyRules(
-  { isolating: [policy], networkPolicy, beyondNamespace }: Side,
+  side: Side,
   end: End,
 ): readonly CompiledRule[] {
+  const [policy] = side.isolating;
   const isElsewhere =
     end.kind === 'pod' && policy?.reference.namespace !== end.namespace;
-  return isElsewhere ? beyondNamespace : networkPolicy;
+  // Only the rules that are asked for are made ready.
+  return isElsewhere ? side.beyondNamespace : side.networkPolicy;
 }
 
 /** Finds the rules of a side that match the other end over one family of addresses. */

@@ -1,9 +1,5 @@
-import {
-  Labels,
-  LabelSelector,
-  LabelSelectorRequirement,
-} from '../kubernetes/labels';
-import { meets } from '../kubernetes/selectors';
+import { Labels, LabelSelector } from '../kubernetes/labels';
+import { keysOfSelector, matchesSelector } from '../kubernetes/selectors';
 import { LabelSet } from './labelSets';
 
 const none = new Uint8Array(0);
@@ -15,40 +11,21 @@ export class Selector {
   readonly id = nextId++;
   /** Whether it selects everything. */
   readonly everything: boolean;
-  private readonly labels: readonly (readonly [string, string])[];
-  private readonly expressions: readonly LabelSelectorRequirement[];
   // By the id of the label set: 0 not asked yet, 1 no, 2 yes.
   private answers = none;
 
-  constructor({ matchLabels, matchExpressions }: LabelSelector) {
-    this.labels = Object.entries(matchLabels);
-    this.expressions = matchExpressions;
-    this.everything = this.labels.length === 0 && this.expressions.length === 0;
+  constructor(private readonly selector: LabelSelector) {
+    this.everything = this.keys().length === 0;
   }
 
   /** The keys of the labels that it asks for. */
   keys(): string[] {
-    return [
-      ...this.labels.map(([key]) => key),
-      ...this.expressions.map(({ key }) => key),
-    ];
+    return keysOfSelector(this.selector);
   }
 
   /** Whether it selects an object with these labels; remembers nothing. */
   selects(labels: Labels): boolean {
-    for (let index = 0; index < this.labels.length; index++) {
-      const label = this.labels[index];
-      // Whatever an object inherits is no string, so it is never taken for a label.
-      if (labels[label[0]] !== label[1]) {
-        return false;
-      }
-    }
-    for (let index = 0; index < this.expressions.length; index++) {
-      if (!meets(this.expressions[index], labels)) {
-        return false;
-      }
-    }
-    return true;
+    return matchesSelector(this.selector, labels);
   }
 
   /** Whether it selects the objects that have these labels. */

@@ -1,4 +1,4 @@
-import { NetworkPolicy } from '../kubernetes/networkPolicy';
+import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
 import { Block, blockOf } from './block';
 import { CompiledPolicy, CompiledRule, Direction } from './compiledPolicy';
 import { JudgedSide, nonEmpty } from './sideVerdict';
@@ -12,20 +12,30 @@ export interface SideLayers {
   baseline: readonly CompiledRule[];
 }
 
-function goesBeyondNamespace(
-  { networkPolicy }: CompiledPolicy,
-  direction: Direction,
-): boolean {
+function goesBeyondNamespace({ peers }: NetworkPolicyRule): boolean {
   return (
-    networkPolicy?.[direction].some(
-      ({ peers }) =>
-        peers.length === 0 ||
-        peers.some(
-          peer =>
-            peer.kind === 'ipBlock' || peer.namespaceSelector !== undefined,
-        ),
-    ) ?? false
+    peers.length === 0 ||
+    peers.some(
+      peer => peer.kind === 'ipBlock' || peer.namespaceSelector !== undefined,
+    )
   );
+}
+
+function rulesBeyond(
+  policies: readonly CompiledPolicy[],
+  direction: Direction,
+): CompiledRule[] {
+  const found: CompiledRule[] = [];
+  for (let position = 0; position < policies.length; position++) {
+    const policy = policies[position];
+    const rules = policy.networkPolicy?.[direction] ?? [];
+    for (let index = 0; index < rules.length; index++) {
+      if (goesBeyondNamespace(rules[index])) {
+        found.push(policy[direction][index]);
+      }
+    }
+  }
+  return found;
 }
 
 /** The blocks by which rules of one direction tell other ends apart, each once. */
@@ -96,15 +106,7 @@ export class Side {
 
   /** The rules of NetworkPolicies that may match pods of other namespaces. */
   get beyondNamespace(): readonly CompiledRule[] {
-    this.knownBeyond ??= this.isolating
-      .filter(policy => goesBeyondNamespace(policy, this.direction))
-      .flatMap(policy => policy[this.direction])
-      .filter(
-        ({ peers }) =>
-          !peers?.every(
-            peer => peer.kind === 'pods' && peer.namespace !== undefined,
-          ),
-      );
+    this.knownBeyond ??= rulesBeyond(this.isolating, this.direction);
     return this.knownBeyond;
   }
 

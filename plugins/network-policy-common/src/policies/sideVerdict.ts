@@ -6,8 +6,11 @@ export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** The items as a list that holds at least one; undefined for an empty list. */
 export function nonEmpty<T>(items: readonly T[]): NonEmpty<T> | undefined {
-  const [first, ...rest] = items;
-  return first === undefined ? undefined : [first, ...rest];
+  return isNonEmpty(items) ? items : undefined;
+}
+
+function isNonEmpty<T>(items: readonly T[]): items is NonEmpty<T> {
+  return items.length > 0;
 }
 
 /**

@@ -1,19 +1,15 @@
 import { EgressTowards } from './egressTowards';
 
 interface Step {
-  next: Map<number, Step>;
+  next?: Map<number, Step>;
   towards?: EgressTowards | 'each-by-itself';
-}
-
-function newStep(): Step {
-  return { next: new Map() };
 }
 
 const most = 64;
 
 /** What was found out about the egress of a namespace, by the kind of the destination and the peers that it is. */
 export class KnownTowards {
-  private root = newStep();
+  private root: Step = {};
   private count = 0;
   // Mostly the destination is none of the peers, and the one before was none, too.
   private last?: { destination: number; towards: EgressTowards };
@@ -34,7 +30,7 @@ export class KnownTowards {
     }
     if (!step.towards) {
       if (this.count >= most) {
-        this.root = newStep();
+        this.root = {};
         this.count = 0;
         return this.of(destination, peers, make);
       }
@@ -51,11 +47,12 @@ export class KnownTowards {
   }
 }
 
-function follow({ next }: Step, number: number): Step {
-  let step = next.get(number);
-  if (!step) {
-    step = newStep();
-    next.set(number, step);
+function follow(step: Step, number: number): Step {
+  step.next ??= new Map();
+  let next = step.next.get(number);
+  if (!next) {
+    next = {};
+    step.next.set(number, next);
   }
-  return step;
+  return next;
 }

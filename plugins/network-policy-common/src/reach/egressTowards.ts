@@ -21,6 +21,7 @@ export interface Outcome {
   /** The indexes of the ports whose ingress explains the outcome. */
   ingressPorts: readonly number[];
   egress: ReachSide;
+  /** Those that connect, where only some do. */
   connecting: ReadonlySet<SourceGroup>;
 }
 
@@ -29,44 +30,63 @@ function nearestPorts(egress: number, ingress: number, all: number): number {
   return egress & ingress || ingress || egress || all;
 }
 
+const nobody: ReadonlySet<SourceGroup> = new Set();
+
 /** Joins what the groups of sources of a namespace can do, once a destination's ingress is known. */
 function outcomeOf(
   groups: readonly EgressOfGroup[],
   admitted: number,
   count: number,
 ): Outcome {
-  const connects = ({ allowed }: EgressOfGroup) => (allowed & admitted) !== 0;
-  const connecting = groups.filter(connects);
-  const failing = groups.filter(group => !connects(group));
+  const connecting: SourceGroup[] = [];
+  const failing: EgressOfGroup[] = [];
+  const pods = { allowed: 0, total: 0 };
+  let ports = 0;
+  for (const one of groups) {
+    const open = one.allowed & admitted;
+    pods.total += one.group.size;
+    if (open === 0) {
+      failing.push(one);
+    } else {
+      connecting.push(one.group);
+      pods.allowed += one.group.size;
+      ports |= open;
+    }
+  }
+  const failed = connecting.length > 0 ? 'some' : 'none';
+  const reach = failing.length === 0 ? 'all' : failed;
   // Where only some connect, those that do not explain it.
-  const decisive =
-    connecting.length > 0 && failing.length > 0 ? failing : groups;
+  const decisive = reach === 'some' ? failing : groups;
+  return {
+    reach,
+    pods,
+    ports,
+    ...explain(decisive, admitted, count),
+    connecting: reach === 'some' ? new Set(connecting) : nobody,
+  };
+}
+
+/** The verdicts about the ports that come nearest to a connection. */
+function explain(
+  groups: readonly EgressOfGroup[],
+  admitted: number,
+  count: number,
+): Pick<Outcome, 'ingressPorts' | 'egress'> {
   const all = 2 ** count - 1;
-  const ingressPorts = new Set<number>();
+  const ingressPorts: number[] = [];
   const verdicts = new Set<SideVerdict>();
-  for (const { judged, allowed } of decisive) {
+  for (const { judged, allowed } of groups) {
     const nearest = nearestPorts(allowed, admitted, all);
     for (let index = 0; index < count; index++) {
       if (nearest & (1 << index)) {
-        ingressPorts.add(index);
+        if (!ingressPorts.includes(index)) {
+          ingressPorts.push(index);
+        }
         verdicts.add(atPort(judged, index).verdict);
       }
     }
   }
-  const sizeOf = (some: readonly EgressOfGroup[]) =>
-    some.reduce((sum, { group }) => sum + group.size, 0);
-  const failed = connecting.length > 0 ? 'some' : 'none';
-  return {
-    reach: failing.length === 0 ? 'all' : failed,
-    pods: { allowed: sizeOf(connecting), total: sizeOf(groups) },
-    ports: connecting.reduce(
-      (ports, { allowed }) => ports | (allowed & admitted),
-      0,
-    ),
-    ingressPorts: [...ingressPorts],
-    egress: uniteSides([...verdicts]),
-    connecting: new Set(connecting.map(({ group }) => group)),
-  };
+  return { ingressPorts, egress: uniteSides([...verdicts]) };
 }
 
 /**

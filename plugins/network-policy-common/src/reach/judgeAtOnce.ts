@@ -1,5 +1,6 @@
 import { ClusterIndex } from '../cluster/ClusterIndex';
 import { IndexedNamespace } from '../cluster/indexedNamespace';
+import { SourceGroup } from '../cluster/SourceGroup';
 import { SourcesDigest } from '../cluster/sourcesDigest';
 import { holdsAllOrNone } from '../cluster/splitByBlocks';
 import { AddressFamily } from '../kubernetes/addresses';
@@ -12,6 +13,7 @@ import {
   isEach,
   isOpenQuestion,
   JudgedPorts,
+  judgeUnmatched,
 } from './judgedPorts';
 import { JudgedNamespace } from './judgeNamespace';
 import { TargetJudge } from './judgeSource';
@@ -133,33 +135,50 @@ class NamespaceJudge {
     digest.towards ??= new KnownTowards();
     // To whom it is nobody it is like every other destination with so many ports.
     const kind = peers.length > 0 ? this.destination : -this.ports.length;
-    return digest.towards.of(kind, peers, () => this.judgeEgress(digest));
+    return digest.towards.of(kind, peers, () =>
+      this.judgeEgress(digest.sources, peers),
+    );
   }
 
-  private judgeEgress({ sources }: SourcesDigest): EgressTowards | undefined {
-    const { judge, ports } = this;
+  private judgeEgress(
+    sources: readonly SourceGroup[],
+    peers: readonly number[],
+  ): EgressTowards | undefined {
+    const count = this.ports.length;
     const groups: EgressOfGroup[] = [];
-    for (const group of sources) {
-      const { egress } = group;
-      const [family, ...others] =
-        egress && egress.blocks.length > 0
-          ? familiesOf(group.end, judge.target.prepared.end, [egress])
-          : anyFamily;
-      if (
-        !egress ||
-        others.length > 0 ||
-        !group.isAlikeTowards(judge.target.prepared.end)
-      ) {
+    const byAddress = peers.some(
+      number => this.index.peers.peer(number)?.kind === 'blocks',
+    );
+    for (let index = 0; index < sources.length; index++) {
+      const group = sources[index];
+      const judged =
+        peers.length > 0
+          ? this.judgeGroup(group, byAddress)
+          : group.egress && judgeUnmatched(group.egress);
+      if (!judged || isOpenQuestion(judged)) {
         return undefined;
       }
-      const judged = judge.egressOf(egress, family);
-      if (isOpenQuestion(judged)) {
-        return undefined;
-      }
-      const allowed = allowedPorts(judged, ports.length);
-      groups.push({ group, judged, allowed });
+      groups.push({ group, judged, allowed: allowedPorts(judged, count) });
     }
-    return new EgressTowards(groups, ports.length);
+    return new EgressTowards(groups, count);
+  }
+
+  /** @param byAddress - whether rules may match the target by its address, so that its family makes a difference */
+  private judgeGroup(
+    group: SourceGroup,
+    byAddress: boolean,
+  ): JudgedPorts | undefined {
+    const { egress } = group;
+    const { egressOf, target } = this.judge;
+    const { end } = target.prepared;
+    const [family, ...others] = byAddress
+      ? familiesOf(group.end, end, [egress])
+      : anyFamily;
+    return egress &&
+      others.length === 0 &&
+      (!byAddress || group.isAlikeTowards(end))
+      ? egressOf(egress, family)
+      : undefined;
   }
 }
 

@@ -38,6 +38,11 @@ export function allowedPorts(judged: JudgedPorts, count: number): number {
   return allowed;
 }
 
+/** What a side says of another end that none of its rules match. */
+export function judgeUnmatched({ noRule }: Side): JudgedSide {
+  return noRule ?? notIsolated;
+}
+
 /**
  * Asks what a side says of the other end on each of some ports.
  *
@@ -54,13 +59,12 @@ export function judgePorts(
     return notSubject;
   }
   const matched = matchSide(side, other, family);
-  if (matched.admin.length === 0 && matched.networkPolicy.length === 0) {
-    if (side.noRule) {
-      return side.noRule;
-    }
-    if (matched.baseline.length === 0) {
-      return notIsolated;
-    }
+  if (
+    matched.admin.length === 0 &&
+    matched.networkPolicy.length === 0 &&
+    (side.noRule || matched.baseline.length === 0)
+  ) {
+    return judgeUnmatched(side);
   }
   const each = ports.map(port => judgeSide(matched, port, context));
   return each.length === 1 ? each[0] : each;
