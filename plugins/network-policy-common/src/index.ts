@@ -4,6 +4,10 @@
  * @packageDocumentation
  */
 export type * from './schema/openapi/generated/models';
+export type {
+  ListFleetExposures,
+  ListReachOfNamespaces,
+} from './schema/openapi/generated/apis';
 export type { SideVerdict as ApiSideVerdict } from './schema/openapi/generated/models';
 export * from './api';
 export * from './cluster';
