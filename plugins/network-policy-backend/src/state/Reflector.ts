@@ -64,11 +64,9 @@ export class Reflector {
     this.refusals = new Backoff(timing, timing.lookAgainMs);
   }
 
-  /** Replaces the watch, from where it is, by another one. */
+  /** Replaces the watch, if there is one, by another one that goes on from where it is. */
   renew(): void {
-    if (this.status.state === 'watching') {
-      this.renewal.abort();
-    }
+    this.renewal.abort();
   }
 
   /** Runs until `signal` aborts. */
