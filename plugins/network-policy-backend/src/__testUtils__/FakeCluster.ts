@@ -43,6 +43,9 @@ export class FakeCluster extends FakeStore {
     router.use(json({ type: () => true }));
     const prefix = '/(api/v1|apis/[^/]+/[^/]+)';
     router.get(prefix, (request, response) => this.discover(request, response));
+    router.get('/version', (request, response) =>
+      this.answer(request, response),
+    );
     for (const path of [
       `${prefix}/namespaces/:namespace/:plural/:name?`,
       `${prefix}/:plural/:name?`,
@@ -68,7 +71,15 @@ export class FakeCluster extends FakeStore {
   private async answer(request: Request, response: Response) {
     const { plural, namespace, name } = request.params;
     const { method, headers, query, body } = request;
-    const seen = { method, plural, namespace, name, headers, query, body };
+    const seen: SeenRequest = {
+      method,
+      plural,
+      namespace,
+      name,
+      headers,
+      query,
+      body,
+    };
     this.requests.push(seen);
     const delay = this.delay(seen);
     if (delay) {
@@ -80,6 +91,10 @@ export class FakeCluster extends FakeStore {
     }
     if (fault) {
       refuse(response, fault);
+      return;
+    }
+    if (!plural) {
+      response.json({ major: '1', minor: '37' });
       return;
     }
     if (isOptional(request.path) && !this.installed.has(plural)) {

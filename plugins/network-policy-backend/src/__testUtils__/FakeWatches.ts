@@ -87,8 +87,8 @@ export class FakeWatches {
     matches: (object: FakeObject) => boolean,
   ): void {
     const from = Number(query.resourceVersion);
+    // The proxy of the kubernetes plugin passes on the head of an answer with its first line, and not before.
     response.status(200).type('application/json');
-    response.flushHeaders();
     if (from < this.forgotten) {
       this.write(response, {
         type: 'ERROR',

@@ -51,6 +51,7 @@ export async function startStates(
       random: () => 0.5,
       firstRetryMs: 10,
       lastRetryMs: 100,
+      headMs: 5,
       shortWatchMs: 5,
       lookAgainMs: 200,
       tellMs: 20,

@@ -57,6 +57,7 @@ export class ClusterClient {
   /** Whole collections, read piece by piece. */
   readonly feed: ClusterFeed;
   private readonly proxy: ClusterProxy;
+  private knocking: Promise<ClusterAnswer<unknown>> | undefined;
 
   constructor(
     plugin: KubernetesPlugin,
@@ -102,6 +103,16 @@ export class ClusterClient {
           value: served.data.resources.some(({ name }) => name === type.plural),
         }
       : notUnderstood('a list of what it serves');
+  }
+
+  /** Whether the API server answers at all. Who asks while somebody has asked shares the answer. */
+  knock(): Promise<ClusterAnswer<unknown>> {
+    this.knocking ??= this.proxy
+      .request({ method: 'GET', path: '/version' })
+      .finally(() => {
+        this.knocking = undefined;
+      });
+    return this.knocking;
   }
 
   /** One object. */

@@ -86,17 +86,17 @@ export class KubernetesPlugin {
   }
 
   /**
-   * Makes a call whose answer has no end of its own, and reads it while it comes. Only its beginning must come in time.
+   * Makes a call whose answer has no end of its own, and reads it while it comes. It may begin late: the proxy passes on
+   * the head of an answer with the first of its body.
    */
   async stream(
     request: KubernetesPluginRequest,
     { onOpen, onText, silenceMs }: StreamReader,
   ): Promise<ClusterAnswer<StreamEnd>> {
-    const { timeoutMs } = this.options;
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), silenceMs);
     try {
-      const response = await this.send(request, timeout.signal);
+      const response = await this.send(request, silence.signal);
       if (!response.ok) {
         const body = parseJson(await response.text());
         return { ok: false, failure: parseFailure(response.status, body) };
@@ -108,7 +108,9 @@ export class KubernetesPlugin {
         value: await readChunks(response.body, { onText, silenceMs }),
       };
     } catch (error) {
-      return { ok: false, failure: this.whyNot(error, timeout.signal) };
+      return silence.signal.aborted
+        ? { ok: true, value: 'silent' }
+        : { ok: false, failure: networkFailure(error) };
     } finally {
       clearTimeout(timer);
     }

@@ -38,6 +38,11 @@ export class CollectionSource implements ObjectSource {
     return (await this.isAbsent(answer)) ? notInstalled(answer) : answer;
   }
 
+  knock(): ReturnType<ObjectSource['knock']> {
+    const { client, limit } = this.options;
+    return limit(() => client.knock());
+  }
+
   watch(
     options: Parameters<ObjectSource['watch']>[0],
   ): ReturnType<ObjectSource['watch']> {

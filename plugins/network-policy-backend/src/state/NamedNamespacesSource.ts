@@ -51,6 +51,11 @@ export class NamedNamespacesSource implements ObjectSource {
     return { ok: true, value: { version: '' } };
   }
 
+  knock(): ReturnType<ObjectSource['knock']> {
+    const { client, limit } = this.options;
+    return limit(() => client.knock());
+  }
+
   async watch(): ReturnType<ObjectSource['watch']> {
     return { ok: false, failure: this.options.refusal };
   }

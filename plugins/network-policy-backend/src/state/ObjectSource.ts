@@ -14,6 +14,8 @@ export interface ObjectSource {
     onObject: (raw: unknown) => void;
     signal: AbortSignal;
   }): Promise<ClusterAnswer<{ version: string }>>;
+  /** Asks whether the cluster answers at all. */
+  knock(): Promise<ClusterAnswer<unknown>>;
   /** Gives what happens since a version, as text. */
   watch(
     options: StreamReader & {

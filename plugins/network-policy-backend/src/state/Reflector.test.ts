@@ -21,6 +21,7 @@ const run = async (
     source: {
       objects: 'namespaces',
       list: async () => ({ ok: true, value: { version: '7' } }),
+      knock: async () => ({ ok: true, value: {} }),
       watch: async ({ signal }) => {
         await new Promise(resolve => signal.addEventListener('abort', resolve));
         return { ok: true, value: 'cut' };

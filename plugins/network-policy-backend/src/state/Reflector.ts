@@ -66,11 +66,9 @@ export class Reflector {
     this.refusals = new Backoff(timing, timing.lookAgainMs);
   }
 
-  /** Replaces the watch, from where it is, by another one. */
+  /** Replaces the watch, if there is one, by another one that goes on from where it is. */
   renew(): void {
-    if (this.status.state === 'watching') {
-      this.renewal.abort();
-    }
+    this.renewal.abort();
   }
 
   /** Runs until `signal` aborts. */
@@ -137,6 +135,10 @@ export class Reflector {
       await pause(timing.lookAgainMs * this.spread(), signal);
       return;
     }
+    if (failure.kind === 'forbidden') {
+      // Who may not even list is refused a watch for that reason: it says nothing about watching.
+      this.polling = undefined;
+    }
     if (failure.kind === 'forbidden' && !kind.needed) {
       objects.clear(kind, namespace);
       this.isSynced = false;
@@ -188,9 +190,11 @@ export class Reflector {
       case 'poll': {
         const { failure } = after;
         const until = Date.now() + this.options.timing.lookAgainMs;
+        const wasWatching = this.status.state === 'watching';
         this.polling = { failure, until };
         this.setStatus({ state: 'polling', verb: 'watch', failure });
-        return false;
+        // What has happened since the last watch is not known; and it may be that nothing can be read any more.
+        return wasWatching;
       }
       case 'retry':
         await this.failed('watch', after.failure, signal);

@@ -164,6 +164,34 @@ describe('a cluster that fails', () => {
     },
   );
 
+  it('says at once what may not be read any more, and watches as soon as it may be', async () => {
+    const { cluster, health } = await startWatched({
+      pollSeconds: 60,
+      timing: { lookAgainMs: 60_000 },
+    });
+
+    // As when a role is taken away: watches that run go on to their end.
+    cluster.fault = ({ plural, query }) =>
+      plural === 'pods'
+        ? refused('pods', query.watch ? 'watch' : 'list')
+        : undefined;
+    cluster.watches.end();
+
+    await eventually(async () =>
+      expect(await health()).toMatchObject({
+        state: 'stale',
+        because: expect.stringContaining('may not list pods'),
+      }),
+    );
+
+    cluster.fault = () => undefined;
+
+    await eventually(async () =>
+      expect(await health()).toEqual({ state: 'live' }),
+    );
+    expect(cluster.watches.count).toBe(6);
+  });
+
   it('leaves out what may not be read any more and is not needed', async () => {
     const { cluster, read } = await startWatched();
 

@@ -2,6 +2,7 @@ import { ClusterFailure, unreachable } from '../clusters/clusterFailure';
 import { KeptObjects } from './KeptObjects';
 import { LineSplitter } from './LineSplitter';
 import { ObjectSource } from './ObjectSource';
+import { Opening } from './Opening';
 import { StateTiming } from './timing';
 import { readWatchEvent } from './watchEvent';
 import { WatchedKind } from './watchedKinds';
@@ -44,7 +45,7 @@ export async function watchOnce(
     signal: AbortSignal;
   },
 ): Promise<WatchResult> {
-  const { watchSeconds, random, silenceMs, shortWatchMs } = timing;
+  const { watchSeconds, random, silenceMs, shortWatchMs, headMs } = timing;
   const [least, most] = watchSeconds;
   const begunAt = Date.now();
   let { version } = options;
@@ -65,28 +66,38 @@ export async function watchOnce(
     hasSpoken = true;
     options.onEvent(version);
   });
+  const opening = new Opening({
+    patienceMs: headMs,
+    knock: () => source.knock(),
+    onOpen: options.onOpen,
+  });
   const answer = await source.watch({
     version,
     timeoutSeconds: Math.round(least + random() * (most - least)),
     silenceMs,
-    signal: AbortSignal.any([options.signal, options.renewal]),
-    onOpen: options.onOpen,
+    signal: AbortSignal.any([options.signal, options.renewal, opening.signal]),
+    onOpen: () => opening.open(),
     onText: text => lines.push(text),
   });
+  const wasOpen = opening.end();
   const isRenewed = options.renewal.aborted;
   const lastedMs = Date.now() - begunAt;
   const result = { version, hasSpoken, isRenewed };
   if (failure) {
     return { ...result, end: failure };
   }
+  if (opening.failure) {
+    return { ...result, end: opening.failure };
+  }
   if (isRenewed) {
     const isSilent = !hasSpoken && lastedMs > silenceMs / 2;
     return { ...result, end: isSilent ? 'silent' : 'over' };
   }
-  if (!answer.ok) {
+  // What breaks off after it has begun is over, whether its head was passed on or not.
+  if (!answer.ok && !(wasOpen && answer.failure.kind === 'unreachable')) {
     return { ...result, end: answer.failure };
   }
-  if (answer.value === 'silent') {
+  if (answer.ok && answer.value === 'silent') {
     return { ...result, end: 'silent' };
   }
   return {
