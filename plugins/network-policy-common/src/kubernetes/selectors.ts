@@ -26,9 +26,10 @@ function meets(requirement: LabelSelectorRequirement, labels: Labels): boolean {
  * @public
  */
 export function matchesSelector(
-  { matchLabels, matchExpressions }: LabelSelector,
+  selector: LabelSelector,
   labels: Labels,
 ): boolean {
+  const { matchLabels, matchExpressions } = selector;
   // Of all that asks for labels this is asked most often, so it makes nothing that would have to be cleared away.
   for (const key in matchLabels) {
     // Whatever an object inherits is no string, so it is never taken for a label.
