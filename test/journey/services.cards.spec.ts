@@ -135,6 +135,8 @@ test.describe('The cards of the example services', () => {
     const card = await ReachCard.open(page, 'login');
     const map = card.root.getByRole('group', { name: /^Reach map/ });
     const squares = map.getByRole('button');
+    // The numbers are there before the namespaces.
+    await expect(squares.first()).toBeVisible();
     await card.root.getByRole('button', { name: 'More actions' }).focus();
     await page.keyboard.press('Tab');
     await expect(squares.first()).toBeFocused();
