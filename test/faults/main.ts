@@ -31,7 +31,7 @@ async function tryFaults(
     onOutcome(await tryFault(fault, place, { card, piet: users.piet }));
   };
   // Silence is found out after more than a minute; until then the others are tried.
-  const silent = Promise.all(silentFaults.map(attempt));
+  const silent = Promise.all(silentFaults(cluster).map(attempt));
   const others = [
     ...connectionFaults,
     ...answerFaults({ isLong }),

@@ -1,3 +1,4 @@
+import { TrialCluster } from '../clusters/TrialCluster';
 import { Fault } from './Fault';
 
 /** A watch is found out when it says nothing for 80 seconds, though a bookmark comes every minute. */
@@ -6,18 +7,18 @@ const foundOutWithin = 100;
 /**
  * What nobody is told of: only silence gives it away.
  */
-export const silentFaults: readonly Fault[] = [
+export const silentFaults = ({ mortal }: TrialCluster): readonly Fault[] => [
   {
-    name: 'API server killed (SIGKILL), and started again',
+    name: mortal
+      ? 'API server killed (SIGKILL), and started again'
+      : 'connections to the API server reset, then refused',
     on: 'killed',
     shows: { state: 'stale', because: /ECONNREFUSED|socket hang up/ },
     shownWithin: foundOutWithin,
     lasts: 0,
     liveWithin: 60,
-    begin: ({ cluster, proxy }) =>
-      cluster.mortal ? cluster.mortal.kill() : proxy.refuse(),
-    end: ({ cluster, proxy }) =>
-      cluster.mortal ? cluster.mortal.start() : proxy.accept(),
+    begin: ({ proxy }) => (mortal ? mortal.kill() : proxy.refuse()),
+    end: ({ proxy }) => (mortal ? mortal.start() : proxy.accept()),
   },
   {
     name: 'half-open connections: accepted, then silence',

@@ -20,6 +20,9 @@ export interface Outcome {
   problem?: string;
 }
 
+/** A watch that ends as soon as it has begun has failed, which is not the fault that is meant. */
+const watchedFor = 1.5;
+
 /** How long it may take until the last changes are seen in a cluster that is live. */
 const settledWithin = 15;
 
@@ -32,6 +35,7 @@ export async function tryFault(
   { card, piet }: { card: Card; piet: PortalUser },
 ): Promise<Outcome> {
   const { name, on, shows } = fault;
+  await wait(watchedFor * 1_000);
   const outcome: Outcome = { name, shown: '', from: Date.now(), to: 0 };
   const see = (state: string, because: RegExp) => {
     const shown = card.of(on);
