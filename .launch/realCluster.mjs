@@ -1,6 +1,7 @@
 // The real cluster of the tests: the one of KUBECONFIG, or the harness in test/cluster.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { onPath } from './chromium.mjs';
 import { Failure, shown } from './failure.mjs';
@@ -35,6 +36,20 @@ export function harnessProblem({
 /** The file in a line "KUBECONFIG=<file>". */
 export const kubeconfigIn = lines =>
   lines.map(line => /^KUBECONFIG=(.+)$/.exec(line)?.[1]).findLast(Boolean);
+
+/** The folder of the programs that the harness has built last, if any; see build.sh. */
+export function builtPrograms(env = process.env) {
+  const cache =
+    env.CLUSTER_CACHE ||
+    join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'np-cluster');
+  if (!existsSync(cache)) return undefined;
+  const [latest] = readdirSync(cache)
+    .map(name => join(cache, name))
+    .filter(folder => existsSync(join(folder, 'done')))
+    .map(folder => ({ folder, at: statSync(join(folder, 'done')).mtimeMs }))
+    .sort((one, other) => other.at - one.at);
+  return latest?.folder;
+}
 
 const run = async (title, script, name) => {
   const log = logFile(name);
@@ -73,7 +88,8 @@ const runsAlready = () =>
 /**
  * The cluster to test on. The harness is built and started when KUBECONFIG is not set, and ended by `stop` unless it
  * ran before.
- * @returns {Promise<{ kubeconfig: string, kubectl: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ kubeconfig: string, kubectl: string, programs?: string, stop: () => Promise<void> }>} `programs`
+ *   is the folder of what was built
  */
 export async function prepareRealCluster(env = process.env) {
   if (env.KUBECONFIG) {
@@ -91,11 +107,8 @@ export async function prepareRealCluster(env = process.env) {
     'build.sh',
     'cluster-build',
   );
-  const kubectl = join(
-    built.find(line => line.startsWith('/')) ?? '',
-    'bin',
-    'kubectl',
-  );
+  const programs = built.find(line => line.startsWith('/')) ?? '';
+  const kubectl = join(programs, 'bin', 'kubectl');
   const ran = runsAlready();
   const kubeconfig = kubeconfigIn(
     await run('Starting the test cluster', 'up.sh', 'cluster-up'),
@@ -105,5 +118,5 @@ export async function prepareRealCluster(env = process.env) {
   const stop = async () => {
     if (!ran) await run('Stopping the test cluster', 'down.sh', 'cluster-down');
   };
-  return { kubeconfig, kubectl, stop };
+  return { kubeconfig, kubectl, programs, stop };
 }

@@ -1,4 +1,4 @@
-// npm run test:cluster: the browser journey, the verdicts against real connections, and kubectl's view.
+// npm run test:cluster: the browser journey, the verdicts against real connections, kubectl's view, and clusters that fail.
 import { runCheck } from './check.mjs';
 import { journey } from './checks.mjs';
 import {
@@ -38,6 +38,19 @@ const kubectlCheck = {
     agreeing(countsInLine(lines) ?? oneCheck(false), code),
 };
 
+/** Nothing is killed on a cluster that somebody else has started: API servers of its own where they are built. */
+const faultsCheck = ({ programs }) => ({
+  name: 'cluster-faults',
+  title: 'What the portal says while a cluster fails',
+  command: ['node', '--import', 'tsx', 'test/faults/main.ts'],
+  env: programs ? { CLUSTER_PROGRAMS: programs, KUBECONFIG: '' } : {},
+  // It removes what it made before it ends.
+  grace: 10_000,
+  show: line => /^(ok|not ok) \d+ |^\| /.test(line),
+  count: ({ code, lines }) =>
+    agreeing(countsInLine(lines) ?? oneCheck(false), code),
+});
+
 let cluster;
 let stopping;
 const stopCluster = () => {
@@ -63,6 +76,7 @@ async function test() {
     await runCheck(real, variables),
     await runCheck(enforcementCheck, variables),
     await runCheck(kubectlCheck, variables),
+    await runCheck(faultsCheck(cluster), variables),
   ]);
 }
 

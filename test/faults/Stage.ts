@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulated } from './clusters/startSimulated';
+import { startTrialCluster } from './clusters/startTrialCluster';
+import { TrialCluster } from './clusters/TrialCluster';
+import { eventually } from './eventually';
+import { Fault } from './faults/Fault';
+import { Card } from './measure/Card';
+import { Portal, startPortal } from './portal/startPortal';
+import { PortalUser } from './portal/PortalUser';
+import { FaultProxy } from './proxy/FaultProxy';
+
+/** The cluster, as often as the portal knows it: some faults take long to be found out, and others are tried meanwhile. */
+const names = ['trial', 'half-open', 'killed'] as const;
+
+/**
+ * Everything that runs: a good cluster, a cluster that faults happen to with a proxy before it, and the portal.
+ */
+export class Stage {
+  private readonly stops: Array<() => Promise<void>> = [];
+
+  private constructor(
+    readonly cluster: TrialCluster,
+    readonly proxies: Readonly<Record<Fault['on'], FaultProxy>>,
+    readonly portal: Portal,
+    readonly users: Readonly<Record<'dana' | 'mira' | 'piet', PortalUser>>,
+    readonly card: Card,
+    readonly secrets: readonly string[],
+  ) {}
+
+  /** Starts it, and waits until the card shows every cluster. */
+  static async start(
+    from: Parameters<typeof startTrialCluster>[0],
+  ): Promise<Stage> {
+    const stops: Array<() => Promise<void>> = [];
+    const keep = <T extends { stop(): Promise<void> }>(started: T): T => {
+      stops.unshift(() => started.stop());
+      return started;
+    };
+    try {
+      const folder = await mkdtemp(join(tmpdir(), 'network-policy-faults-'));
+      stops.unshift(() => rm(folder, { recursive: true, force: true }));
+      const good = keep(await startSimulated(join(folder, 'good')));
+      const cluster = keep(
+        await startTrialCluster(from, join(folder, 'trial')),
+      );
+      const startProxy = async () =>
+        keep(await FaultProxy.start(cluster.upstream));
+      const proxies = {
+        trial: await startProxy(),
+        'half-open': await startProxy(),
+        killed: await startProxy(),
+      };
+      const { portal: token } = cluster.tokens;
+      const portal = keep(
+        await startPortal(
+          [
+            { name: 'good', ...good.upstream, token: good.tokens.portal },
+            ...names.map(name => ({
+              name,
+              token,
+              ...(name === 'killed' && cluster.mortal
+                ? cluster.mortal.upstream
+                : { url: proxies[name].url, ca: proxies[name].certificate }),
+            })),
+          ],
+          folder,
+        ),
+      );
+      const signIn = (name: string) =>
+        eventually(
+          `${name} has signed in`,
+          () => PortalUser.signIn(portal.url, name),
+          { seconds: 60, everyMs: 500 },
+        );
+      const users = {
+        dana: await signIn('dana'),
+        mira: await signIn('mira'),
+        piet: await signIn('piet'),
+      };
+      const card = keep(new Card(users.dana));
+      await eventually(
+        'the card shows every cluster as live',
+        () =>
+          ['good', ...names].every(name => {
+            const shown = card.of(name);
+            return shown?.state === 'live' && shown.because === '';
+          }) || undefined,
+        { seconds: 60 },
+      );
+      const secrets = [
+        token,
+        cluster.tokens.powerless,
+        good.tokens.portal,
+        ...Object.values(users).map(user => user.token),
+      ].flatMap(secret => secret ?? []);
+      const stage = new Stage(cluster, proxies, portal, users, card, secrets);
+      stage.stops.push(...stops);
+      return stage;
+    } catch (error) {
+      for (const stop of stops) {
+        await stop();
+      }
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.stops.splice(0)) {
+      await stop();
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { createServer } from 'node:net';
+
+/** A port of loopback that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise(resolve => server.close(resolve));
+  if (!address || typeof address === 'string') {
+    throw new Error('No port is free');
+  }
+  return address.port;
+}

@@ -1,0 +1,91 @@
+// Tries one fault after the other on a cluster that a running portal keeps, and looks at what the portal says meanwhile.
+import { writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readArguments } from './arguments';
+import { Checks } from './Checks';
+import { answerFaults } from './faults/answers';
+import { changeFaults } from './faults/changes';
+import { connectionFaults } from './faults/connections';
+import { Fault } from './faults/Fault';
+import { lateKind } from './faults/lateKind';
+import { nonsenseFaults } from './faults/nonsense';
+import { silentFaults } from './faults/silent';
+import { Outcome, tryFault } from './faults/tryFault';
+import { lineOf, Quiet, tableOf } from './report';
+import { checkSecurity } from './security/checkSecurity';
+import { Stage } from './Stage';
+
+const quietSeconds = 10;
+
+const say = (...lines: readonly string[]) =>
+  process.stdout.write(`${lines.join('\n')}\n`);
+
+async function tryFaults(
+  stage: Stage,
+  isLong: boolean,
+  onOutcome: (outcome: Outcome) => void,
+): Promise<void> {
+  const { cluster, proxies, card, users } = stage;
+  const attempt = async (fault: Fault) => {
+    const place = { cluster, proxy: proxies[fault.on] };
+    onOutcome(await tryFault(fault, place, { card, piet: users.piet }));
+  };
+  // Silence is found out after more than a minute; until then the others are tried.
+  const silent = Promise.all(silentFaults(cluster).map(attempt));
+  const others = [
+    ...connectionFaults,
+    ...answerFaults({ isLong }),
+    ...changeFaults(cluster.burst),
+    ...nonsenseFaults,
+    ...(isLong && cluster.hasCustomResources ? [lateKind] : []),
+  ];
+  for (const fault of others) {
+    await attempt(fault);
+  }
+  await silent;
+}
+
+async function run(stage: Stage, checks: Checks): Promise<void> {
+  const { isLong, report } = readArguments();
+  const { card, cluster } = stage;
+  const quiet: Quiet = { from: Date.now(), to: 0 };
+  await wait(quietSeconds * 1_000);
+  quiet.to = Date.now();
+
+  const lines: Array<ReturnType<typeof lineOf>['line']> = [];
+  await tryFaults(stage, isLong, outcome => {
+    const { line, problem } = lineOf(card, quiet, outcome);
+    lines.push(line);
+    checks.note(outcome.name, problem);
+  });
+  await checkSecurity(stage, checks);
+  const table = tableOf(lines);
+  say('', `Tried on ${cluster.description}.`, '', table);
+  if (report) {
+    await writeFile(report, table);
+  }
+}
+
+async function main(): Promise<void> {
+  const checks = new Checks();
+  let stage: Stage | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      await stage?.stop();
+      process.exit(1);
+    });
+  }
+  stage = await Stage.start(readArguments());
+  try {
+    await run(stage, checks);
+  } finally {
+    await stage.stop();
+  }
+  say(String(checks));
+  process.exitCode = checks.hasFailed ? 1 : 0;
+}
+
+main().catch(error => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = 1;
+});

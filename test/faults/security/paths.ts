@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { home, pathOf as collectionOf } from '../clusters/world';
+import { Stage } from '../Stage';
+import { draft, pathOf, Route, routes } from './routes';
+import { sendRaw } from './sendRaw';
+import { spellingsOf, tricks } from './tricks';
+
+/** What the portal has reason to ask of a cluster: whole collections, and what a draft of the entity is about. */
+const intended = [
+  /^GET \/version$/,
+  /^GET \/api\/v1\/(namespaces|pods|services|nodes)$/,
+  /^GET \/apis\/discovery\.k8s\.io\/v1\/endpointslices$/,
+  /^GET \/apis\/networking\.k8s\.io\/v1\/networkpolicies$/,
+  /^GET \/apis\/policy\.networking\.k8s\.io\/v1alpha[12](\/\w+)?$/,
+  new RegExp(`^GET /api/v1/namespaces/${home}/pods$`),
+];
+
+const listSchema = z.object({
+  items: z.array(z.object({ metadata: z.object({ name: z.string() }) })),
+});
+
+/** One by one, policies are read that are there, or that a draft is about. */
+async function intendedPolicies({ cluster }: Stage): Promise<Set<string>> {
+  const folder = collectionOf('NetworkPolicy', home);
+  const { items } = listSchema.parse(await cluster.api.ask('GET', folder));
+  return new Set(
+    [...items.map(({ metadata }) => metadata.name), draft.name].flatMap(name =>
+      ['GET', 'PATCH', 'DELETE'].map(method => `${method} ${folder}/${name}`),
+    ),
+  );
+}
+
+const isWrite = (line: string) =>
+  !line.startsWith('GET ') && !/[?&]dryRun=All(&|$)/.test(line);
+
+type Attempt = Pick<Route, 'method'> & { path: string; body?: unknown };
+
+/** Every route as it is meant, and with every trick at each of its places. */
+function* attempts(): Generator<Attempt> {
+  for (const route of routes) {
+    const { method, names, body, fields = [] } = route;
+    yield { method, path: pathOf(route, names), body };
+    for (const trick of tricks) {
+      for (const name of Object.keys(names)) {
+        for (const spelling of spellingsOf(trick)) {
+          const path = pathOf(route, { ...names, [name]: spelling });
+          yield { method, path, body };
+        }
+      }
+      for (const field of fields) {
+        const value = Array.isArray(body?.[field]) ? [trick] : trick;
+        const path = pathOf(route, names);
+        yield { method, path, body: { ...body, [field]: value } };
+      }
+    }
+  }
+}
+
+const atOnce = 6;
+
+/**
+ * Plays tricks with every name that the API takes, as somebody who may do everything.
+ *
+ * @returns how many, and what came of them
+ * @throws AssertionError when anything but the intended paths is asked of the cluster, or the portal fails
+ */
+export async function playTricks(stage: Stage): Promise<string> {
+  const { proxies, users } = stage;
+  const { requests } = proxies.trial;
+  const before = requests.length;
+  const all = [...attempts()];
+  const statuses = new Map<number, number>();
+  const queue = all.values();
+  const work = async () => {
+    for (const attempt of queue) {
+      const { status, text } = await sendRaw(users.piet, attempt);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      const { method, path, body } = attempt;
+      assert(
+        status < 500,
+        `${method} ${path.slice(0, 200)} ${JSON.stringify(
+          body,
+        )}: ${status} ${text.slice(0, 300)}`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  const policies = await intendedPolicies(stage);
+  const asked = requests.slice(before);
+  const paths = new Set(asked.map(line => line.replace(/\?.*$/, '')));
+  assert.deepEqual(
+    [...paths].filter(
+      path => !policies.has(path) && !intended.some(known => known.test(path)),
+    ),
+    [],
+    'the cluster is asked for what nobody meant',
+  );
+  assert.deepEqual(asked.filter(isWrite), [], 'something was written');
+  // That what is meant does get there shows that the log is not empty for another reason.
+  assert(
+    [...paths].some(path => path.startsWith('PATCH ')),
+    'no draft got to the cluster',
+  );
+  const counts = [...statuses]
+    .sort(([one], [other]) => one - other)
+    .map(([status, count]) => `${count} × ${status}`);
+  return `${all.length} requests (${counts.join(', ')}), ${paths.size} paths`;
+}
