@@ -66,16 +66,20 @@ async function run(stage: Stage, checks: Checks): Promise<void> {
   }
 }
 
+/** What is to be stopped by whoever is told to end. */
+const running: { stage?: Stage } = {};
+
+async function endEarly(): Promise<void> {
+  await running.stage?.stop();
+  process.exit(1);
+}
+
 async function main(): Promise<void> {
   const checks = new Checks();
-  let stage: Stage | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      await stage?.stop();
-      process.exit(1);
-    });
-  }
-  stage = await Stage.start(readArguments());
+  process.once('SIGINT', endEarly);
+  process.once('SIGTERM', endEarly);
+  const stage = await Stage.start(readArguments());
+  running.stage = stage;
   try {
     await run(stage, checks);
   } finally {
