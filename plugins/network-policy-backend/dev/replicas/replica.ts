@@ -31,6 +31,7 @@ const backend = createSpecializedBackend({
     mockServices.rootLogger.factory({ level: 'info' }),
     mockServices.auditor.factory(),
     mockServices.auth.factory(),
+    mockServices.events.factory(),
     mockServices.httpAuth.factory(),
     mockServices.httpRouter.factory(),
     mockServices.lifecycle.factory(),
