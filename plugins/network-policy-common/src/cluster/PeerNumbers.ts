@@ -9,10 +9,8 @@ import { KnownSides } from './sides';
 /** A peer that policies of sources ask for; absent where a rule without peers means everybody. */
 type AskedPeer = CompiledPeer | undefined;
 
-function keyOf(peer: CompiledPeer): string {
+function spellingOf(peer: Exclude<CompiledPeer, PodsPeer>): string {
   switch (peer.kind) {
-    case 'pods':
-      return `${peer.namespaceSelector?.id} ${peer.podSelector?.id}`;
     case 'blocks':
       return peer.blocks.map(({ key }) => key).join(' ');
     case 'nodes':
@@ -22,9 +20,16 @@ function keyOf(peer: CompiledPeer): string {
   }
 }
 
+type PodsPeer = Extract<CompiledPeer, { kind: 'pods' }>;
+
 /** Peers that many rules spell alike, each by a number, so that a destination is held against it once. */
 export class PeerNumbers {
   private readonly numbers = new Map<string, number>();
+  /** Equal selectors are one object. */
+  private readonly ofPods = new Map<
+    PodsPeer['namespaceSelector'],
+    Map<PodsPeer['podSelector'], number>
+  >();
   private readonly peers: AskedPeer[] = [];
 
   constructor(private readonly find: FindSelector) {}
@@ -63,7 +68,7 @@ export class PeerNumbers {
     for (const { compiled } of clusterWide) {
       for (const { peers } of compiled[direction]) {
         for (const peer of peers ?? []) {
-          found.add(this.number(keyOf(peer), peer));
+          found.add(this.numberOf(peer));
         }
       }
     }
@@ -77,9 +82,27 @@ export class PeerNumbers {
     for (let index = 0; index < peers.length; index++) {
       const compiled = this.compile(peers[index]);
       if (compiled) {
-        found.add(this.number(keyOf(compiled), compiled));
+        found.add(this.numberOf(compiled));
       }
     }
+  }
+
+  private numberOf(peer: CompiledPeer): number {
+    if (peer.kind !== 'pods') {
+      return this.number(spellingOf(peer), peer);
+    }
+    const { namespaceSelector, podSelector } = peer;
+    let numbers = this.ofPods.get(namespaceSelector);
+    if (!numbers) {
+      numbers = new Map();
+      this.ofPods.set(namespaceSelector, numbers);
+    }
+    let number = numbers.get(podSelector);
+    if (number === undefined) {
+      number = this.peers.push(peer) - 1;
+      numbers.set(podSelector, number);
+    }
+    return number;
   }
 
   private number(key: string, peer: AskedPeer): number {

@@ -152,48 +152,54 @@ function isAbout(
 
 const none: readonly CompiledRule[] = [];
 
-function makeSide(
-  { direction, policies, clusterWide }: KnownSides,
-  labels: Labels,
-  find: FindSelector,
-): Side {
-  const tier = (name: ClusterNetworkPolicy['tier']) =>
-    clusterWide
-      .filter(one => one.policy.tier === name && isAbout(one, labels))
-      .flatMap(({ compiled }) => compiled[direction]);
-  const isolating: CompiledPolicy[] = [];
-  for (let position = 0; position < policies.length; position++) {
-    const indexed = policies[position];
-    if (selects(indexed, labels)) {
-      indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
-      isolating.push(indexed.compiled);
-    }
-  }
-  return new Side({
-    direction,
-    admin: clusterWide.length > 0 ? tier('Admin') : none,
-    isolating,
-    baseline: clusterWide.length > 0 ? tier('Baseline') : none,
-  });
+/** The policies that are about pods with some labels. */
+interface SelectingPolicies {
+  policies: readonly IndexedPolicy[];
+  clusterWide: readonly IndexedClusterPolicy[];
+  /** The same for all labels that the same policies select; empty where none does. */
+  spelling: string;
 }
 
-/** Which policies are about pods with these labels; empty where none is. */
-function spellPolicies(
+function selectingPolicies(
   { policies, clusterWide }: KnownSides,
   labels: Labels,
-): string {
+): SelectingPolicies {
+  const selecting: IndexedPolicy[] = [];
+  const about: IndexedClusterPolicy[] = [];
   let spelling = '';
   for (let position = 0; position < policies.length; position++) {
     if (selects(policies[position], labels)) {
+      selecting.push(policies[position]);
       spelling += `${position},`;
     }
   }
   for (let position = 0; position < clusterWide.length; position++) {
     if (isAbout(clusterWide[position], labels)) {
+      about.push(clusterWide[position]);
       spelling += `cluster-wide ${position},`;
     }
   }
-  return spelling;
+  return { policies: selecting, clusterWide: about, spelling };
+}
+
+function makeSide(
+  direction: Direction,
+  { policies, clusterWide }: SelectingPolicies,
+  find: FindSelector,
+): Side {
+  const tier = (name: ClusterNetworkPolicy['tier']) =>
+    clusterWide
+      .filter(({ policy }) => policy.tier === name)
+      .flatMap(({ compiled }) => compiled[direction]);
+  return new Side({
+    direction,
+    admin: clusterWide.length > 0 ? tier('Admin') : none,
+    isolating: policies.map(indexed => {
+      indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
+      return indexed.compiled;
+    }),
+    baseline: clusterWide.length > 0 ? tier('Baseline') : none,
+  });
 }
 
 /** What policies say of pods with these labels; the same side for all whom the same policies select. */
@@ -202,14 +208,15 @@ export function sideOfLabels(
   labels: Labels,
   find: FindSelector,
 ): Side {
-  const spelling = spellPolicies(known, labels);
+  const selecting = selectingPolicies(known, labels);
+  const { spelling } = selecting;
   if (spelling === '') {
     return openSides[known.direction];
   }
   known.distinct ??= new Map();
   let side = known.distinct.get(spelling);
   if (!side) {
-    side = makeSide(known, labels, find);
+    side = makeSide(known.direction, selecting, find);
     known.distinct.set(spelling, side);
   }
   return side;
