@@ -186,8 +186,11 @@ describe('ClusterStates', () => {
     await states.stop();
 
     await eventually(() => expect(cluster.watches.count).toBe(0));
+    // What was on its way when it was stopped still arrives.
+    await new Promise(resolve => setTimeout(resolve, 250));
     const asked = cluster.requests.length;
     expect(await read()).toMatchObject({ state: 'unreachable' });
+    await new Promise(resolve => setTimeout(resolve, 250));
     expect(cluster.requests).toHaveLength(asked);
   });
 });
