@@ -21,6 +21,33 @@ interface Check {
   expected: RegExp[];
 }
 
+// Tried once: a pod that is made for another try has no logs yet.
+const blockedJob = JSON.stringify({
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name: 'blocked' },
+  spec: {
+    backoffLimit: 0,
+    template: {
+      spec: {
+        restartPolicy: 'Never',
+        containers: [
+          {
+            name: 'blocked',
+            image: 'agnhost',
+            command: [
+              '/agnhost',
+              'connect',
+              '--timeout=300ms',
+              'web.default:80',
+            ],
+          },
+        ],
+      },
+    },
+  },
+});
+
 function policy(name: string, port: number): string {
   return `
 apiVersion: networking.k8s.io/v1
@@ -61,7 +88,7 @@ const checks: Check[] = [
   { name: 'patch', words: 'patch networkpolicy checked --type=json -p [{"op":"remove","path":"/metadata/labels/team"}]', expected: [/patched/] },
   { name: 'delete', words: 'delete networkpolicy checked shared', expected: [/"checked" deleted/, /"shared" deleted/] },
   { name: 'create namespace', words: 'create namespace secondary', expected: [/namespace\/secondary created/] },
-  { name: 'create job, blocked', words: 'create job blocked -n secondary --image=agnhost -- /agnhost connect --timeout=300ms web.default:80', expected: [/job.batch\/blocked created/] },
+  { name: 'create job, blocked', words: 'create -n secondary -f -', input: blockedJob, expected: [/job.batch\/blocked created/] },
   { name: 'logs of the blocked job', words: 'wait job/blocked -n secondary --for=jsonpath={.status.failed}=1 --timeout=20s', expected: [/condition met/] },
   { name: 'create job, open', words: 'create job open -n secondary --image=agnhost -- /agnhost connect --timeout=300ms login.identity:8080', expected: [/created/] },
   { name: 'wait for the open job', words: 'wait job/open -n secondary --for=condition=complete --timeout=20s', expected: [/condition met/] },
