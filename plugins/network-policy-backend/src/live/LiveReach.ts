@@ -85,9 +85,7 @@ export class LiveReach {
     this.due.add(entityRef);
     if (!this.looking && !this.stopping.signal.aborted) {
       this.looking = true;
-      this.lookAtAll().finally(() => {
-        this.looking = false;
-      });
+      void this.lookAtAll();
     }
   }
 
@@ -112,6 +110,8 @@ export class LiveReach {
         return;
       }
     }
+    // In the same turn as the last look at what is due: nothing can become due unseen in between.
+    this.looking = false;
   }
 
   private async look(entityRef: string): Promise<void> {
