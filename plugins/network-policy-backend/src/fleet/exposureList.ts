@@ -1,21 +1,11 @@
 import {
   FleetExposure,
   FleetExposureQuery,
-  Width,
+  placeOfWidth,
 } from 'backstage-plugin-network-policy-common';
 import { SortKey } from '../paging/page';
 
 type Order = NonNullable<FleetExposureQuery['sort']>;
-
-/** Widest first. */
-const widths: readonly Width[] = [
-  'any-source',
-  'all-namespaces',
-  'labelled-namespaces',
-  'certain-pods',
-  'certain-pods-in-labelled-namespaces',
-  'addresses',
-];
 
 /** What has no value comes last. */
 const LAST = '\uffff';
@@ -23,7 +13,7 @@ const LAST = '\uffff';
 const firstParts: Readonly<
   Record<Order, (exposure: FleetExposure) => string | number>
 > = {
-  width: ({ width }) => widths.indexOf(width),
+  width: ({ width }) => placeOfWidth(width),
   cluster: ({ cluster }) => cluster,
   namespace: ({ namespace }) => namespace ?? LAST,
   policy: ({ policy }) => policy.name,

@@ -23,4 +23,4 @@ export {
   type RecognisedSharing,
   type Sharing,
 } from './recogniseSharing';
-export { exposureWidth, isAllNamespaces } from './width';
+export { exposureWidth, isAllNamespaces, placeOfWidth } from './width';

@@ -15,9 +15,18 @@ const places: Readonly<Record<Width, number>> = {
   addresses: 5,
 };
 
+/**
+ * The place of a width among all, the widest at 0.
+ *
+ * @public
+ */
+export function placeOfWidth(width: Width): number {
+  return places[width];
+}
+
 /** Orders widths, widest first. */
 export function compareWidths(one: Width, other: Width): number {
-  return places[one] - places[other];
+  return placeOfWidth(one) - placeOfWidth(other);
 }
 
 /**
