@@ -3,6 +3,8 @@ import { Knex } from 'knex';
 import { openDatabase } from '../probes/database/openDatabase';
 
 interface DatabaseInTest {
+  /** Whether it is a server that replicas share, not a file of one. */
+  replicasShareIt: boolean;
   /** An empty database. */
   empty(): Promise<Knex>;
   /** A database with the plugin's schema. */
@@ -31,6 +33,7 @@ export function describeOnDatabases(
     jest.setTimeout(60_000);
     const empty = () => databases.init(id);
     tests({
+      replicasShareIt: id !== 'SQLITE_3',
       empty,
       open: async () => openDatabase(databaseService(await empty())),
     });

@@ -2,6 +2,7 @@ import { ProbeAttempt, ProbeRun } from 'backstage-plugin-network-policy-common';
 import { Knex } from 'knex';
 import { OwnRuns, PlannedRun } from '../OwnRuns';
 import { ProbeRunKey } from '../ProbeRunStore';
+import { boundedTransaction } from './boundedTransaction';
 import { freeSlot } from './freeSlot';
 import { AttemptRow, attemptToRow, rowToRun, RunRow } from './rows';
 import { timestamp } from './timestamp';
@@ -48,7 +49,7 @@ export class DatabaseOwnRuns implements OwnRuns {
   }
 
   async saveAttempt(runId: string, attempt: ProbeAttempt): Promise<boolean> {
-    return this.client.transaction(async transaction => {
+    return boundedTransaction(this.client, async transaction => {
       // It locks the run: nobody ends it before the attempt is stored, and none is stored after it was ended.
       const held = await this.own(transaction, runId).update({
         lease_expires_at: this.leaseEnd(transaction),
@@ -85,7 +86,7 @@ export class DatabaseOwnRuns implements OwnRuns {
     { attempts, ...run }: PlannedRun,
     slot: number,
   ): Promise<RunRow | undefined> {
-    return this.client.transaction(async transaction => {
+    return boundedTransaction(this.client, async transaction => {
       const [row] = await transaction<RunRow>('probe_runs')
         .insert({
           id: run.id,

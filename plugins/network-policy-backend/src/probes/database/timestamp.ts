@@ -17,6 +17,7 @@ export function timestamp(client: Knex, offsetMs = 0): Knex.Raw<string> {
       );
 }
 
-function isSqlite(client: Knex): boolean {
+/** Whether the database is a file of this process, not a server that replicas share. */
+export function isSqlite(client: Knex): boolean {
   return String(client.client.config.client).includes('sqlite');
 }
