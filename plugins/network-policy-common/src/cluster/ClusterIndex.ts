@@ -48,6 +48,9 @@ export class ClusterIndex {
   /** Kinds of destinations that policies of sources do not tell apart, each by a number. */
   readonly destinations = new SpellingNumbers();
   readonly addresses = new PodAddresses(() => this.used());
+  /** What ends of connections ask of the addresses of pods. */
+  readonly podsInBlock = (block: Block) => this.addresses.inBlock(block);
+  readonly podFamilies = () => this.addresses.allFamilies();
   readonly onNodes = new PodsOnNodes();
   private readonly namespaces = new Map<string, IndexedNamespace>();
   private sorted: readonly IndexedNamespace[] | undefined;
@@ -269,6 +272,7 @@ export class ClusterIndex {
   // Finding them anew is a look at every namespace, and few policies have any.
   private forgetEgressBlocks({ egress }: NetworkPolicy): void {
     if (
+      this.knownEgressBlocks &&
       egress.some(({ peers }) => peers.some(({ kind }) => kind === 'ipBlock'))
     ) {
       this.knownEgressBlocks = undefined;
@@ -286,6 +290,9 @@ export class ClusterIndex {
 }
 
 function areEqual(one: Labels, other: Labels): boolean {
+  if (one === other) {
+    return true;
+  }
   const keys = Object.keys(one);
   return (
     keys.length === Object.keys(other).length &&

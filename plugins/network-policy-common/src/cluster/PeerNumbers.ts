@@ -31,6 +31,9 @@ export class PeerNumbers {
     Map<PodsPeer['podSelector'], number>
   >();
   private readonly peers: AskedPeer[] = [];
+  /** By the number of the peer: in which round it was found last. A round is a look at the policies of a namespace. */
+  private readonly lastRounds: number[] = [];
+  private round = 0;
 
   constructor(private readonly find: FindSelector) {}
 
@@ -58,7 +61,8 @@ export class PeerNumbers {
     policies,
     clusterWide,
   }: KnownSides): number[] {
-    const found = new Set<number>();
+    const found: number[] = [];
+    this.round += 1;
     for (let position = 0; position < policies.length; position++) {
       const rules = policies[position].policy[direction];
       for (let index = 0; index < rules.length; index++) {
@@ -68,30 +72,42 @@ export class PeerNumbers {
     for (const { compiled } of clusterWide) {
       for (const { peers } of compiled[direction]) {
         for (const peer of peers ?? []) {
-          found.add(this.numberOf(peer));
+          this.addOnce(found, this.numberOf(peer));
         }
       }
     }
-    return [...found];
+    return found;
   }
 
-  private addRule(found: Set<number>, { peers }: NetworkPolicyRule): void {
+  private addRule(found: number[], { peers }: NetworkPolicyRule): void {
     if (peers.length === 0) {
-      found.add(this.number('everybody', undefined));
+      this.addOnce(found, this.number('everybody', undefined));
     }
     for (let index = 0; index < peers.length; index++) {
-      const compiled = this.compile(peers[index]);
-      if (compiled) {
-        found.add(this.numberOf(compiled));
+      const number = this.numberElsewhere(peers[index]);
+      if (number !== undefined) {
+        this.addOnce(found, number);
       }
+    }
+  }
+
+  private addOnce(found: number[], number: number): void {
+    if (this.lastRounds[number] !== this.round) {
+      this.lastRounds[number] = this.round;
+      found.push(number);
     }
   }
 
   private numberOf(peer: CompiledPeer): number {
-    if (peer.kind !== 'pods') {
-      return this.number(spellingOf(peer), peer);
-    }
-    const { namespaceSelector, podSelector } = peer;
+    return peer.kind === 'pods'
+      ? this.numberOfPods(peer.namespaceSelector, peer.podSelector)
+      : this.number(spellingOf(peer), peer);
+  }
+
+  private numberOfPods(
+    namespaceSelector: PodsPeer['namespaceSelector'],
+    podSelector: PodsPeer['podSelector'],
+  ): number {
     let numbers = this.ofPods.get(namespaceSelector);
     if (!numbers) {
       numbers = new Map();
@@ -99,7 +115,7 @@ export class PeerNumbers {
     }
     let number = numbers.get(podSelector);
     if (number === undefined) {
-      number = this.peers.push(peer) - 1;
+      number = this.add({ kind: 'pods', namespaceSelector, podSelector });
       numbers.set(podSelector, number);
     }
     return number;
@@ -108,25 +124,30 @@ export class PeerNumbers {
   private number(key: string, peer: AskedPeer): number {
     let number = this.numbers.get(key);
     if (number === undefined) {
-      number = this.peers.push(peer) - 1;
+      number = this.add(peer);
       this.numbers.set(key, number);
     }
     return number;
   }
 
+  private add(peer: AskedPeer): number {
+    this.lastRounds.push(0);
+    return this.peers.push(peer) - 1;
+  }
+
   // A peer without a namespaceSelector is none of the destinations elsewhere.
-  private compile(peer: NetworkPolicyPeer): AskedPeer {
+  private numberElsewhere(peer: NetworkPolicyPeer): number | undefined {
     if (peer.kind === 'ipBlock') {
       const block = blockOf(peer.cidr, peer.except);
-      return block && { kind: 'blocks', blocks: [block] };
+      return block && this.numberOf({ kind: 'blocks', blocks: [block] });
     }
     const { namespaceSelector, podSelector } = peer;
     return (
-      namespaceSelector && {
-        kind: 'pods',
-        namespaceSelector: this.find(namespaceSelector),
-        podSelector: podSelector && this.find(podSelector),
-      }
+      namespaceSelector &&
+      this.numberOfPods(
+        this.find(namespaceSelector),
+        podSelector && this.find(podSelector),
+      )
     );
   }
 }

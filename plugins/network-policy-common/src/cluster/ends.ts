@@ -68,9 +68,9 @@ function podEnd(index: ClusterIndex, pod: PodLike, labels: LabelSet): End {
     labels,
     addresses: new Addresses(pod.addresses),
     ports: pod.ports,
-    podsInBlock: block => index.addresses.inBlock(block),
-    podFamilies: () => index.addresses.allFamilies(),
-    ...(nodeName !== undefined && { nodeName }),
+    podsInBlock: index.podsInBlock,
+    podFamilies: index.podFamilies,
+    nodeName,
   };
 }
 

@@ -46,16 +46,25 @@ export interface IndexedNamespace {
   resolvesNames?: { version: number; answer: boolean };
 }
 
-/** A namespace about which nothing is known yet. */
+/** A namespace about which nothing is known yet. It names all that may be, so that all namespaces have one shape. */
 export function newNamespace(name: string, labels: LabelSet): IndexedNamespace {
   return {
     name,
+    given: undefined,
     labels,
     pods: [],
+    classes: undefined,
+    podsByName: undefined,
+    services: undefined,
+    endpointSlices: undefined,
     policies: [],
-    sides: {},
+    sides: { ingress: undefined, egress: undefined },
     changes: 0,
     clusterPoliciesVersion: 0,
+    sources: undefined,
+    addresses: undefined,
+    digest: undefined,
+    resolvesNames: undefined,
   };
 }
 
@@ -66,7 +75,9 @@ export function exists({ given, pods }: IndexedNamespace): boolean {
 
 /** Forgets what was made of the policies. */
 export function forgetSides(namespace: IndexedNamespace): void {
-  namespace.sides = {};
+  const { sides } = namespace;
+  sides.ingress = undefined;
+  sides.egress = undefined;
   forgetSources(namespace);
 }
 

@@ -64,7 +64,7 @@ export interface KnownSides {
   keys?: ReadonlySet<string>;
   byLabels?: Map<LabelSet, Side>;
   /** One side for all labels that the same policies select. */
-  distinct?: Map<string, Side>;
+  distinct?: Map<number | string, Side>;
 }
 
 /** A NetworkPolicy in the index. Most are never asked more than whom they select, so they are compiled late. */
@@ -77,6 +77,17 @@ function compareNames(one: IndexedPolicy, other: IndexedPolicy): number {
   return one.policy.name < other.policy.name ? -1 : 1;
 }
 
+function isSorted(policies: readonly IndexedPolicy[]): boolean {
+  for (let place = 1; place < policies.length; place++) {
+    if (policies[place - 1].policy.name >= policies[place].policy.name) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const noneOfCluster: readonly IndexedClusterPolicy[] = [];
+
 function newKnownSides(
   namespace: IndexedNamespace,
   direction: Direction,
@@ -86,17 +97,26 @@ function newKnownSides(
   const type = policyTypes[direction];
   for (const policy of namespace.policies) {
     if (policy.policyTypes.includes(type)) {
-      policies.push({ policy });
+      policies.push({ policy, compiled: undefined });
     }
   }
   return {
     direction,
-    policies: policies.sort(compareNames),
-    clusterWide: ordered.filter(
-      ({ policy, namespaceSelector }) =>
-        policy[direction].length > 0 &&
-        namespaceSelector.selectsSet(namespace.labels),
-    ),
+    // Lists come in this order from an API server.
+    policies: isSorted(policies) ? policies : policies.sort(compareNames),
+    clusterWide:
+      ordered.length === 0
+        ? noneOfCluster
+        : ordered.filter(
+            ({ policy, namespaceSelector }) =>
+              policy[direction].length > 0 &&
+              namespaceSelector.selectsSet(namespace.labels),
+          ),
+    blocks: undefined,
+    peers: undefined,
+    keys: undefined,
+    byLabels: undefined,
+    distinct: undefined,
   };
 }
 
@@ -152,53 +172,57 @@ function isAbout(
 
 const none: readonly CompiledRule[] = [];
 
-/** The policies that are about pods with some labels. */
-interface SelectingPolicies {
-  policies: readonly IndexedPolicy[];
-  clusterWide: readonly IndexedClusterPolicy[];
-  /** The same for all labels that the same policies select; empty where none does. */
-  spelling: string;
-}
+/** As many policies can be told by the bits of a number. */
+const mostBits = 31;
 
-function selectingPolicies(
+/** Tells which policies are about pods with some labels; 0 where none is. */
+function selectionOf(
   { policies, clusterWide }: KnownSides,
   labels: Labels,
-): SelectingPolicies {
-  const selecting: IndexedPolicy[] = [];
-  const about: IndexedClusterPolicy[] = [];
-  let spelling = '';
-  for (let position = 0; position < policies.length; position++) {
-    if (selects(policies[position], labels)) {
-      selecting.push(policies[position]);
-      spelling += `${position},`;
+): number | string {
+  const count = policies.length;
+  const isFew = count + clusterWide.length <= mostBits;
+  let bits = 0;
+  let places = '';
+  for (let place = 0; place < count + clusterWide.length; place++) {
+    const isSelected =
+      place < count
+        ? selects(policies[place], labels)
+        : isAbout(clusterWide[place - count], labels);
+    if (isSelected && isFew) {
+      bits |= 1 << place;
+    } else if (isSelected) {
+      places += `${place},`;
     }
   }
-  for (let position = 0; position < clusterWide.length; position++) {
-    if (isAbout(clusterWide[position], labels)) {
-      about.push(clusterWide[position]);
-      spelling += `cluster-wide ${position},`;
-    }
-  }
-  return { policies: selecting, clusterWide: about, spelling };
+  return places || bits;
 }
 
 function makeSide(
-  direction: Direction,
-  { policies, clusterWide }: SelectingPolicies,
+  { direction, policies, clusterWide }: KnownSides,
+  labels: Labels,
   find: FindSelector,
 ): Side {
+  const isolating: CompiledPolicy[] = [];
+  for (let place = 0; place < policies.length; place++) {
+    const indexed = policies[place];
+    if (selects(indexed, labels)) {
+      indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
+      isolating.push(indexed.compiled);
+    }
+  }
+  const about = clusterWide.filter(policy => isAbout(policy, labels));
   const tier = (name: ClusterNetworkPolicy['tier']) =>
-    clusterWide
-      .filter(({ policy }) => policy.tier === name)
-      .flatMap(({ compiled }) => compiled[direction]);
+    about.length > 0
+      ? about
+          .filter(({ policy }) => policy.tier === name)
+          .flatMap(({ compiled }) => compiled[direction])
+      : none;
   return new Side({
     direction,
-    admin: clusterWide.length > 0 ? tier('Admin') : none,
-    isolating: policies.map(indexed => {
-      indexed.compiled ??= compileNetworkPolicy(indexed.policy, find);
-      return indexed.compiled;
-    }),
-    baseline: clusterWide.length > 0 ? tier('Baseline') : none,
+    admin: tier('Admin'),
+    isolating,
+    baseline: tier('Baseline'),
   });
 }
 
@@ -208,16 +232,15 @@ export function sideOfLabels(
   labels: Labels,
   find: FindSelector,
 ): Side {
-  const selecting = selectingPolicies(known, labels);
-  const { spelling } = selecting;
-  if (spelling === '') {
+  const selection = selectionOf(known, labels);
+  if (selection === 0) {
     return openSides[known.direction];
   }
   known.distinct ??= new Map();
-  let side = known.distinct.get(spelling);
+  let side = known.distinct.get(selection);
   if (!side) {
-    side = makeSide(known.direction, selecting, find);
-    known.distinct.set(spelling, side);
+    side = makeSide(known, labels, find);
+    known.distinct.set(selection, side);
   }
   return side;
 }

@@ -64,8 +64,7 @@ function workloadNumbers(sides: ConnectionSide[]): (pod: Pod) => number {
 
 /** Prepares ends that stand for pods of a class; what all of them have in common is made once. */
 function endsOfPods({ index }: IndexedCluster) {
-  const podsInBlock = (block: Block) => index.addresses.inBlock(block);
-  const podFamilies = () => index.addresses.allFamilies();
+  const { podsInBlock, podFamilies } = index;
   return (
     { namespace, labels, hostNetwork }: PodClass,
     namespaceLabels: LabelSet,

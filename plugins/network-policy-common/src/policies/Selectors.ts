@@ -3,6 +3,19 @@ import { Selector } from './selector';
 
 const mostSelectors = 20_000;
 
+function spellingOf({ matchLabels, matchExpressions }: LabelSelector): string {
+  // Neither separator may be part of a label's key or value.
+  let spelling = '';
+  for (const key in matchLabels) {
+    if (Object.hasOwn(matchLabels, key)) {
+      spelling += `${key}=${matchLabels[key]},`;
+    }
+  }
+  return matchExpressions.length === 0
+    ? spelling
+    : spelling + JSON.stringify(matchExpressions);
+}
+
 /** Most selectors are spelled by many policies; what one of them was answered serves all. */
 export class Selectors {
   private readonly bySpelling = new Map<string, Selector>();
@@ -20,10 +33,7 @@ export class Selectors {
   }
 
   private findSpelled(selector: LabelSelector): Selector {
-    const key = JSON.stringify([
-      selector.matchLabels,
-      selector.matchExpressions,
-    ]);
+    const key = spellingOf(selector);
     let known = this.bySpelling.get(key);
     if (!known) {
       if (this.bySpelling.size >= mostSelectors) {

@@ -1,6 +1,6 @@
 import { SourceGroup } from '../cluster/SourceGroup';
 import { SideVerdict } from '../policies/sideVerdict';
-import { atPort, JudgedPorts } from './judgedPorts';
+import { addVerdicts, JudgedPorts } from './judgedPorts';
 import { ReachSide } from './targetReach';
 import { uniteSides } from './uniteSides';
 
@@ -18,8 +18,8 @@ export interface Outcome {
   pods: { allowed: number; total: number };
   /** The ports that somebody reaches, as bits. */
   ports: number;
-  /** The indexes of the ports whose ingress explains the outcome. */
-  ingressPorts: readonly number[];
+  /** The ports whose ingress explains the outcome, as bits. */
+  ingressPorts: number;
   egress: ReachSide;
   /** Those that connect, where only some do. */
   connecting: ReadonlySet<SourceGroup>;
@@ -73,20 +73,15 @@ function explain(
   count: number,
 ): Pick<Outcome, 'ingressPorts' | 'egress'> {
   const all = 2 ** count - 1;
-  const ingressPorts: number[] = [];
-  const verdicts = new Set<SideVerdict>();
-  for (const { judged, allowed } of groups) {
+  const verdicts: SideVerdict[] = [];
+  let ingressPorts = 0;
+  for (let nth = 0; nth < groups.length; nth++) {
+    const { judged, allowed } = groups[nth];
     const nearest = nearestPorts(allowed, admitted, all);
-    for (let index = 0; index < count; index++) {
-      if (nearest & (1 << index)) {
-        if (!ingressPorts.includes(index)) {
-          ingressPorts.push(index);
-        }
-        verdicts.add(atPort(judged, index).verdict);
-      }
-    }
+    ingressPorts |= nearest;
+    addVerdicts(judged, nearest, verdicts);
   }
-  return { ingressPorts, egress: uniteSides([...verdicts]) };
+  return { ingressPorts, egress: uniteSides(verdicts) };
 }
 
 /**

@@ -9,8 +9,8 @@ import { Port } from '../schema/openapi';
 import { familiesOf } from '../verdict/matchConnection';
 import { EgressOfGroup, EgressTowards, Outcome } from './egressTowards';
 import {
+  addVerdicts,
   allowedPorts,
-  isEach,
   isOpenQuestion,
   JudgedPorts,
   judgeUnmatched,
@@ -28,18 +28,10 @@ const nothing: readonly never[] = [];
 // Each set of ports has an outcome of its own.
 const mostPorts = 8;
 
-function sideOfPorts(
-  judged: JudgedPorts,
-  indexes: readonly number[],
-): ReachSide {
-  if (!isEach(judged)) {
-    return judged.verdict;
-  }
-  const verdicts = new Set<SideVerdict>();
-  for (const index of indexes) {
-    verdicts.add(judged[index].verdict);
-  }
-  return uniteSides([...verdicts]);
+function sideOfPorts(judged: JudgedPorts, ports: number): ReachSide {
+  const verdicts: SideVerdict[] = [];
+  addVerdicts(judged, ports, verdicts);
+  return uniteSides(verdicts);
 }
 
 /** Judges namespaces one after the other, each by what is the same for many of its pods and for many destinations. */
@@ -133,11 +125,10 @@ class NamespaceJudge {
       return undefined;
     }
     digest.towards ??= new KnownTowards();
-    // To whom it is nobody it is like every other destination with so many ports.
-    const kind = peers.length > 0 ? this.destination : -this.ports.length;
-    return digest.towards.of(kind, peers, () =>
-      this.judgeEgress(digest.sources, peers),
-    );
+    const make = () => this.judgeEgress(digest.sources, peers);
+    return peers.length > 0
+      ? digest.towards.towardsPeers(this.destination, peers, make)
+      : digest.towards.towardsOthers(this.ports.length, make);
   }
 
   private judgeEgress(

@@ -4,7 +4,7 @@ import { judgeSide, notIsolated } from '../policies/judgeSide';
 import { PodPort, PortContext } from '../policies/matchPort';
 import { matchSide } from '../policies/matchSide';
 import { Side } from '../policies/side';
-import { JudgedSide } from '../policies/sideVerdict';
+import { JudgedSide, SideVerdict } from '../policies/sideVerdict';
 import { notSubject } from '../verdict/matchConnection';
 
 /** What a side says on each of some ports; one answer where all are the same. */
@@ -18,6 +18,29 @@ export function isEach(judged: JudgedPorts): judged is readonly JudgedSide[] {
 /** What is said of the port at an index. */
 export function atPort(judged: JudgedPorts, index: number): JudgedSide {
   return isEach(judged) ? judged[index] : judged;
+}
+
+/** Adds the verdicts about some ports, given as bits, to others; each is there once. */
+export function addVerdicts(
+  judged: JudgedPorts,
+  ports: number,
+  verdicts: SideVerdict[],
+): void {
+  if (!isEach(judged)) {
+    addOnce(judged.verdict, verdicts);
+    return;
+  }
+  for (let index = 0; index < judged.length; index++) {
+    if (ports & (1 << index)) {
+      addOnce(judged[index].verdict, verdicts);
+    }
+  }
+}
+
+function addOnce(verdict: SideVerdict, verdicts: SideVerdict[]): void {
+  if (!verdicts.includes(verdict)) {
+    verdicts.push(verdict);
+  }
 }
 
 /** Whether something that is not known could turn an answer. */

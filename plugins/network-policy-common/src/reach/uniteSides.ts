@@ -25,6 +25,9 @@ function rank({ allowed, because }: SideVerdict): number {
 
 /** Of verdicts about one side, the reasons of those that explain it best. */
 export function uniteSides(sides: readonly SideVerdict[]): ReachSide {
+  if (sides.length === 1) {
+    return sides[0];
+  }
   let chosen = sides[0];
   for (const side of sides) {
     if (rank(side) > rank(chosen)) {
