@@ -8,6 +8,7 @@ import { Direction, FindSelector } from '../policies/compiledPolicy';
 import { LabelSet, labelSetNumbers, LabelSets } from '../policies/labelSets';
 import { Selectors } from '../policies/Selectors';
 import { Side } from '../policies/side';
+import { withOneMore } from '../policies/withOneMore';
 import { groupSources } from './groupSources';
 import {
   exists,
@@ -24,7 +25,6 @@ import { SelectorKeys } from './selectorKeys';
 import {
   blocksOfSides,
   findSide,
-  IndexedClusterPolicies,
   indexClusterPolicies,
   KnownSides,
   knownSides,
@@ -56,7 +56,7 @@ export class ClusterIndex {
   private readonly podLabels = new LabelSets(this.nextLabelSet, () =>
     this.selectorKeys.all(),
   );
-  private clusterPolicies: IndexedClusterPolicies = { ordered: [], version: 0 };
+  private clusterPolicies = indexClusterPolicies([], this.findSelector, 0);
   private knownEgressBlocks: readonly Block[] | undefined;
 
   /** Finds a namespace that was used before. */
@@ -144,7 +144,7 @@ export class ClusterIndex {
         namespace = this.namespace(policy.namespace);
         forgetSides(namespace);
       }
-      namespace.policies.push(policy);
+      namespace.policies = withOneMore(namespace.policies, policy);
       this.forgetEgressBlocks(policy);
     }
     this.selectorKeys.add(policies);
@@ -174,10 +174,11 @@ export class ClusterIndex {
     const all = [...policies];
     this.selectorKeys.add(all);
     this.knownEgressBlocks = undefined;
-    this.clusterPolicies = {
-      ordered: indexClusterPolicies(all, this.findSelector),
-      version: this.clusterPolicies.version + 1,
-    };
+    this.clusterPolicies = indexClusterPolicies(
+      all,
+      this.findSelector,
+      this.clusterPolicies.version + 1,
+    );
   }
 
   /** The cluster-wide policies, in the order in which they are asked. */

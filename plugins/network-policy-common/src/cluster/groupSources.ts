@@ -1,6 +1,7 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { openSides, Side } from '../policies/side';
+import { withOneMore } from '../policies/withOneMore';
 import type { ClusterIndex } from './ClusterIndex';
 import { IndexedNamespace } from './indexedNamespace';
 import { isFinished } from './podClass';
@@ -50,9 +51,12 @@ export function groupSources(
       }
     }
   }
-  const found: SourceGroup[] = [];
-  groups.forEach((alike, egress) =>
-    found.push(new SourceGroup(cluster, egressSides, egress, alike)),
-  );
+  let found: SourceGroup[] = [];
+  groups.forEach((alike, egress) => {
+    // Mostly all pods are alike, and need no list of their own.
+    const own = alike.length === pods.length ? pods : alike.slice();
+    const group = new SourceGroup(cluster, egressSides, egress, own);
+    found = withOneMore(found, group);
+  });
   return found;
 }

@@ -1,9 +1,13 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
+import { withOneMore } from '../policies/withOneMore';
 import { forgetSources, IndexedNamespace } from './indexedNamespace';
+
+/** So many are looked through as quickly as a table is asked, which would take more memory than the list. */
+const few = 32;
 
 /** Adds a pod that is not there yet. */
 export function addPod(namespace: IndexedNamespace, pod: Pod): void {
-  namespace.pods.push(pod);
+  namespace.pods = withOneMore(namespace.pods, pod);
   namespace.podsByName?.set(pod.name, pod);
   namespace.classes = undefined;
   forgetSources(namespace);
@@ -22,6 +26,10 @@ export function podByName(
   namespace: IndexedNamespace,
   name: string,
 ): Pod | undefined {
-  namespace.podsByName ??= new Map(namespace.pods.map(pod => [pod.name, pod]));
+  const { pods } = namespace;
+  if (pods.length <= few) {
+    return pods.find(pod => pod.name === name);
+  }
+  namespace.podsByName ??= new Map(pods.map(pod => [pod.name, pod]));
   return namespace.podsByName.get(name);
 }

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { AddressFamily } from '../kubernetes/addresses';
+import { withOneMore } from './withOneMore';
 
 /** An address as a number; those of IPv6 are bigints. The two kinds are never compared with each other. */
 export type AddressNumber = number | bigint;
@@ -121,11 +122,11 @@ export class Addresses {
 
   all(): readonly Address[] {
     if (!this.read) {
-      const read: Address[] = [];
+      let read: Address[] = [];
       for (let index = 0; index < this.spelled.length; index++) {
         const address = readAddress(this.spelled[index]);
         if (address) {
-          read.push(address);
+          read = withOneMore(read, address);
         }
       }
       this.read = read;

@@ -9,10 +9,12 @@ const most = 64;
 
 /** What was found out about the egress of a namespace, by the kind of the destination and the peers that it is. */
 export class KnownTowards {
-  private root: Step = {};
+  // Mostly the destination is none of the peers, and the one before was none, too. The first such one stays here alone:
+  // many namespaces never know more.
+  private lastDestination = 0;
+  private last: Step['towards'];
+  private root: Step | undefined;
   private count = 0;
-  // Mostly the destination is none of the peers, and the one before was none, too.
-  private last?: { destination: number; towards: EgressTowards };
 
   /** Finds what is known; makes it where nothing is. Undefined where each source must be judged by itself. */
   of(
@@ -20,31 +22,44 @@ export class KnownTowards {
     peers: readonly number[],
     make: () => EgressTowards | undefined,
   ): EgressTowards | undefined {
-    const { last } = this;
-    if (peers.length === 0 && last && last.destination === destination) {
-      return last.towards;
+    let towards: Step['towards'];
+    if (peers.length > 0) {
+      towards = this.find(destination, peers, make);
+    } else if (this.last && destination === this.lastDestination) {
+      towards = this.last;
+    } else {
+      towards = this.last ? this.find(destination, peers, make) : made(make);
+      this.lastDestination = destination;
+      this.last = towards;
     }
+    return towards === 'each-by-itself' ? undefined : towards;
+  }
+
+  private find(
+    destination: number,
+    peers: readonly number[],
+    make: () => EgressTowards | undefined,
+  ): Step['towards'] {
+    this.root ??= {};
     let step = follow(this.root, destination);
     for (let index = 0; index < peers.length; index++) {
       step = follow(step, peers[index]);
     }
     if (!step.towards) {
       if (this.count >= most) {
-        this.root = {};
+        this.root = undefined;
         this.count = 0;
-        return this.of(destination, peers, make);
+        return this.find(destination, peers, make);
       }
-      step.towards = make() ?? 'each-by-itself';
+      step.towards = made(make);
       this.count++;
-    }
-    if (step.towards === 'each-by-itself') {
-      return undefined;
-    }
-    if (peers.length === 0) {
-      this.last = { destination, towards: step.towards };
     }
     return step.towards;
   }
+}
+
+function made(make: () => EgressTowards | undefined): Step['towards'] {
+  return make() ?? 'each-by-itself';
 }
 
 function follow(step: Step, number: number): Step {

@@ -145,7 +145,7 @@ class NamespaceJudge {
     peers: readonly number[],
   ): EgressTowards | undefined {
     const count = this.ports.length;
-    const groups: EgressOfGroup[] = [];
+    const groups = new Array<EgressOfGroup>(sources.length);
     const byAddress = peers.some(
       number => this.index.peers.peer(number)?.kind === 'blocks',
     );
@@ -158,7 +158,7 @@ class NamespaceJudge {
       if (!judged || isOpenQuestion(judged)) {
         return undefined;
       }
-      groups.push({ group, judged, allowed: allowedPorts(judged, count) });
+      groups[index] = { group, judged, allowed: allowedPorts(judged, count) };
     }
     return new EgressTowards(groups, count);
   }
