@@ -15,7 +15,7 @@ import {
   IndexedNamespace,
   newNamespace,
 } from './indexedNamespace';
-import { addPod, removePod } from './namespacePods';
+import { addPods, removePod } from './namespacePods';
 import { PeerNumbers } from './PeerNumbers';
 import { PodAddresses } from './PodAddresses';
 import { classify, PodClass } from './podClass';
@@ -24,15 +24,16 @@ import { SelectorKeys } from './selectorKeys';
 import {
   blocksOfSides,
   findSide,
-  IndexedClusterPolicies,
   indexClusterPolicies,
   KnownSides,
   knownSides,
   sideOfLabels,
 } from './sides';
 import { SourceGroup } from './SourceGroup';
+import { runsOfNamespaces } from './runsOfNamespaces';
 import { SpellingNumbers } from './SpellingNumbers';
 import { digestSources, SourcesDigest } from './sourcesDigest';
+import { withMore } from './withMore';
 
 /**
  * Pods and policies made ready for questions. Whatever is worked out is worked out when it is first asked for, and kept
@@ -48,9 +49,6 @@ export class ClusterIndex {
   /** Kinds of destinations that policies of sources do not tell apart, each by a number. */
   readonly destinations = new SpellingNumbers();
   readonly addresses = new PodAddresses(() => this.used());
-  /** What ends of connections ask of the addresses of pods. */
-  readonly podsInBlock = (block: Block) => this.addresses.inBlock(block);
-  readonly podFamilies = () => this.addresses.allFamilies();
   readonly onNodes = new PodsOnNodes();
   private readonly namespaces = new Map<string, IndexedNamespace>();
   private sorted: readonly IndexedNamespace[] | undefined;
@@ -59,7 +57,7 @@ export class ClusterIndex {
   private readonly podLabels = new LabelSets(this.nextLabelSet, () =>
     this.selectorKeys.all(),
   );
-  private clusterPolicies: IndexedClusterPolicies = { ordered: [], version: 0 };
+  private clusterPolicies = indexClusterPolicies([], this.findSelector, 0);
   private knownEgressBlocks: readonly Block[] | undefined;
 
   /** Finds a namespace that was used before. */
@@ -106,19 +104,14 @@ export class ClusterIndex {
 
   /** Adds many pods that are not there yet. */
   addPods(pods: readonly Pod[]): void {
-    let namespace: IndexedNamespace | undefined;
-    for (let index = 0; index < pods.length; index++) {
-      const pod = pods[index];
-      // Pods of one namespace mostly follow one another.
-      if (namespace?.name !== pod.namespace) {
-        namespace = this.namespace(pod.namespace);
-        this.addresses.forget(namespace);
-        if (!exists(namespace)) {
-          this.sorted = undefined;
-        }
+    for (const run of runsOfNamespaces(pods)) {
+      const namespace = this.namespace(run[0].namespace);
+      this.addresses.forget(namespace);
+      if (!exists(namespace)) {
+        this.sorted = undefined;
       }
-      addPod(namespace, pod);
-      this.onNodes.add(pod);
+      addPods(namespace, run);
+      run.forEach(pod => this.onNodes.add(pod));
     }
   }
 
@@ -140,15 +133,11 @@ export class ClusterIndex {
 
   /** Adds policies that are not there yet. */
   addPolicies(policies: readonly NetworkPolicy[]): void {
-    let namespace: IndexedNamespace | undefined;
-    for (let index = 0; index < policies.length; index++) {
-      const policy = policies[index];
-      if (namespace?.name !== policy.namespace) {
-        namespace = this.namespace(policy.namespace);
-        forgetSides(namespace);
-      }
-      namespace.policies.push(policy);
-      this.forgetEgressBlocks(policy);
+    for (const run of runsOfNamespaces(policies)) {
+      const namespace = this.namespace(run[0].namespace);
+      forgetSides(namespace);
+      namespace.policies = withMore(namespace.policies, run);
+      run.forEach(policy => this.forgetEgressBlocks(policy));
     }
     this.selectorKeys.add(policies);
   }
@@ -177,10 +166,11 @@ export class ClusterIndex {
     const all = [...policies];
     this.selectorKeys.add(all);
     this.knownEgressBlocks = undefined;
-    this.clusterPolicies = {
-      ordered: indexClusterPolicies(all, this.findSelector),
-      version: this.clusterPolicies.version + 1,
-    };
+    this.clusterPolicies = indexClusterPolicies(
+      all,
+      this.findSelector,
+      this.clusterPolicies.version + 1,
+    );
   }
 
   /** The cluster-wide policies, in the order in which they are asked. */

@@ -22,7 +22,7 @@ export class PodAddresses {
   constructor(private readonly namespaces: () => Iterable<IndexedNamespace>) {}
 
   /** How many of the pods that have an address have one in a block. */
-  inBlock(block: Block): PodsInBlock {
+  readonly inBlock = (block: Block): PodsInBlock => {
     let known = this.blocks.get(block.key);
     if (!known) {
       if (this.blocks.size >= mostBlocks) {
@@ -32,7 +32,7 @@ export class PodAddresses {
       this.blocks.set(block.key, known);
     }
     return known;
-  }
+  };
 
   /** Where those of a namespace lie. */
   ofNamespace(namespace: IndexedNamespace): AddressSpread {
@@ -41,7 +41,7 @@ export class PodAddresses {
   }
 
   /** The families of the addresses. */
-  allFamilies(): readonly AddressFamily[] {
+  readonly allFamilies = (): readonly AddressFamily[] => {
     if (!this.families) {
       let found = '';
       for (const namespace of this.namespaces()) {
@@ -52,7 +52,7 @@ export class PodAddresses {
       );
     }
     return this.families;
-  }
+  };
 
   /** Forgets what was found, as pods of a namespace change. */
   forget(namespace: IndexedNamespace): void {

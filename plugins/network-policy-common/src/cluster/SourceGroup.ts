@@ -46,7 +46,7 @@ export class SourceGroup {
 
   /** One of them as an end of connections. */
   get prepared(): PreparedEnd {
-    this.knownPrepared ??= prepareOnce(this.index, this.pods[0]);
+    this.knownPrepared ??= prepareOnce(this.index, this.pods[0], this.knownEnd);
     return this.knownPrepared;
   }
 

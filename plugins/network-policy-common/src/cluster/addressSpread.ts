@@ -42,14 +42,28 @@ function widen(span: AddressSpan, spelled: string): void {
   }
 }
 
+const none: readonly string[] = [];
+const only = new Map<string, readonly string[]>();
+
+// Mostly all pods are alike, and there are many thousands of namespaces with them.
+function onlyFamily(ofPod: string): readonly string[] {
+  let families = only.get(ofPod);
+  if (!families) {
+    families = [ofPod];
+    only.set(ofPod, families);
+  }
+  return families;
+}
+
 /** Finds out where the addresses of some pods lie. */
 export function spreadOf(pods: readonly Pod[]): AddressSpread {
   const span: AddressSpan = {};
-  const families: string[] = [];
+  let families: readonly string[] = none;
   for (const pod of pods) {
     const ofPod = familiesOf(pod);
     if (!families.includes(ofPod)) {
-      families.push(ofPod);
+      families =
+        families.length === 0 ? onlyFamily(ofPod) : [...families, ofPod];
     }
     for (const spelled of pod.addresses) {
       widen(span, spelled);

@@ -68,8 +68,8 @@ function podEnd(index: ClusterIndex, pod: PodLike, labels: LabelSet): End {
     labels,
     addresses: new Addresses(pod.addresses),
     ports: pod.ports,
-    podsInBlock: index.podsInBlock,
-    podFamilies: index.podFamilies,
+    podsInBlock: index.addresses.inBlock,
+    podFamilies: index.addresses.allFamilies,
     nodeName,
   };
 }
@@ -79,14 +79,22 @@ export function unnumberedEnd(index: ClusterIndex, pod: Pod): End {
   return podEnd(index, pod, { id: -1, labels: pod.labels });
 }
 
-/** Prepares a pod whose labels hardly anybody will ask for. */
-export function prepareOnce(index: ClusterIndex, pod: Pod): PreparedEnd {
+/**
+ * Prepares a pod whose labels hardly anybody will ask for.
+ *
+ * @param unnumbered - the pod as an end, if there is one already
+ */
+export function prepareOnce(
+  index: ClusterIndex,
+  pod: Pod,
+  unnumbered?: End,
+): PreparedEnd {
   if (pod.hostNetwork) {
     return { end: hostNetworkEnd(index, pod) };
   }
   const namespace = index.namespace(pod.namespace);
   return {
-    end: unnumberedEnd(index, pod),
+    end: unnumbered ?? unnumberedEnd(index, pod),
     sides: direction =>
       index.sideOfLabels(index.sidesOf(namespace, direction), pod.labels),
   };

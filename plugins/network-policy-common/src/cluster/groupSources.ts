@@ -41,7 +41,9 @@ export function groupSources(
       last.alike.push(pod);
     }
   }
-  return groups.map(
-    ({ egress, alike }) => new SourceGroup(index, egressSides, egress, alike),
-  );
+  return groups.map(({ egress, alike }) => {
+    // Mostly all pods are alike, and need no list of their own; others get one without room to spare.
+    const own = alike.length === pods.length ? pods : alike.slice();
+    return new SourceGroup(index, egressSides, egress, own);
+  });
 }

@@ -5,7 +5,6 @@ import {
   Service,
 } from '../kubernetes/clusterSnapshot';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
-import { Direction } from '../policies/compiledPolicy';
 import { LabelSet } from '../policies/labelSets';
 import { AddressSpread } from './addressSpread';
 import { PodClass } from './podClass';
@@ -25,13 +24,14 @@ export interface IndexedNamespace {
   pods: Pod[];
   /** The pods that no policy tells apart together; made when they are first asked for. */
   classes?: { askedKeys: number; all: readonly PodClass[] };
-  /** Made when a pod is first looked up by its name. */
+  /** Made when a pod of many is first looked up by its name. */
   podsByName?: Map<string, Pod>;
   services?: Map<string, Service>;
   endpointSlices?: Map<string, EndpointSlice>;
   policies: NetworkPolicy[];
-  /** What was made of the policies; forgotten when one changes. */
-  sides: Partial<Record<Direction, KnownSides>>;
+  /** What was made of the policies of a direction; forgotten when one changes. */
+  ingress?: KnownSides;
+  egress?: KnownSides;
   /** Counts the changes of its pods and policies. */
   changes: number;
   /** The version of the cluster-wide policies that the sides were made with. */
@@ -46,7 +46,8 @@ export interface IndexedNamespace {
   resolvesNames?: { version: number; answer: boolean };
 }
 
-/** A namespace about which nothing is known yet. It names all that may be, so that all namespaces have one shape. */
+/** A namespace about which nothing is known yet. It names all that may be: what is added later
+ * takes more memory, and makes namespaces of many shapes. */
 export function newNamespace(name: string, labels: LabelSet): IndexedNamespace {
   return {
     name,
@@ -58,7 +59,8 @@ export function newNamespace(name: string, labels: LabelSet): IndexedNamespace {
     services: undefined,
     endpointSlices: undefined,
     policies: [],
-    sides: { ingress: undefined, egress: undefined },
+    ingress: undefined,
+    egress: undefined,
     changes: 0,
     clusterPoliciesVersion: 0,
     sources: undefined,
@@ -75,9 +77,8 @@ export function exists({ given, pods }: IndexedNamespace): boolean {
 
 /** Forgets what was made of the policies. */
 export function forgetSides(namespace: IndexedNamespace): void {
-  const { sides } = namespace;
-  sides.ingress = undefined;
-  sides.egress = undefined;
+  namespace.ingress = undefined;
+  namespace.egress = undefined;
   forgetSources(namespace);
 }
 

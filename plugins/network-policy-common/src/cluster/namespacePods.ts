@@ -1,10 +1,20 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { forgetSources, IndexedNamespace } from './indexedNamespace';
+import { withMore } from './withMore';
 
-/** Adds a pod that is not there yet. */
-export function addPod(namespace: IndexedNamespace, pod: Pod): void {
-  namespace.pods.push(pod);
-  namespace.podsByName?.set(pod.name, pod);
+/** So many are looked through as quickly as a table is asked, which would take more memory than the list. */
+const few = 32;
+
+/** Adds pods that are not there yet. */
+export function addPods(
+  namespace: IndexedNamespace,
+  pods: readonly Pod[],
+): void {
+  namespace.pods = withMore(namespace.pods, pods);
+  const { podsByName } = namespace;
+  if (podsByName) {
+    pods.forEach(pod => podsByName.set(pod.name, pod));
+  }
   namespace.classes = undefined;
   forgetSources(namespace);
 }
@@ -22,6 +32,10 @@ export function podByName(
   namespace: IndexedNamespace,
   name: string,
 ): Pod | undefined {
-  namespace.podsByName ??= new Map(namespace.pods.map(pod => [pod.name, pod]));
+  const { pods } = namespace;
+  if (pods.length <= few) {
+    return pods.find(pod => pod.name === name);
+  }
+  namespace.podsByName ??= new Map(pods.map(pod => [pod.name, pod]));
   return namespace.podsByName.get(name);
 }

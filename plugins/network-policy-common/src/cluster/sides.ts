@@ -30,14 +30,20 @@ export interface IndexedClusterPolicies {
   ordered: readonly IndexedClusterPolicy[];
   /** Counts the changes. */
   version: number;
+  /**
+   * What they say where a namespace has no policies of its own, by the direction and by which of them select the
+   * namespace. Most namespaces have the same.
+   */
+  alone: Map<string, KnownSides>;
 }
 
 /** Makes cluster-wide policies ready to be asked. */
 export function indexClusterPolicies(
   policies: Iterable<ClusterNetworkPolicy>,
   find: FindSelector,
-): IndexedClusterPolicy[] {
-  return [...policies].sort(comparePriority).map(policy => ({
+  version: number,
+): IndexedClusterPolicies {
+  const ordered = [...policies].sort(comparePriority).map(policy => ({
     policy,
     namespaceSelector: find(policy.subject.namespaceSelector),
     ...(policy.subject.podSelector && {
@@ -45,11 +51,15 @@ export function indexClusterPolicies(
     }),
     compiled: compileClusterNetworkPolicy(policy, find),
   }));
+  return { ordered, version, alone: new Map() };
 }
 
 const policyTypes = { ingress: 'Ingress', egress: 'Egress' } as const;
 
-/** The policies of one direction that may be about pods of a namespace, and the sides that were made of them. */
+/**
+ * The policies of one direction that may be about pods of a namespace, and the sides that were made of them. Namespaces
+ * for which they are the same may share one.
+ */
 export interface KnownSides {
   direction: Direction;
   /** The NetworkPolicies of the namespace, by name: whatever came when, the reasons are in one order. */
@@ -86,12 +96,27 @@ function isSorted(policies: readonly IndexedPolicy[]): boolean {
   return true;
 }
 
-const noneOfCluster: readonly IndexedClusterPolicy[] = [];
+function sidesOf(
+  direction: Direction,
+  policies: readonly IndexedPolicy[],
+  clusterWide: readonly IndexedClusterPolicy[],
+): KnownSides {
+  return {
+    direction,
+    policies,
+    clusterWide,
+    blocks: undefined,
+    peers: undefined,
+    keys: undefined,
+    byLabels: undefined,
+    distinct: undefined,
+  };
+}
 
 function newKnownSides(
   namespace: IndexedNamespace,
   direction: Direction,
-  { ordered }: IndexedClusterPolicies,
+  clusterPolicies: IndexedClusterPolicies,
 ): KnownSides {
   const policies: IndexedPolicy[] = [];
   const type = policyTypes[direction];
@@ -100,24 +125,38 @@ function newKnownSides(
       policies.push({ policy, compiled: undefined });
     }
   }
-  return {
+  const alone = clusterPoliciesAlone(
+    namespace.labels,
     direction,
-    // Lists come in this order from an API server.
-    policies: isSorted(policies) ? policies : policies.sort(compareNames),
-    clusterWide:
-      ordered.length === 0
-        ? noneOfCluster
-        : ordered.filter(
-            ({ policy, namespaceSelector }) =>
-              policy[direction].length > 0 &&
-              namespaceSelector.selectsSet(namespace.labels),
-          ),
-    blocks: undefined,
-    peers: undefined,
-    keys: undefined,
-    byLabels: undefined,
-    distinct: undefined,
-  };
+    clusterPolicies,
+  );
+  // Lists come in this order from an API server.
+  const sorted = isSorted(policies) ? policies : policies.sort(compareNames);
+  return policies.length === 0
+    ? alone
+    : sidesOf(direction, sorted, alone.clusterWide);
+}
+
+function clusterPoliciesAlone(
+  labels: LabelSet,
+  direction: Direction,
+  { ordered, alone }: IndexedClusterPolicies,
+): KnownSides {
+  const clusterWide: IndexedClusterPolicy[] = [];
+  let spelling: string = direction;
+  for (let position = 0; position < ordered.length; position++) {
+    const { policy, namespaceSelector } = ordered[position];
+    if (policy[direction].length > 0 && namespaceSelector.selectsSet(labels)) {
+      clusterWide.push(ordered[position]);
+      spelling += ` ${position}`;
+    }
+  }
+  let known = alone.get(spelling);
+  if (!known) {
+    known = sidesOf(direction, [], clusterWide);
+    alone.set(spelling, known);
+  }
+  return known;
 }
 
 /** What policies may say of one direction of the pods of a namespace. */
@@ -130,10 +169,10 @@ export function knownSides(
     forgetSides(namespace);
     namespace.clusterPoliciesVersion = clusterPolicies.version;
   }
-  let known = namespace.sides[direction];
+  let known = namespace[direction];
   if (!known) {
     known = newKnownSides(namespace, direction, clusterPolicies);
-    namespace.sides[direction] = known;
+    namespace[direction] = known;
   }
   return known;
 }

@@ -30,5 +30,7 @@ export function digestSources(
     return undefined;
   }
   const subject = sources.every(({ egress }) => egress !== undefined);
-  return subject ? { sources, end: first.end, peers } : undefined;
+  return subject
+    ? { sources, end: first.end, peers, towards: undefined }
+    : undefined;
 }

@@ -64,7 +64,7 @@ function workloadNumbers(sides: ConnectionSide[]): (pod: Pod) => number {
 
 /** Prepares ends that stand for pods of a class; what all of them have in common is made once. */
 function endsOfPods({ index }: IndexedCluster) {
-  const { podsInBlock, podFamilies } = index;
+  const { inBlock, allFamilies } = index.addresses;
   return (
     { namespace, labels, hostNetwork }: PodClass,
     namespaceLabels: LabelSet,
@@ -79,8 +79,8 @@ function endsOfPods({ index }: IndexedCluster) {
           labels,
           addresses: new Addresses(pod.addresses),
           ports: pod.ports,
-          podsInBlock,
-          podFamilies,
+          podsInBlock: inBlock,
+          podFamilies: allFamilies,
         };
 }
 

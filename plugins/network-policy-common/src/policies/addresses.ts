@@ -128,7 +128,8 @@ export class Addresses {
           read.push(address);
         }
       }
-      this.read = read;
+      // Many thousands are kept: without room for more.
+      this.read = read.slice();
     }
     return this.read;
   }

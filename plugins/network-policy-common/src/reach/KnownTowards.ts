@@ -1,58 +1,65 @@
 import { EgressTowards } from './egressTowards';
 
-type Known = EgressTowards | 'each-by-itself';
-
 interface Step {
   next?: Map<number, Step>;
-  towards?: Known;
+  towards?: EgressTowards | 'each-by-itself';
 }
 
 const most = 64;
 
-/**
- * What was found out about the egress of a namespace, by the destination. Each answer is undefined where each source
- * must be judged by itself.
- */
+/** What was found out about the egress of a namespace, by the kind of the destination and the peers that it is. */
 export class KnownTowards {
-  private root: Step = {};
+  // Mostly the destination is none of the peers, and the one before was none, too. The first such one stays here alone:
+  // many namespaces never know more.
+  private lastDestination = 0;
+  private last: Step['towards'];
+  private root: Step | undefined;
   private count = 0;
-  // Mostly the destination is none of the peers. By the number of its ports, which are few.
-  private readonly knownOfOthers: (Known | undefined)[] = [];
 
-  /**
-   * Finds what is known of destinations that are some of the peers; makes it where nothing is.
-   *
-   * @param destination - the kind of destination
-   */
-  towardsPeers(
+  /** Finds what is known; makes it where nothing is. Undefined where each source must be judged by itself. */
+  of(
     destination: number,
     peers: readonly number[],
     make: () => EgressTowards | undefined,
   ): EgressTowards | undefined {
-    if (this.count >= most) {
-      this.root = {};
-      this.count = 0;
+    let towards: Step['towards'];
+    if (peers.length > 0) {
+      towards = this.find(destination, peers, make);
+    } else if (this.last && destination === this.lastDestination) {
+      towards = this.last;
+    } else {
+      towards = this.last ? this.find(destination, peers, make) : made(make);
+      this.lastDestination = destination;
+      this.last = towards;
     }
+    return towards === 'each-by-itself' ? undefined : towards;
+  }
+
+  private find(
+    destination: number,
+    peers: readonly number[],
+    make: () => EgressTowards | undefined,
+  ): Step['towards'] {
+    this.root ??= {};
     let step = follow(this.root, destination);
     for (let index = 0; index < peers.length; index++) {
       step = follow(step, peers[index]);
     }
     if (!step.towards) {
-      step.towards = make() ?? 'each-by-itself';
+      if (this.count >= most) {
+        this.root = undefined;
+        this.count = 0;
+        return this.find(destination, peers, make);
+      }
+      step.towards = made(make);
       this.count++;
     }
-    return step.towards === 'each-by-itself' ? undefined : step.towards;
+    return step.towards;
   }
+}
 
-  /** Finds what is known of destinations that are none of the peers; makes it where nothing is. */
-  towardsOthers(
-    ports: number,
-    make: () => EgressTowards | undefined,
-  ): EgressTowards | undefined {
-    const known = this.knownOfOthers[ports] ?? make() ?? 'each-by-itself';
-    this.knownOfOthers[ports] = known;
-    return known === 'each-by-itself' ? undefined : known;
-  }
+function made(make: () => EgressTowards | undefined): Step['towards'] {
+  return make() ?? 'each-by-itself';
 }
 
 function follow(step: Step, number: number): Step {

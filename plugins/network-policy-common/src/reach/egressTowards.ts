@@ -57,11 +57,13 @@ function outcomeOf(
   const reach = failing.length === 0 ? 'all' : failed;
   // Where only some connect, those that do not explain it.
   const decisive = reach === 'some' ? failing : groups;
+  const { ingressPorts, egress } = explain(decisive, admitted, count);
   return {
     reach,
     pods,
     ports,
-    ...explain(decisive, admitted, count),
+    ingressPorts,
+    egress,
     connecting: reach === 'some' ? new Set(connecting) : nobody,
   };
 }
@@ -92,12 +94,14 @@ function explain(
  */
 export class EgressTowards {
   // By the admitted ports.
-  private readonly outcomes: (Outcome | undefined)[] = [];
+  private readonly outcomes: (Outcome | undefined)[];
 
   constructor(
     private readonly groups: readonly EgressOfGroup[],
     private readonly count: number,
-  ) {}
+  ) {
+    this.outcomes = new Array(2 ** count);
+  }
 
   /** What becomes of them where a destination's ingress admits them on these ports, given as bits. */
   outcome(admitted: number): Outcome {

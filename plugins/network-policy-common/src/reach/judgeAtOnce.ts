@@ -125,10 +125,11 @@ class NamespaceJudge {
       return undefined;
     }
     digest.towards ??= new KnownTowards();
-    const make = () => this.judgeEgress(digest.sources, peers);
-    return peers.length > 0
-      ? digest.towards.towardsPeers(this.destination, peers, make)
-      : digest.towards.towardsOthers(this.ports.length, make);
+    // To whom it is nobody it is like every other destination with so many ports.
+    const kind = peers.length > 0 ? this.destination : -this.ports.length;
+    return digest.towards.of(kind, peers, () =>
+      this.judgeEgress(digest.sources, peers),
+    );
   }
 
   private judgeEgress(
@@ -136,7 +137,7 @@ class NamespaceJudge {
     peers: readonly number[],
   ): EgressTowards | undefined {
     const count = this.ports.length;
-    const groups: EgressOfGroup[] = [];
+    const groups = new Array<EgressOfGroup>(sources.length);
     const byAddress = peers.some(
       number => this.index.peers.peer(number)?.kind === 'blocks',
     );
@@ -149,7 +150,7 @@ class NamespaceJudge {
       if (!judged || isOpenQuestion(judged)) {
         return undefined;
       }
-      groups.push({ group, judged, allowed: allowedPorts(judged, count) });
+      groups[index] = { group, judged, allowed: allowedPorts(judged, count) };
     }
     return new EgressTowards(groups, count);
   }

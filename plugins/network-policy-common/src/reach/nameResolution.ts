@@ -25,11 +25,13 @@ export function dnsQuestion(
   cluster: IndexedCluster,
 ): (namespace: IndexedNamespace) => boolean {
   const version = cluster.index.versionOf(dnsNamespace);
+  const yes = { version, answer: true };
+  const no = { version, answer: false };
   let ask: ((namespace: IndexedNamespace) => boolean) | undefined;
   return namespace => {
     if (namespace.resolvesNames?.version !== version) {
       ask ??= askDns(cluster);
-      namespace.resolvesNames = { version, answer: ask(namespace) };
+      namespace.resolvesNames = ask(namespace) ? yes : no;
     }
     return namespace.resolvesNames.answer;
   };

@@ -1,6 +1,7 @@
 import { boundedTable } from '../boundedTable';
 import { Labels } from '../labels';
 import { validateDns1123Label } from '../names';
+import { recentText } from '../recentText';
 import {
   isRawObject,
   noLabels,
@@ -16,7 +17,7 @@ import {
 
 const namespaces = boundedTable<string>();
 let lastNamespace = '';
-const texts = boundedTable<string>();
+const nodeNames = boundedTable<string>();
 
 // What most names look like; the schema takes more.
 const ordinaryName = /^[a-z0-9][-a-z0-9.]*$/;
@@ -34,15 +35,15 @@ export function isOfKind(
   );
 }
 
-/** One copy of a text that many objects hold. */
-export function sharedText(text: string): string {
-  return texts.get(text) ?? texts.keep(text, text);
+/** One copy of the name of a node, which many pods hold. */
+export function sharedNodeName(name: string): string {
+  return nodeNames.get(name) ?? nodeNames.keep(name, name);
 }
 
 /** The name of an object. */
 export function readName(raw: unknown): string | undefined {
   return typeof raw === 'string' && raw.length <= 253 && ordinaryName.test(raw)
-    ? raw
+    ? recentText(raw)
     : undefined;
 }
 
@@ -76,7 +77,9 @@ export function readNamespace(raw: unknown): string | undefined {
     lastNamespace = known;
     return known;
   }
-  return validateDns1123Label(raw) === undefined
-    ? namespaces.keep(raw, raw)
-    : undefined;
+  if (validateDns1123Label(raw) !== undefined) {
+    return undefined;
+  }
+  const namespace = recentText(raw);
+  return namespaces.keep(namespace, namespace);
 }

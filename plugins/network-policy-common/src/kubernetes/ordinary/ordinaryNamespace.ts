@@ -1,6 +1,10 @@
 import { Namespace } from '../clusterSnapshot';
-import { validateDns1123Label } from '../names';
-import { isOfKind, readLabels } from './ordinaryMetadata';
+import {
+  isAbsent,
+  isOfKind,
+  readLabels,
+  readNamespace,
+} from './ordinaryMetadata';
 import { namespaceOf } from '../namespaceOf';
 import { isRawObject } from '../sharedLabels';
 
@@ -9,11 +13,11 @@ export function ordinaryNamespace(raw: unknown): Namespace | undefined {
   if (!isOfKind(raw, 'v1', 'Namespace') || !isRawObject(raw.metadata)) {
     return undefined;
   }
-  const { name } = raw.metadata;
-  const labels = readLabels(raw.metadata.labels);
-  return labels &&
-    typeof name === 'string' &&
-    validateDns1123Label(name) === undefined
-    ? namespaceOf(name, labels)
-    : undefined;
+  const { metadata } = raw;
+  // The objects in it say its name as their namespace.
+  const name = isAbsent(metadata.name)
+    ? undefined
+    : readNamespace(metadata.name);
+  const labels = readLabels(metadata.labels);
+  return name && labels ? namespaceOf(name, labels) : undefined;
 }

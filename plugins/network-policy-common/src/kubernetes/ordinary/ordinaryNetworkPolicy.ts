@@ -14,6 +14,7 @@ import {
 } from './ordinaryMetadata';
 import { readPolicyPorts } from './ordinaryPolicyPorts';
 import { readEach, readSelector } from './ordinarySelector';
+import { recentRules } from './recentRules';
 import { annotationsOf } from '../parseLabels';
 import { everything, isRawObject, RawObject } from '../sharedLabels';
 
@@ -40,8 +41,8 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
   const podSelector = isAbsent(spec.podSelector)
     ? everything
     : readSelector(spec.podSelector);
-  const ingress = readList(spec.ingress, readIngressRule);
-  const egress = readList(spec.egress, readEgressRule);
+  const ingress = readRules(spec.ingress, readIngressRule);
+  const egress = readRules(spec.egress, readEgressRule);
   const policyTypes = readPolicyTypes(spec.policyTypes, egress);
   if (
     !namespace ||
@@ -98,6 +99,14 @@ function readPolicyTypes(
   return raw.length === 2 && raw[0] === 'Ingress' && raw[1] === 'Egress'
     ? both
     : undefined;
+}
+
+function readRules(
+  raw: unknown,
+  read: (item: unknown) => NetworkPolicyRule | undefined,
+): readonly NetworkPolicyRule[] | undefined {
+  const rules = readList(raw, read);
+  return rules && rules.length > 0 ? recentRules(rules) : rules;
 }
 
 function readIngressRule(raw: unknown): NetworkPolicyRule | undefined {

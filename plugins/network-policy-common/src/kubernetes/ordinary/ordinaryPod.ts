@@ -1,5 +1,4 @@
 import { validateAddress } from '../addresses';
-import { boundedTable } from '../boundedTable';
 import { Pod, PodOwner } from '../clusterSnapshot';
 import {
   isAbsent,
@@ -7,11 +6,13 @@ import {
   readLabels,
   readName,
   readNamespace,
-  sharedText,
+  sharedNodeName,
 } from './ordinaryMetadata';
 import { readContainerPorts } from './ordinaryPorts';
 import { readEach } from './ordinarySelector';
 import { podOf } from '../podOf';
+import { addText, recentTable } from '../recentTable';
+import { recentText } from '../recentText';
 import { isRawObject, RawObject } from '../sharedLabels';
 
 const phases = [
@@ -22,7 +23,11 @@ const phases = [
   'Unknown',
 ] as const;
 
-const owners = boundedTable<PodOwner>();
+/** The pods of one owner mostly follow one another. */
+const owners = recentTable<PodOwner, PodOwner>(
+  2 ** 10,
+  (one, other) => one.name === other.name && one.kind === other.kind,
+);
 
 /** The status of a pod of a file. */
 const noStatus: RawObject = {};
@@ -75,7 +80,7 @@ export function ordinaryPod(raw: unknown): Pod | undefined {
       ports,
     },
     owner === nobody ? undefined : owner,
-    nodeName && sharedText(nodeName),
+    nodeName && sharedNodeName(nodeName),
   );
 }
 
@@ -104,8 +109,11 @@ function readOwner(references: unknown): PodOwner | typeof nobody | undefined {
   if (kind === 'Node') {
     return nobody;
   }
-  const known = owners.get(name);
-  return known?.kind === kind ? known : owners.keep(name, { kind, name });
+  const print = addText(kind.length, name);
+  return (
+    owners.find(print, { kind, name }) ??
+    owners.keep(print, { kind: recentText(kind), name: recentText(name) })
+  );
 }
 
 function readAddresses(podIP: unknown, podIPs: unknown): string[] | undefined {

@@ -1,4 +1,4 @@
-import { Service, ServicePort } from '../clusterSnapshot';
+import { Service } from '../clusterSnapshot';
 import {
   isAbsent,
   isOfKind,
@@ -6,8 +6,7 @@ import {
   readName,
   readNamespace,
 } from './ordinaryMetadata';
-import { isPortName, isPortNumber, readProtocol } from './ordinaryPorts';
-import { readEach } from './ordinarySelector';
+import { readServicePorts } from './ordinaryServicePorts';
 import { serviceOf } from '../serviceOf';
 import { isRawObject } from '../sharedLabels';
 
@@ -33,9 +32,7 @@ export function ordinaryService(raw: unknown): Service | undefined {
     ? 'ClusterIP'
     : types.find(one => one === spec.type);
   const selector = readLabels(spec.selector);
-  const ports = isAbsent(spec.ports)
-    ? []
-    : Array.isArray(spec.ports) && readEach(spec.ports, readPort);
+  const ports = readServicePorts(spec.ports);
   const clusterIP = spec.clusterIP ?? undefined;
   if (
     !namespace ||
@@ -49,26 +46,4 @@ export function ordinaryService(raw: unknown): Service | undefined {
     return undefined;
   }
   return serviceOf({ namespace, name }, { selector, clusterIP, ports, type });
-}
-
-function readPort(raw: unknown): ServicePort | undefined {
-  if (!isRawObject(raw)) {
-    return undefined;
-  }
-  const { name, port } = raw;
-  const targetPort = raw.targetPort ?? port;
-  const protocol = readProtocol(raw.protocol);
-  if (
-    !protocol ||
-    !isPortNumber(port) ||
-    !(isPortNumber(targetPort) || isPortName(targetPort))
-  ) {
-    return undefined;
-  }
-  if (isAbsent(name)) {
-    return { protocol, port, targetPort };
-  }
-  return typeof name === 'string' && name !== ''
-    ? { name, protocol, port, targetPort }
-    : undefined;
 }
