@@ -24,6 +24,11 @@ export const spec = {
       url: '/',
     },
   ],
+  security: [
+    {
+      token: [],
+    },
+  ],
   tags: [
     {
       name: 'clusters',
@@ -163,6 +168,7 @@ export const spec = {
             {
               name: 'reach',
               in: 'query',
+              allowReserved: true,
               description:
                 'Only namespaces of which all, some or none can connect; separated by commas',
               explode: false,
@@ -178,6 +184,7 @@ export const spec = {
             {
               name: 'agreement',
               in: 'query',
+              allowReserved: true,
               description:
                 'Only namespaces whose latest probe says so; separated by commas',
               explode: false,
@@ -199,6 +206,7 @@ export const spec = {
             {
               name: 'system',
               in: 'query',
+              allowReserved: true,
               description:
                 'Only the namespaces of the cluster itself, or only the others',
               schema: {
@@ -208,6 +216,7 @@ export const spec = {
             {
               name: 'attention',
               in: 'query',
+              allowReserved: true,
               description: 'Only what somebody should look at',
               schema: {
                 type: 'boolean',
@@ -216,6 +225,7 @@ export const spec = {
             {
               name: 'sort',
               in: 'query',
+              allowReserved: true,
               description:
                 'attention puts first what somebody should look at, then what can connect; probed the latest probe first. Equal ones are in the order of their names.',
               schema: {
@@ -454,6 +464,8 @@ export const spec = {
         operationId: 'PreviewExposure',
         summary:
           'Who gains and loses access if the draft were applied; nothing is written',
+        description:
+          'It names namespaces, and needs the same permissions as to list them.',
         tags: ['exposures'],
         parameters: [
           {
@@ -580,6 +592,7 @@ export const spec = {
           {
             name: 'clusters',
             in: 'query',
+            allowReserved: true,
             description:
               'Only those of these clusters; names separated by commas',
             explode: false,
@@ -594,6 +607,7 @@ export const spec = {
           {
             name: 'widths',
             in: 'query',
+            allowReserved: true,
             description: 'Only those that are so wide; separated by commas',
             explode: false,
             schema: {
@@ -618,6 +632,7 @@ export const spec = {
           {
             name: 'owned',
             in: 'query',
+            allowReserved: true,
             description:
               'Only those that name an owner, or only those that name none',
             schema: {
@@ -627,6 +642,7 @@ export const spec = {
           {
             name: 'overdue',
             in: 'query',
+            allowReserved: true,
             description:
               'Only those whose review date has passed, or only the others',
             schema: {
@@ -636,6 +652,7 @@ export const spec = {
           {
             name: 'managed',
             in: 'query',
+            allowReserved: true,
             description:
               'Only those that this portal manages, or only those that were found',
             schema: {
@@ -645,6 +662,7 @@ export const spec = {
           {
             name: 'sort',
             in: 'query',
+            allowReserved: true,
             description:
               'Equal ones are in the order of cluster, namespace, policy and rule',
             schema: {
@@ -785,6 +803,14 @@ export const spec = {
     },
   },
   components: {
+    securitySchemes: {
+      token: {
+        type: 'http',
+        scheme: 'bearer',
+        description:
+          "A token of the person who asks, or of a plugin that asks for one, as Backstage's identity gives it",
+      },
+    },
     parameters: {
       kind: {
         name: 'kind',
@@ -846,6 +872,7 @@ export const spec = {
       descending: {
         name: 'descending',
         in: 'query',
+        allowReserved: true,
         description: 'Whether to turn the order round',
         schema: {
           type: 'boolean',
@@ -854,6 +881,7 @@ export const spec = {
       limit: {
         name: 'limit',
         in: 'query',
+        allowReserved: true,
         description: 'How many there are on a page at the most',
         schema: {
           type: 'integer',
