@@ -174,6 +174,7 @@ export const spec = {
               explode: false,
               schema: {
                 type: 'array',
+                minItems: 1,
                 maxItems: 3,
                 items: {
                   type: 'string',
@@ -190,6 +191,7 @@ export const spec = {
               explode: false,
               schema: {
                 type: 'array',
+                minItems: 1,
                 maxItems: 5,
                 items: {
                   type: 'string',
@@ -301,6 +303,8 @@ export const spec = {
               allowReserved: true,
               schema: {
                 type: 'string',
+                maxLength: 63,
+                pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
               },
             },
           ],
@@ -386,6 +390,7 @@ export const spec = {
             required: true,
             schema: {
               type: 'string',
+              format: 'uuid',
             },
           },
         ],
@@ -598,9 +603,11 @@ export const spec = {
             explode: false,
             schema: {
               type: 'array',
+              minItems: 1,
               maxItems: 100,
               items: {
                 type: 'string',
+                minLength: 1,
               },
             },
           },
@@ -612,6 +619,7 @@ export const spec = {
             explode: false,
             schema: {
               type: 'array',
+              minItems: 1,
               maxItems: 6,
               items: {
                 $ref: '#/components/schemas/Width',
@@ -626,6 +634,7 @@ export const spec = {
             allowReserved: true,
             schema: {
               type: 'string',
+              minLength: 1,
               maxLength: 500,
             },
           },
@@ -856,6 +865,8 @@ export const spec = {
         allowReserved: true,
         schema: {
           type: 'string',
+          maxLength: 63,
+          pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
         },
       },
       search: {
@@ -866,6 +877,7 @@ export const spec = {
         allowReserved: true,
         schema: {
           type: 'string',
+          minLength: 1,
           maxLength: 253,
         },
       },
@@ -898,6 +910,7 @@ export const spec = {
         allowReserved: true,
         schema: {
           type: 'string',
+          minLength: 1,
           maxLength: 2000,
         },
       },
@@ -905,7 +918,7 @@ export const spec = {
     responses: {
       Error: {
         description:
-          "An error in Backstage's form. 400 bad input, 403 not permitted, 404 no such entity, run or cluster, 409 somebody else manages the object or has the target probed already, 502 the cluster refused or did not answer, 503 too many probe runs are in progress.",
+          "An error in Backstage's form. 400 bad input, 403 not permitted, 404 no such entity, target, run or cluster, 409 somebody else manages the object or has the target probed already, 502 the cluster refused or did not answer, 503 too many probe runs are in progress.",
         content: {
           'application/json': {
             schema: {
