@@ -72,6 +72,17 @@ export function allChecks() {
       ],
     },
     {
+      name: 'openapi',
+      title: 'OpenAPI file, and what is generated from it',
+      command: [
+        'sh',
+        '-c',
+        'backstage-repo-tools repo schema openapi validate && backstage-repo-tools repo schema openapi lint',
+      ],
+      // It compares the file with the generated TypeScript, whose folders Node alone does not import.
+      env: { NODE_OPTIONS: '--import tsx' },
+    },
+    {
       name: 'knip',
       title: 'Unused code and dependencies',
       command: ['knip', '--no-progress'],

@@ -18,6 +18,8 @@ interface FakeClusterEntry {
 export class FakeKubernetes {
   /** How often somebody asked for a cluster that is down. */
   refusals = 0;
+  /** What the proxy was asked for, as it came, whether a cluster has it or not. */
+  readonly proxied = new Array<{ method: string; path: string }>();
   private readonly clusters = new Map<string, FakeClusterEntry>();
 
   add(
@@ -60,6 +62,7 @@ export class FakeKubernetes {
       });
     });
     router.use('/proxy', (request, response, next) => {
+      this.proxied.push({ method: request.method, path: request.path });
       const name = request.header('Backstage-Kubernetes-Cluster') ?? '';
       const entry = this.clusters.get(name);
       if (!entry) {

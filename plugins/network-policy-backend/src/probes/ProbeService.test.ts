@@ -43,6 +43,7 @@ describe('a target that is probed already', () => {
 
 describe('a portal that was killed during a run', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const left = 'a9d9c3f0-3f0e-4c38-9a55-6a4f4d2b0c11';
 
   it('ends the run as interrupted and removes what it left', async () => {
     const database = databaseService(await databases.init('SQLITE_3'));
@@ -50,13 +51,13 @@ describe('a portal that was killed during a run', () => {
       owner: 'killed',
       leaseMs: 1,
     });
-    await killed.create(planned('left'));
+    await killed.create(planned(left));
     const kubernetes = new FakeKubernetes();
     const cluster = fillCluster(kubernetes.add('north')).put('jobs', {
       metadata: {
-        name: 'network-policy-probe-left',
+        name: `network-policy-probe-${left}`,
         namespace: 'secondary',
-        labels: probeLabels('left'),
+        labels: probeLabels(left),
       },
     });
 
@@ -68,7 +69,9 @@ describe('a portal that was killed during a run', () => {
     await waitFor(async () =>
       cluster.all('jobs').length === 0 ? true : undefined,
     );
-    const { body } = await request(server).get(`${base}/web/probe-runs/left`);
+    const { body } = await request(server).get(
+      `${base}/web/probe-runs/${left}`,
+    );
     expect(body).toMatchObject({
       state: 'interrupted',
       finishedAt: expect.any(String),

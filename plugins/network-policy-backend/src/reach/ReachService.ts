@@ -13,7 +13,7 @@ import { ProbeRunStore } from '../probes/ProbeRunStore';
 import { byAttention } from './byAttention';
 import { describeNamespace } from './describeNamespace';
 import { Evaluations } from './Evaluations';
-import { findTarget } from './findTarget';
+import { findCluster, findTarget } from './findTarget';
 import { latestProbes, storedProbes } from './latestProbes';
 import { isAskedFor, namespaceKey } from './namespaceList';
 import { ReachTargets } from './ReachTargets';
@@ -97,6 +97,8 @@ export class ReachService {
   async find(entity: LoadedEntity, place: ReachTargetPlace) {
     const { clusters, evaluations, probeRuns } = this.options;
     const { entityRef } = entity;
+    // The database is asked about clusters that there are, not for whatever text there is in a request.
+    await findCluster(clusters, entity, place.cluster);
     const seen = await storedProbes(probeRuns, { entityRef, ...place });
     const found = await findTarget({ clusters, evaluations }, entity, place);
     const { target, evaluation } = found;

@@ -44,17 +44,19 @@ export class ReachTargets {
     const evaluate = (basis: EvaluationBasis) =>
       evaluations.from(basis, name, workload);
     const key = JSON.stringify([name, workload]);
-    const known = this.kept.get(key);
 
     const before = await evaluations.read(cluster);
-    const namespaces = isOf(known, before)
-      ? known.namespaces
+    const knownBefore = this.kept.get(key);
+    const namespaces = isOf(knownBefore, before)
+      ? knownBefore.namespaces
       : namespacesOf(evaluate(before));
     const probes = await this.probesIn(workload, name, namespaces);
 
     // The cluster may have changed while the probes were read: what is said of it must all be of one moment.
     const reading = await evaluations.read(cluster);
     const seen = JSON.stringify([...probes]);
+    // Somebody else may have asked meanwhile, and be served already.
+    const known = this.kept.get(key);
     if (
       reading.state === 'read' &&
       isOf(known, reading) &&

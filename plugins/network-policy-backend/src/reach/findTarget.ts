@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { ReachTargetPlace } from 'backstage-plugin-network-policy-common';
 import {
   EvaluableCluster,
@@ -13,7 +13,7 @@ import { EvaluatedWorkload, WorkloadTarget } from './evaluateWorkload';
 /**
  * The entity's pods in one namespace of one cluster, as they are now.
  *
- * @throws InputError when it has no pods there, ClusterError when the cluster cannot be read, and what
+ * @throws NotFoundError when it has no pods there, ClusterError when the cluster cannot be read, and what
  * {@link findCluster} throws.
  */
 export async function findTarget(
@@ -28,7 +28,7 @@ export async function findTarget(
   const { cluster, workload } = await findCluster(clusters, entity, name);
   const evaluation = await evaluations.of(cluster, workload);
   if (evaluation.state === 'no-pods') {
-    throw new InputError(evaluation.message);
+    throw new NotFoundError(evaluation.message);
   }
   if (evaluation.state !== 'evaluated') {
     throw new ClusterError(evaluation.message);
@@ -37,7 +37,7 @@ export async function findTarget(
     candidate => candidate.namespace === namespace,
   );
   if (!target) {
-    throw new InputError(
+    throw new NotFoundError(
       `No pods of ${entity.entityRef} run in namespace ${namespace} of cluster ${name}`,
     );
   }

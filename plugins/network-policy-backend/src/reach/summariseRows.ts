@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   ClusterDenial,
   EvaluatedTarget,
@@ -11,6 +10,7 @@ import {
 import { sortRows } from '../paging/page';
 import { attentionOf, attentionRank, ProbedRow } from './attention';
 import { describeNamespace } from './describeNamespace';
+import { revisionOf } from './revisionOf';
 
 /** So many namespaces are named in a summary. The others are on the pages. */
 const NAMED = 5;
@@ -50,28 +50,6 @@ export function summariseRows(rows: readonly ProbedRow[]): ReachNumbers {
   };
 }
 
-/** Many namespaces share what is said of them, which is written down once. */
-function revisionOf(rows: readonly ProbedRow[]): string {
-  const texts = new Map<unknown, string>();
-  const textOf = (part: unknown) => {
-    const text = texts.get(part) ?? JSON.stringify(part) ?? '';
-    texts.set(part, text);
-    return text;
-  };
-  const hash = createHash('sha256');
-  for (const { row, probe } of rows) {
-    const { namespace, reach, pods } = row;
-    const parts = [row.labels, row.ingress, row.egress, row.ports, row.groups];
-    hash.update(
-      [
-        `${namespace} ${reach} ${pods.allowed}/${pods.total}`,
-        ...[...parts, probe].map(textOf),
-      ].join('\n'),
-    );
-  }
-  return hash.digest('base64url');
-}
-
 function countReach(rows: readonly ProbedRow[]): ReachCounts {
   const counts = {
     namespaces: rows.length,
@@ -100,23 +78,19 @@ function markOf(agreement: LatestProbe['agreement'] | undefined) {
 }
 
 function groupRows(rows: readonly ProbedRow[]): ReachGroup[] {
-  const groups = (['disagrees', 'agrees', 'none'] as const).flatMap(mark =>
-    (['all', 'some', 'none'] as const).map(reach => ({
-      reach,
-      mark,
-      namespaces: 0,
-    })),
-  );
-  const byKey = new Map(
-    groups.map(group => [`${group.reach} ${group.mark}`, group]),
-  );
+  const counts = {
+    disagrees: { all: 0, some: 0, none: 0 },
+    agrees: { all: 0, some: 0, none: 0 },
+    none: { all: 0, some: 0, none: 0 },
+  };
   for (const { row, probe } of rows) {
-    const group = byKey.get(`${row.reach} ${markOf(probe?.agreement)}`);
-    if (group) {
-      group.namespaces += 1;
-    }
+    counts[markOf(probe?.agreement)][row.reach] += 1;
   }
-  return groups.filter(({ namespaces }) => namespaces > 0);
+  return (['disagrees', 'agrees', 'none'] as const).flatMap(mark =>
+    (['all', 'some', 'none'] as const)
+      .map(reach => ({ reach, mark, namespaces: counts[mark][reach] }))
+      .filter(({ namespaces }) => namespaces > 0),
+  );
 }
 
 /** What cluster-wide policies deny at the service's own side. */

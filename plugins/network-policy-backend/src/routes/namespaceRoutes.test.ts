@@ -106,6 +106,16 @@ describe('GET reach of namespaces', () => {
     ]);
   });
 
+  it('looks at the query of HEAD, too', async () => {
+    const { server } = await setUp();
+    const head = (query: string) =>
+      request(server).head(`${base}/north/default/namespaces${query}`);
+
+    expect((await head('?sort=colour')).status).toBe(400);
+    const { status, text } = await head('?sort=reach');
+    expect({ status, text }).toEqual({ status: 200, text: undefined });
+  });
+
   it.each([
     '?reach=most',
     '?sort=colour',
@@ -123,10 +133,11 @@ describe('GET reach of namespaces', () => {
   it.each([
     ['elsewhere/default', 404],
     ['..%2Fnorth/default', 404],
-    ['north/nowhere', 400],
+    ['north/nowhere', 404],
     ['north/..', 400],
     ['north/..%2F..%2Fsecrets', 400],
     ['north/%00', 400],
+    ['%00/default', 404],
   ])('asks no cluster for what is in no list: %s', async (target, code) => {
     const { list, cluster } = await setUp();
 

@@ -6,6 +6,7 @@ import {
   networkPolicyProberExtensionPoint,
   Prober,
 } from 'backstage-plugin-network-policy-node';
+import { randomUUID } from 'node:crypto';
 import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { policy } from '../__testUtils__/fixtures';
 import { runJobs } from '../__testUtils__/runJobs';
@@ -165,7 +166,7 @@ describe('probe runs', () => {
     [{ from: ['nowhere'] }, 400, 'Cluster north has no namespace nowhere'],
     [{ from: ['../x'] }, 400, 'is not a namespace'],
     [{ from: [] }, 400, 'must NOT have fewer than 1 items'],
-    [{ namespace: 'secondary' }, 400, 'No pods of component:default/web run'],
+    [{ namespace: 'secondary' }, 404, 'No pods of component:default/web run'],
     [{ cluster: 'nowhere' }, 404, 'knows no cluster "nowhere"'],
     [{ cluster: 'down' }, 502, 'ECONNREFUSED'],
   ])('refuses %j', async (values, code, message) => {
@@ -207,7 +208,8 @@ describe('probe runs', () => {
     expect(denied.cluster.requests).toEqual([]);
     expect((await get(body.id)).status).toBe(200);
     expect((await get(body.id, 'database')).status).toBe(404);
-    expect((await get('unknown')).status).toBe(404);
+    expect((await get(randomUUID())).status).toBe(404);
+    expect((await get('unknown')).status).toBe(400);
   });
 
   it("uses a module's own prober", async () => {

@@ -37,6 +37,12 @@ function objectsOf(all: ClusterSnapshot): ClusterObject[] {
       object,
     })),
     ...all.pods.map(object => ({ kind: 'Pod' as const, object })),
+    // A namespace of which nothing else is known has these.
+    ...all.services.map(object => ({ kind: 'Service' as const, object })),
+    ...all.endpointSlices.map(object => ({
+      kind: 'EndpointSlice' as const,
+      object,
+    })),
   ];
 }
 

@@ -93,23 +93,31 @@ function explain(
  * @param count - how many ports are asked about; few, for there is an outcome for each set of them
  */
 export class EgressTowards {
-  // By the admitted ports.
-  private readonly outcomes: (Outcome | undefined)[];
+  // Mostly one set of ports is asked about again and again.
+  private lastAdmitted = 0;
+  private last: Outcome | undefined;
+  // The others, by the admitted ports; absent as long as there are none.
+  private others: (Outcome | undefined)[] | undefined;
 
   constructor(
     private readonly groups: readonly EgressOfGroup[],
     private readonly count: number,
-  ) {
-    this.outcomes = new Array(2 ** count);
-  }
+  ) {}
 
   /** What becomes of them where a destination's ingress admits them on these ports, given as bits. */
   outcome(admitted: number): Outcome {
-    let outcome = this.outcomes[admitted];
-    if (!outcome) {
-      outcome = outcomeOf(this.groups, admitted, this.count);
-      this.outcomes[admitted] = outcome;
+    const { last, lastAdmitted } = this;
+    if (last && lastAdmitted === admitted) {
+      return last;
     }
+    const outcome =
+      this.others?.[admitted] ?? outcomeOf(this.groups, admitted, this.count);
+    if (last) {
+      this.others ??= [];
+      this.others[lastAdmitted] = last;
+    }
+    this.last = outcome;
+    this.lastAdmitted = admitted;
     return outcome;
   }
 }

@@ -24,6 +24,11 @@ export const spec = {
       url: '/',
     },
   ],
+  security: [
+    {
+      token: [],
+    },
+  ],
   tags: [
     {
       name: 'clusters',
@@ -163,11 +168,13 @@ export const spec = {
             {
               name: 'reach',
               in: 'query',
+              allowReserved: true,
               description:
                 'Only namespaces of which all, some or none can connect; separated by commas',
               explode: false,
               schema: {
                 type: 'array',
+                minItems: 1,
                 maxItems: 3,
                 items: {
                   type: 'string',
@@ -178,11 +185,13 @@ export const spec = {
             {
               name: 'agreement',
               in: 'query',
+              allowReserved: true,
               description:
                 'Only namespaces whose latest probe says so; separated by commas',
               explode: false,
               schema: {
                 type: 'array',
+                minItems: 1,
                 maxItems: 5,
                 items: {
                   type: 'string',
@@ -199,6 +208,7 @@ export const spec = {
             {
               name: 'system',
               in: 'query',
+              allowReserved: true,
               description:
                 'Only the namespaces of the cluster itself, or only the others',
               schema: {
@@ -208,6 +218,7 @@ export const spec = {
             {
               name: 'attention',
               in: 'query',
+              allowReserved: true,
               description: 'Only what somebody should look at',
               schema: {
                 type: 'boolean',
@@ -216,6 +227,7 @@ export const spec = {
             {
               name: 'sort',
               in: 'query',
+              allowReserved: true,
               description:
                 'attention puts first what somebody should look at, then what can connect; probed the latest probe first. Equal ones are in the order of their names.',
               schema: {
@@ -291,6 +303,8 @@ export const spec = {
               allowReserved: true,
               schema: {
                 type: 'string',
+                maxLength: 63,
+                pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
               },
             },
           ],
@@ -376,6 +390,7 @@ export const spec = {
             required: true,
             schema: {
               type: 'string',
+              format: 'uuid',
             },
           },
         ],
@@ -454,6 +469,8 @@ export const spec = {
         operationId: 'PreviewExposure',
         summary:
           'Who gains and loses access if the draft were applied; nothing is written',
+        description:
+          'It names namespaces, and needs the same permissions as to list them.',
         tags: ['exposures'],
         parameters: [
           {
@@ -580,24 +597,29 @@ export const spec = {
           {
             name: 'clusters',
             in: 'query',
+            allowReserved: true,
             description:
               'Only those of these clusters; names separated by commas',
             explode: false,
             schema: {
               type: 'array',
+              minItems: 1,
               maxItems: 100,
               items: {
                 type: 'string',
+                minLength: 1,
               },
             },
           },
           {
             name: 'widths',
             in: 'query',
+            allowReserved: true,
             description: 'Only those that are so wide; separated by commas',
             explode: false,
             schema: {
               type: 'array',
+              minItems: 1,
               maxItems: 6,
               items: {
                 $ref: '#/components/schemas/Width',
@@ -612,12 +634,14 @@ export const spec = {
             allowReserved: true,
             schema: {
               type: 'string',
+              minLength: 1,
               maxLength: 500,
             },
           },
           {
             name: 'owned',
             in: 'query',
+            allowReserved: true,
             description:
               'Only those that name an owner, or only those that name none',
             schema: {
@@ -627,6 +651,7 @@ export const spec = {
           {
             name: 'overdue',
             in: 'query',
+            allowReserved: true,
             description:
               'Only those whose review date has passed, or only the others',
             schema: {
@@ -636,6 +661,7 @@ export const spec = {
           {
             name: 'managed',
             in: 'query',
+            allowReserved: true,
             description:
               'Only those that this portal manages, or only those that were found',
             schema: {
@@ -645,6 +671,7 @@ export const spec = {
           {
             name: 'sort',
             in: 'query',
+            allowReserved: true,
             description:
               'Equal ones are in the order of cluster, namespace, policy and rule',
             schema: {
@@ -785,6 +812,14 @@ export const spec = {
     },
   },
   components: {
+    securitySchemes: {
+      token: {
+        type: 'http',
+        scheme: 'bearer',
+        description:
+          "A token of the person who asks, or of a plugin that asks for one, as Backstage's identity gives it",
+      },
+    },
     parameters: {
       kind: {
         name: 'kind',
@@ -830,6 +865,8 @@ export const spec = {
         allowReserved: true,
         schema: {
           type: 'string',
+          maxLength: 63,
+          pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
         },
       },
       search: {
@@ -840,12 +877,14 @@ export const spec = {
         allowReserved: true,
         schema: {
           type: 'string',
+          minLength: 1,
           maxLength: 253,
         },
       },
       descending: {
         name: 'descending',
         in: 'query',
+        allowReserved: true,
         description: 'Whether to turn the order round',
         schema: {
           type: 'boolean',
@@ -854,6 +893,7 @@ export const spec = {
       limit: {
         name: 'limit',
         in: 'query',
+        allowReserved: true,
         description: 'How many there are on a page at the most',
         schema: {
           type: 'integer',
@@ -870,6 +910,7 @@ export const spec = {
         allowReserved: true,
         schema: {
           type: 'string',
+          minLength: 1,
           maxLength: 2000,
         },
       },
@@ -877,7 +918,7 @@ export const spec = {
     responses: {
       Error: {
         description:
-          "An error in Backstage's form. 400 bad input, 403 not permitted, 404 no such entity, run or cluster, 409 somebody else manages the object or has the target probed already, 502 the cluster refused or did not answer, 503 too many probe runs are in progress.",
+          "An error in Backstage's form. 400 bad input, 403 not permitted, 404 no such entity, target, run or cluster, 409 somebody else manages the object or has the target probed already, 502 the cluster refused or did not answer, 503 too many probe runs are in progress.",
         content: {
           'application/json': {
             schema: {

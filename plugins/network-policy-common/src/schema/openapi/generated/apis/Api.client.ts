@@ -278,6 +278,7 @@ export class DefaultApiClient {
   }
 
   /**
+   * It names namespaces, and needs the same permissions as to list them.
    * Who gains and loses access if the draft were applied; nothing is written
    * @param kind -
    * @param namespace -
