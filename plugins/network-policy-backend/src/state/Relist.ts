@@ -1,5 +1,5 @@
-import { ObjectLocation } from '../clusters/resources';
 import { KeptObjects } from './KeptObjects';
+import { ListedNames } from './ListedNames';
 import { keyOf } from './objectKey';
 import { WatchedKind } from './watchedKinds';
 
@@ -8,7 +8,7 @@ import { WatchedKind } from './watchedKinds';
  * goes when it is complete, so that the state is never without what is still there.
  */
 export class Relist {
-  private readonly names = new Map<string, Set<string>>();
+  private readonly listed = new ListedNames();
   private readonly begun: number;
 
   constructor(
@@ -21,25 +21,16 @@ export class Relist {
 
   /** Takes an object of the list. */
   add(raw: unknown): void {
-    const { namespace = '', name } = this.objects.set(
-      this.kind,
-      raw,
-      this.begun,
-    );
-    const known = this.names.get(namespace);
-    if (known) {
-      known.add(name);
-    } else {
-      this.names.set(namespace, new Set([name]));
-    }
+    this.listed.add(this.objects.set(this.kind, raw, this.begun));
   }
 
   /** The list is complete. */
   finish(): void {
     const { objects, kind, namespace, begun } = this;
+    const isListed = this.listed.asked();
     const gone = Array.from(objects.locations(kind, namespace)).filter(
       location =>
-        !this.has(location) &&
+        !isListed(location) &&
         !objects.ownWrites.isAfter(keyOf(kind, location), begun),
     );
     gone.forEach(location => objects.take(kind, location));
@@ -48,11 +39,7 @@ export class Relist {
       written =>
         written.kind === kind &&
         (namespace === undefined || written.location.namespace === namespace) &&
-        !this.has(written.location),
+        !isListed(written.location),
     );
-  }
-
-  private has({ namespace = '', name }: ObjectLocation): boolean {
-    return this.names.get(namespace)?.has(name) ?? false;
   }
 }

@@ -110,6 +110,29 @@ describe('objects', () => {
   });
 });
 
+it('pods are found by their names, however many there are', () => {
+  const cluster = clusterOf({});
+  const many = Array.from({ length: 100 }, (_, index) =>
+    pod(`shop/web-${index}`),
+  );
+  const found = () => many.map(({ name }) => cluster.pod('shop', name));
+  many.forEach((object, index) => {
+    cluster.apply(set({ kind: 'Pod', object }));
+    expect(cluster.pod('shop', object.name)).toBe(object);
+    expect(cluster.pod('shop', `web-${index + 1}`)).toBeUndefined();
+  });
+  expect(found()).toEqual(many);
+  expect([...cluster.pods('shop')]).toEqual(many);
+  const other = pod('shop/web-7', { app: 'other' });
+  cluster.apply(set({ kind: 'Pod', object: other }));
+  expect(cluster.pod('shop', 'web-7')).toBe(other);
+  many.forEach((object, index) => {
+    cluster.apply(remove({ kind: 'Pod', object }));
+    expect(cluster.pod('shop', object.name)).toBeUndefined();
+    expect([...cluster.pods('shop')]).toHaveLength(99 - index);
+  });
+});
+
 describe('namespaces', () => {
   const nameLabel = (name: string) => ({ 'kubernetes.io/metadata.name': name });
 

@@ -1,12 +1,11 @@
-import { SourceGroup } from '../cluster/SourceGroup';
+import { notIsolated } from '../policies/judgeSide';
 import { SideVerdict } from '../policies/sideVerdict';
-import { addVerdicts, JudgedPorts } from './judgedPorts';
+import { addVerdicts, allowedPorts, JudgedPorts } from './judgedPorts';
 import { ReachSide } from './targetReach';
 import { uniteSides } from './uniteSides';
 
-/** Sources of a namespace, and what their egress says of a destination. */
+/** What the egress of sources of a namespace says of a destination. */
 export interface EgressOfGroup {
-  group: SourceGroup;
   judged: JudgedPorts;
   /** The ports that it allows; the bit of a port is that of its index. */
   allowed: number;
@@ -15,14 +14,13 @@ export interface EgressOfGroup {
 /** What becomes of the sources of a namespace where a destination's ingress admits them on some ports. */
 export interface Outcome {
   reach: 'all' | 'some' | 'none';
-  pods: { allowed: number; total: number };
   /** The ports that somebody reaches, as bits. */
   ports: number;
   /** The ports whose ingress explains the outcome, as bits. */
   ingressPorts: number;
   egress: ReachSide;
-  /** Those that connect, where only some do. */
-  connecting: ReadonlySet<SourceGroup>;
+  /** The places of those that connect, where only some do. */
+  connecting: readonly number[];
 }
 
 // The ports that come nearest to a connection: it counts most that the destination admits.
@@ -30,7 +28,7 @@ function nearestPorts(egress: number, ingress: number, all: number): number {
   return egress & ingress || ingress || egress || all;
 }
 
-const nobody: ReadonlySet<SourceGroup> = new Set();
+const nobody: readonly number[] = [];
 
 /** Joins what the groups of sources of a namespace can do, once a destination's ingress is known. */
 function outcomeOf(
@@ -38,18 +36,15 @@ function outcomeOf(
   admitted: number,
   count: number,
 ): Outcome {
-  const connecting: SourceGroup[] = [];
+  const connecting: number[] = [];
   const failing: EgressOfGroup[] = [];
-  const pods = { allowed: 0, total: 0 };
   let ports = 0;
-  for (const one of groups) {
-    const open = one.allowed & admitted;
-    pods.total += one.group.size;
+  for (let place = 0; place < groups.length; place++) {
+    const open = groups[place].allowed & admitted;
     if (open === 0) {
-      failing.push(one);
+      failing.push(groups[place]);
     } else {
-      connecting.push(one.group);
-      pods.allowed += one.group.size;
+      connecting.push(place);
       ports |= open;
     }
   }
@@ -60,11 +55,10 @@ function outcomeOf(
   const { ingressPorts, egress } = explain(decisive, admitted, count);
   return {
     reach,
-    pods,
     ports,
     ingressPorts,
     egress,
-    connecting: reach === 'some' ? new Set(connecting) : nobody,
+    connecting: reach === 'some' ? connecting : nobody,
   };
 }
 
@@ -120,4 +114,17 @@ export class EgressTowards {
     this.lastAdmitted = admitted;
     return outcome;
   }
+}
+
+const open: (EgressTowards | undefined)[] = [];
+
+/** What sources that nothing isolates may do, of which there are most: the same for all of them. */
+export function openTowards(count: number): EgressTowards {
+  let towards = open[count];
+  if (!towards) {
+    const allowed = allowedPorts(notIsolated, count);
+    towards = new EgressTowards([{ judged: notIsolated, allowed }], count);
+    open[count] = towards;
+  }
+  return towards;
 }

@@ -4,10 +4,16 @@ import { SourceGroup } from '../cluster/SourceGroup';
 import { SourcesDigest } from '../cluster/sourcesDigest';
 import { holdsAllOrNone } from '../cluster/splitByBlocks';
 import { AddressFamily } from '../kubernetes/addresses';
+import { notIsolated } from '../policies/judgeSide';
 import { SideVerdict } from '../policies/sideVerdict';
 import { Port } from '../schema/openapi';
 import { familiesOf } from '../verdict/matchConnection';
-import { EgressOfGroup, EgressTowards, Outcome } from './egressTowards';
+import {
+  EgressOfGroup,
+  EgressTowards,
+  openTowards,
+  Outcome,
+} from './egressTowards';
 import {
   addVerdicts,
   allowedPorts,
@@ -32,6 +38,25 @@ function sideOfPorts(judged: JudgedPorts, ports: number): ReachSide {
   const verdicts: SideVerdict[] = [];
   addVerdicts(judged, ports, verdicts);
   return uniteSides(verdicts);
+}
+
+function isOpen({ egress }: SourceGroup): boolean {
+  return egress !== undefined && judgeUnmatched(egress) === notIsolated;
+}
+
+function countPods(
+  sources: readonly SourceGroup[],
+  { reach, connecting }: Outcome,
+): JudgedNamespace['pods'] {
+  let total = 0;
+  for (let place = 0; place < sources.length; place++) {
+    total += sources[place].size;
+  }
+  let allowed = reach === 'all' ? total : 0;
+  for (let nth = 0; nth < connecting.length; nth++) {
+    allowed += sources[connecting[nth]].size;
+  }
+  return { allowed, total };
 }
 
 /** Judges namespaces one after the other, each by what is the same for many of its pods and for many destinations. */
@@ -71,7 +96,7 @@ class NamespaceJudge {
     const outcome = towards.outcome(ingress.allowed);
     const judged: JudgedNamespace = {
       reach: outcome.reach,
-      pods: outcome.pods,
+      pods: countPods(digest.sources, outcome),
       ports: this.portsOf(outcome),
       ingress: sideOfPorts(ingress.judged, outcome.ingressPorts),
       egress: outcome.egress,
@@ -80,7 +105,9 @@ class NamespaceJudge {
       partial: nothing,
     };
     if (outcome.reach === 'some') {
-      judged.groups = sourcePods(digest.sources, outcome.connecting);
+      const { sources } = digest;
+      const connecting = outcome.connecting.map(place => sources[place]);
+      judged.groups = sourcePods(sources, new Set(connecting));
     }
     return judged;
   }
@@ -124,6 +151,9 @@ class NamespaceJudge {
       // What it is depends on where the pods of the cluster are.
       return undefined;
     }
+    if (peers.length === 0 && digest.sources.every(isOpen)) {
+      return openTowards(this.ports.length);
+    }
     digest.towards ??= new KnownTowards();
     // To whom it is nobody it is like every other destination with so many ports.
     const kind = peers.length > 0 ? this.destination : -this.ports.length;
@@ -150,7 +180,7 @@ class NamespaceJudge {
       if (!judged || isOpenQuestion(judged)) {
         return undefined;
       }
-      groups[index] = { group, judged, allowed: allowedPorts(judged, count) };
+      groups[index] = { judged, allowed: allowedPorts(judged, count) };
     }
     return new EgressTowards(groups, count);
   }
