@@ -24,6 +24,12 @@ export class ByteQueue {
     this.end += chunk.length;
   }
 
+  /** Forgets what was not taken. */
+  clear(): void {
+    this.start = 0;
+    this.end = 0;
+  }
+
   private makeRoom(more: number) {
     const needed = this.size + more;
     const bytes =

@@ -54,7 +54,7 @@ type Expected =
 export class JsonScanner {
   private readonly queue = new ByteQueue(2 * stride);
   private readonly text = new KeptText();
-  private readonly pieces = new ListPieces();
+  private pieces = new ListPieces();
   private expected: Expected = 'document';
   /** What is complete and was not given yet. */
   private ready: Iterable<unknown> = none;
@@ -82,7 +82,7 @@ export class JsonScanner {
   }
 
   /**
-   * The document is complete; gives what is left of it.
+   * The document is complete; gives what is left of it. Another one may follow.
    *
    * @throws SyntaxError where it is no JSON, or cut off
    */
@@ -93,6 +93,9 @@ export class JsonScanner {
     if (this.expected !== 'nothing') {
       throw new SyntaxError('Unexpected end of JSON input');
     }
+    this.queue.clear();
+    this.pieces = new ListPieces();
+    this.expected = 'document';
   }
 
   private *scan(): Generator<unknown, void> {
