@@ -7,9 +7,10 @@ const stride = 2 ** 15;
 const mostBytes = 3;
 
 /**
- * The pieces of a text of JSON, as {@link JsonScanner} gives them.
+ * Reads a text of JSON, as {@link JsonScanner} does one that comes in chunks.
  *
- * @throws SyntaxError where the text is no JSON
+ * @throws SyntaxError where the text is no JSON; what was given before is not to be used then
+ * @public
  */
 export function* jsonPieces(text: string): Generator<unknown, void> {
   const scanner = new JsonScanner();
