@@ -1,3 +1,4 @@
+import { AnswerBody } from './AnswerBody';
 import { ClusterAnswer } from './clusterFailure';
 import { ClusterProxy } from './ClusterProxy';
 import { StreamReader } from './KubernetesPlugin';
@@ -14,12 +15,12 @@ export interface Collection {
 }
 
 /**
- * Collections of a cluster as text, for who reads so many objects that they must not all be in memory.
+ * Collections of a cluster as they come, for who reads so many objects that they must not all be in memory.
  */
 export class ClusterFeed {
   constructor(private readonly proxy: ClusterProxy) {}
 
-  /** One page of a list. */
+  /** One page of a list, to be read while it comes. */
   async page(
     collection: Collection,
     {
@@ -27,15 +28,15 @@ export class ClusterFeed {
       from,
       signal,
     }: { size: number; from?: string; signal: AbortSignal },
-  ): Promise<ClusterAnswer<string>> {
-    const answer = await this.proxy.text({
+  ): Promise<ClusterAnswer<AnswerBody>> {
+    const answer = await this.proxy.open({
       ...requestOf(collection, {
         limit: String(size),
         ...(from && { continue: from }),
       }),
       signal,
     });
-    return answer.ok ? { ok: true, value: answer.value.text } : answer;
+    return answer.ok ? { ok: true, value: answer.value.body } : answer;
   }
 
   /** What happens since a version, as one line of JSON each. */

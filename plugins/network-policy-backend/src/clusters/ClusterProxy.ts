@@ -24,9 +24,9 @@ export class ClusterProxy {
     return this.plugin.request(this.proxied(request));
   }
 
-  /** See {@link KubernetesPlugin.text}. */
-  text(request: KubernetesPluginRequest) {
-    return this.plugin.text(this.proxied(request));
+  /** See {@link KubernetesPlugin.open}. */
+  open(request: KubernetesPluginRequest) {
+    return this.plugin.open(this.proxied(request));
   }
 
   /** See {@link KubernetesPlugin.stream}. */

@@ -1,11 +1,15 @@
 import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import { text as readText } from 'node:stream/consumers';
+import { AnswerBody } from './AnswerBody';
 import {
   ClusterAnswer,
   networkFailure,
   noAnswerWithin,
   parseFailure,
 } from './clusterFailure';
+import { Patience } from './Patience';
 import { readChunks, StreamEnd } from './readChunks';
+import { HttpAnswer, sendHttp } from './sendHttp';
 
 /**
  * One HTTP call to the kubernetes plugin.
@@ -51,37 +55,48 @@ export class KubernetesPlugin {
   async request(
     request: KubernetesPluginRequest,
   ): Promise<ClusterAnswer<{ body: unknown; created: boolean }>> {
-    const answer = await this.text(request);
-    return answer.ok
+    const answer = await this.open(request);
+    if (!answer.ok) {
+      return answer;
+    }
+    const text = await answer.value.body.text();
+    return text.ok
       ? {
           ok: true,
           value: {
-            body: parseJson(answer.value.text),
+            body: parseJson(text.value),
             created: answer.value.created,
           },
         }
-      : answer;
+      : text;
   }
 
   /**
-   * Makes a call and reads its text.
+   * Makes a call and gives the body of its answer, to be read while it comes.
    */
-  async text(
+  async open(
     request: KubernetesPluginRequest,
-  ): Promise<ClusterAnswer<{ text: string; created: boolean }>> {
+  ): Promise<ClusterAnswer<{ body: AnswerBody; created: boolean }>> {
     const { timeoutMs } = this.options;
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const patience = new Patience(timeoutMs);
+    const whyNot = (error: unknown) =>
+      patience.signal.aborted
+        ? noAnswerWithin(timeoutMs)
+        : networkFailure(error);
     try {
-      const response = await this.send(request, timeout);
-      const text = await response.text();
-      return response.ok
-        ? { ok: true, value: { text, created: response.status === 201 } }
-        : {
-            ok: false,
-            failure: parseFailure(response.status, parseJson(text)),
-          };
+      const { status, body } = await patience.wait(
+        this.send(request, patience.signal),
+      );
+      const answer = new AnswerBody(body, { patience, whyNot });
+      if (isSuccess(status)) {
+        return { ok: true, value: { body: answer, created: status === 201 } };
+      }
+      const text = await answer.text();
+      return text.ok
+        ? { ok: false, failure: parseFailure(status, parseJson(text.value)) }
+        : text;
     } catch (error) {
-      return { ok: false, failure: this.whyNot(error, timeout) };
+      return { ok: false, failure: whyNot(error) };
     }
   }
 
@@ -96,17 +111,14 @@ export class KubernetesPlugin {
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), silenceMs);
     try {
-      const response = await this.send(request, silence.signal);
-      if (!response.ok) {
-        const body = parseJson(await response.text());
-        return { ok: false, failure: parseFailure(response.status, body) };
+      const { status, body } = await this.send(request, silence.signal);
+      if (!isSuccess(status)) {
+        const answer = parseJson(await readText(body));
+        return { ok: false, failure: parseFailure(status, answer) };
       }
       clearTimeout(timer);
       onOpen();
-      return {
-        ok: true,
-        value: await readChunks(response.body, { onText, silenceMs }),
-      };
+      return { ok: true, value: await readChunks(body, { onText, silenceMs }) };
     } catch (error) {
       return silence.signal.aborted
         ? { ok: true, value: 'silent' }
@@ -119,7 +131,7 @@ export class KubernetesPlugin {
   private async send(
     { method, path, query, headers, body, signal }: KubernetesPluginRequest,
     timeout: AbortSignal,
-  ): Promise<Response> {
+  ): Promise<HttpAnswer> {
     const { auth, discovery } = this.options;
     const baseUrl = await discovery.getBaseUrl('kubernetes');
     const { token } = await auth.getPluginRequestToken({
@@ -127,7 +139,7 @@ export class KubernetesPlugin {
       targetPluginId: 'kubernetes',
     });
     const search = query?.size ? `?${query}` : '';
-    return fetch(`${baseUrl}${path}${search}`, {
+    return sendHttp(`${baseUrl}${path}${search}`, {
       method,
       headers: {
         Accept: 'application/json',
@@ -139,12 +151,10 @@ export class KubernetesPlugin {
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   }
+}
 
-  private whyNot(error: unknown, timeout: AbortSignal) {
-    return timeout.aborted
-      ? noAnswerWithin(this.options.timeoutMs)
-      : networkFailure(error);
-  }
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** An answer that is not JSON stays text: no object of the API server's, and its reader says what it misses. */

@@ -153,10 +153,14 @@ function withoutToken(message: string): string {
   return message.replace(/\bBearer\s+\S+/gi, 'Bearer [left out]');
 }
 
-/** Node's fetch says only "fetch failed"; the reason is in its cause. */
+/** What Node says of a connection that did not come about, or broke off. */
 function describeNetworkError(error: unknown): string {
-  if (error instanceof Error && error.cause instanceof Error) {
-    return error.cause.message || error.message;
+  if (error instanceof AggregateError) {
+    // Each address of a name has its own reason.
+    return describeNetworkError(error.errors[0]);
+  }
+  if (error instanceof Error && 'code' in error && error.message) {
+    return error.message;
   }
   return stringifyError(error);
 }

@@ -1,22 +1,19 @@
+import { PassThrough, Readable } from 'node:stream';
 import { readChunks } from './readChunks';
 
 const bodyOf = (
   chunks: readonly Uint8Array[],
   end: 'close' | 'error' | 'wait',
-): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    start(controller) {
-      chunks.forEach(chunk => controller.enqueue(chunk));
-      if (end === 'close') {
-        controller.close();
-      }
-    },
-    pull(controller) {
-      if (end === 'error') {
-        controller.error(new Error('cut'));
-      }
-    },
-  });
+): Readable => {
+  const body = new PassThrough().on('error', () => {});
+  chunks.forEach(chunk => body.write(chunk));
+  if (end === 'close') {
+    body.end();
+  } else if (end === 'error') {
+    setImmediate(() => body.destroy(new Error('cut')));
+  }
+  return body;
+};
 
 const read = async (...body: Parameters<typeof bodyOf>) => {
   let text = '';

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 /**
  * How an answer ended that is read while it comes: as its sender meant it, in between, or because nothing came any more.
  */
@@ -7,24 +9,21 @@ export type StreamEnd = 'ended' | 'cut' | 'silent';
  * Reads the body of an answer as text, until it ends or is silent for too long. It throws what `onText` throws.
  */
 export async function readChunks(
-  body: ReadableStream<Uint8Array> | null,
+  body: Readable,
   { onText, silenceMs }: { onText: (text: string) => void; silenceMs: number },
 ): Promise<StreamEnd> {
-  if (!body) {
-    return 'ended';
-  }
-  const reader = body.getReader();
+  const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
   // A character may begin in one chunk and end in the next.
   const decoder = new TextDecoder();
   let isSilent = false;
   const giveUp = () => {
     isSilent = true;
-    cancel(reader);
+    body.destroy();
   };
   const timer = setTimeout(giveUp, silenceMs);
   try {
     for (;;) {
-      const chunk = await reader.read().catch(() => undefined);
+      const chunk = await chunks.next().catch(() => undefined);
       if (isSilent) {
         return 'silent';
       }
@@ -39,11 +38,6 @@ export async function readChunks(
     }
   } finally {
     clearTimeout(timer);
-    cancel(reader);
+    body.destroy();
   }
-}
-
-function cancel(reader: ReadableStreamDefaultReader<Uint8Array>) {
-  // What ended badly cannot be cancelled, and need not be.
-  reader.cancel().catch(() => {});
 }

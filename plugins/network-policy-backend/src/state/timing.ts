@@ -34,7 +34,7 @@ export const usualTiming: StateTiming = {
   silenceMs: 80_000,
   headMs: 1_000,
   shortWatchMs: 1_000,
-  // Node's fetch and many proxies end what lasts for 300 s.
+  // Many proxies end what lasts for 300 s.
   watchSeconds: [240, 290],
   lookAgainMs: 300_000,
   patienceMs: 5_000,

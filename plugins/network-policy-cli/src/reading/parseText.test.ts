@@ -139,6 +139,62 @@ describe('JSON', () => {
     });
   });
 
+  describe('of a dump', () => {
+    const pods = Array.from({ length: 3_000 }, (_, index) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: `pod-${index}`, uid: 'x'.repeat(300) },
+      spec: { containers: [{ name: 'web', image: 'nginx' }] },
+    }));
+    const dump = { apiVersion: 'v1', items: pods, kind: 'List', metadata: {} };
+    const json = JSON.stringify(dump, undefined, 4);
+
+    it('is read as far as verdicts depend on it', () => {
+      expect(parseJson(json)).toEqual({
+        ok: true,
+        value: {
+          ...dump,
+          items: pods.map(({ metadata, ...pod }) => ({
+            ...pod,
+            metadata: { name: metadata.name },
+            spec: { containers: [{}] },
+          })),
+        },
+      });
+    });
+
+    it('may be one object, a bare list, or have a field twice', () => {
+      const [pod] = pods;
+      const long = { ...pod, status: { note: 'x'.repeat(2 ** 20) } };
+      expect(parseJson(JSON.stringify(long))).toMatchObject({
+        ok: true,
+        value: { kind: 'Pod', metadata: { name: 'pod-0' } },
+      });
+      expect(parseJson(JSON.stringify(pods))).toMatchObject({
+        ok: true,
+        value: pods.map(({ metadata: { name } }) => ({ metadata: { name } })),
+      });
+      const twice = `{"apiVersion":"v1","kind":"List","metadata":{},"items":${JSON.stringify(
+        pods,
+      )},"items":[]}`;
+      expect(parseJson(twice)).toMatchObject({
+        ok: true,
+        value: { items: [] },
+      });
+    });
+
+    it('is refused with the line when it is broken', () => {
+      const lines = json.split('\n');
+      const line = lines.findLastIndex(one => one.includes('"Pod"'));
+      lines[line] = '"kind" "Pod",';
+      expect(parseJson(lines.join('\n'))).toMatchObject({
+        ok: false,
+        line,
+        message: expect.stringMatching(/^it is not valid JSON: \S.*[^"]$/),
+      });
+    });
+  });
+
   it('is refused with the line when it is broken', () => {
     expect(parseJson('{\n  "a": 1,\n  "b": }}\n}')).toMatchObject({
       ok: false,

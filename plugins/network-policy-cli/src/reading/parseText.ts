@@ -1,3 +1,4 @@
+import { jsonPieces } from 'backstage-plugin-network-policy-common';
 import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
 import { parseDocument, Tags } from 'yaml';
 
@@ -137,8 +138,45 @@ function describeJsonError(text: string, error: unknown): ParsedText {
   };
 }
 
-/** Reads one value of JSON; of YAML that is written like it, too, as Kubernetes does. */
+/** No person writes as much: it is a dump, and most of it says nothing that verdicts depend on. */
+const longText = 2 ** 20;
+
+/** What is read of a dump. Nothing, if it is not written as dumps are. */
+function parseDump(text: string): { value: unknown } | undefined {
+  let value: unknown;
+  const items: unknown[] = [];
+  try {
+    for (const piece of jsonPieces(text)) {
+      value = piece;
+      if (isListOfItems(piece)) {
+        // As arguments there would be too many.
+        piece.items.forEach(item => items.push(item));
+      }
+    }
+  } catch {
+    return undefined;
+  }
+  return { value: isListOfItems(value) ? { ...value, items } : value };
+}
+
+function isListOfItems(piece: unknown): piece is { items: unknown[] } {
+  return (
+    typeof piece === 'object' &&
+    piece !== null &&
+    'items' in piece &&
+    Array.isArray(piece.items)
+  );
+}
+
+/**
+ * Reads one value of JSON; of YAML that is written like it, too, as Kubernetes does. Of a long one it reads no more than
+ * what verdicts depend on.
+ */
 export function parseJson(text: string): ParsedText {
+  const dump = text.length >= longText ? parseDump(text) : undefined;
+  if (dump) {
+    return { ok: true, ...dump };
+  }
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { jsonPieces } from './jsonPieces';
+import { jsonPieces } from './json/jsonPieces';
 import { isList } from './lists';
 import { isRawObject, RawObject } from './sharedLabels';
 

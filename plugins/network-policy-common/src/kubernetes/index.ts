@@ -19,7 +19,8 @@ export type {
 } from './clusterSnapshot';
 export { collectSnapshot } from './collectSnapshot';
 export { flattenJson, flattenLists } from './flattenLists';
-export { jsonPieces } from './jsonPieces';
+export { jsonPieces } from './json/jsonPieces';
+export { JsonScanner } from './json/JsonScanner';
 export type { Labels, LabelSelector, LabelSelectorRequirement } from './labels';
 export { namespaceNameLabel } from './namespaceOf';
 export {
