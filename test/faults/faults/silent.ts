@@ -1,8 +1,8 @@
 import { TrialCluster } from '../clusters/TrialCluster';
 import { Fault } from './Fault';
 
-/** A watch is found out when it says nothing for 80 seconds, though a bookmark comes every minute. */
-const foundOutWithin = 100;
+/** A cluster of which nothing was heard for ten seconds is asked whether it is there. */
+const foundOutWithin = 20;
 
 /**
  * What nobody is told of: only silence gives it away.
@@ -24,6 +24,7 @@ export const silentFaults = ({ mortal }: TrialCluster): readonly Fault[] => [
     name: 'half-open connections: accepted, then silence',
     on: 'half-open',
     shows: { state: 'stale', because: /no answer within/ },
+    // An answer is waited for as long again.
     shownWithin: foundOutWithin + 10,
     lasts: 0,
     liveWithin: 60,

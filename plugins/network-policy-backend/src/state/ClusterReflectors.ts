@@ -70,6 +70,18 @@ export class ClusterReflectors {
     }
   }
 
+  /**
+   * Replaces the watches. The proxy of the kubernetes plugin keeps those open whose API server has died, and the first
+   * that is found out speaks for all.
+   */
+  renew({ but }: { but?: Reflector } = {}): void {
+    for (const { reflector } of this.running) {
+      if (reflector !== but) {
+        reflector.renew();
+      }
+    }
+  }
+
   async stop(): Promise<void> {
     this.running.forEach(({ stopping }) => stopping.abort());
     await Promise.all(this.running.map(({ ended }) => ended));
@@ -88,22 +100,10 @@ export class ClusterReflectors {
       meter,
       pollMs,
       onStatus: () => this.onStatus(reflector),
-      onSilence: () => this.renewAllBut(reflector),
+      onSilence: () => this.renew({ but: reflector }),
     });
     const ended = reflector.run(stopping.signal);
     this.running.push({ reflector, stopping, ended });
-  }
-
-  /**
-   * The proxy of the kubernetes plugin keeps watches open whose API server has died. The first of them that is found
-   * out speaks for all.
-   */
-  private renewAllBut(silent: Reflector) {
-    for (const { reflector } of this.running) {
-      if (reflector !== silent) {
-        reflector.renew();
-      }
-    }
   }
 
   private onStatus(reflector: Reflector) {

@@ -9,6 +9,7 @@ import { Omission } from '../snapshot/omission';
 import { Backoff } from './Backoff';
 import { ClusterHealth, ClusterReading } from './clusterHealth';
 import { ClusterReflectors } from './ClusterReflectors';
+import { Heartbeat } from './Heartbeat';
 import {
   asOf,
   isSettled,
@@ -39,6 +40,7 @@ export class ClusterState {
   private readonly stopping = new AbortController();
   private readonly objects = new KeptObjects(() => this.changed());
   private readonly reflectors: ClusterReflectors;
+  private readonly heartbeat: Heartbeat;
   private readonly firstSync: Promise<unknown>;
   private endFirstSync: () => void = () => {};
   private isFirstSyncOver = false;
@@ -72,6 +74,14 @@ export class ClusterState {
       namespaces: settings.namespaces,
       onStatus: () => this.onStatus(),
     });
+    this.heartbeat = new Heartbeat({
+      quietMs: timing.quietMs,
+      heardAt: () => this.heardAt(),
+      isNeeded: () => this.isOnlyWatched(),
+      knock: () => cluster.client.knock(),
+      onChange: () => this.judge(),
+      onReturn: () => this.reflectors.renew(),
+    });
     this.firstSync = Promise.race([
       new Promise<void>(resolve => {
         this.endFirstSync = resolve;
@@ -82,6 +92,7 @@ export class ClusterState {
       this.judge();
     });
     this.reflectors.start();
+    void this.heartbeat.run(this.stopping.signal);
   }
 
   /** What is known. While nothing is known yet it is waited for, but not for long. */
@@ -140,11 +151,31 @@ export class ClusterState {
     await this.reflectors.stop();
   }
 
+  /** When the cluster last said anything. */
+  private heardAt(): number {
+    return Math.max(
+      ...this.reflectors.all.map(({ confirmedAt }) => confirmedAt ?? 0),
+    );
+  }
+
+  /** Whether something is watched, and nothing else would tell that the cluster does not answer. */
+  private isOnlyWatched(): boolean {
+    const statuses = this.reflectors.all.map(({ status }) => status);
+    return (
+      statuses.some(({ state }) => state === 'watching') &&
+      !statuses.some(
+        status =>
+          status.state === 'failing' && status.failure.kind === 'unreachable',
+      )
+    );
+  }
+
   private kept(): KeptCluster {
     const { cluster, settings } = this.options;
     return {
       name: cluster.name,
       reflectors: this.reflectors.all,
+      unanswered: this.heartbeat.failure,
       timeoutMs: settings.timeoutMs,
       pollSeconds: settings.pollSeconds,
     };

@@ -13,6 +13,8 @@ import { Reflector } from './Reflector';
 export interface KeptCluster {
   name: string;
   reflectors: readonly Reflector[];
+  /** Why it does not answer at all, though no reflector has found out yet. */
+  unanswered: ClusterFailure | undefined;
   timeoutMs: number;
   pollSeconds: number;
 }
@@ -52,18 +54,25 @@ function whyUnknown(cluster: KeptCluster): Unknown | undefined {
 function whyStale({
   name,
   reflectors,
+  unanswered,
 }: KeptCluster): ClusterHealth | undefined {
-  const failing = reflectors.filter(
-    reflector => reflector.isSynced && isFailing(reflector),
-  );
+  const known = reflectors.filter(({ isSynced }) => isSynced);
+  const failing = known.filter(isFailing);
   const [first] = failing;
-  return first
-    ? {
-        state: 'stale',
-        since: confirmedAt(failing),
-        because: describe(name, first),
-      }
-    : undefined;
+  if (first) {
+    return {
+      state: 'stale',
+      since: confirmedAt(failing),
+      because: describe(name, first),
+    };
+  }
+  return (
+    unanswered && {
+      state: 'stale',
+      since: confirmedAt(known),
+      because: describeFailure(name, 'tell its version', unanswered),
+    }
+  );
 }
 
 function whyPolling({

@@ -11,6 +11,8 @@ export interface StateTiming {
   lastRetryMs: number;
   /** The API server sends a bookmark about once a minute, so that a watch that says nothing for longer is none any more. */
   silenceMs: number;
+  /** A cluster of which nothing at all is heard for so long is asked whether it is there. */
+  quietMs: number;
   /** A watch of which nothing is heard for so long may have begun all the same: it is asked whether the cluster is there. */
   headMs: number;
   /** A watch that ends sooner and brought nothing has failed. */
@@ -32,6 +34,7 @@ export const usualTiming: StateTiming = {
   firstRetryMs: 500,
   lastRetryMs: 60_000,
   silenceMs: 80_000,
+  quietMs: 10_000,
   headMs: 1_000,
   shortWatchMs: 1_000,
   // Many proxies end what lasts for 300 s.
