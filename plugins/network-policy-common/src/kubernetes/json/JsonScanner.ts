@@ -8,6 +8,7 @@ import {
   openBrace,
   openBracket,
   quote,
+  space,
   unexpectedToken,
   unfinished,
 } from './jsonBytes';
@@ -24,7 +25,6 @@ const stride = 2 ** 16;
 
 const none: readonly never[] = [];
 
-const space = 0x20;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 const ofItems: Kept = {};
