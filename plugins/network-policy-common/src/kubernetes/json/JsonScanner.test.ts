@@ -265,6 +265,14 @@ it('gives the fields of a list before its items have come', () => {
   expect([...scanner.end()]).toEqual([]);
 });
 
+it('reads one document after the other', () => {
+  const scanner = new JsonScanner();
+  for (const json of [`${head},"items":[]}\n\n`, '7', '{"kind":"Pod"}']) {
+    const pieces = [...scanner.push(encoder.encode(json)), ...scanner.end()];
+    expect(flat(pieces)).toEqual(flat([JSON.parse(json)]));
+  }
+});
+
 it('gives a long list as shorter ones, also when what it is comes after the items', () => {
   const pods = Array.from({ length: 100 }, (_, index) => ({
     apiVersion: 'v1',

@@ -94,6 +94,7 @@ export class JsonScanner {
       throw new SyntaxError('Unexpected end of JSON input');
     }
     this.queue.clear();
+    this.enough = 0;
     this.pieces = new ListPieces();
     this.expected = 'document';
   }
