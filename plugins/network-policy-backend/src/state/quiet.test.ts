@@ -8,10 +8,10 @@ const pause = (milliseconds: number) =>
 describe('a cluster in which nothing happens', () => {
   it('stays live, though the kubernetes plugin passes on the head of a watch only with its first line', async () => {
     const { cluster, index, health, log } = await startWatched({
-      timeoutMs: 200,
+      timeoutMs: 400,
     });
 
-    await pause(600);
+    await pause(1_000);
 
     await expect(health()).resolves.toEqual({ state: 'live' });
     expect(log).toEqual(['info Cluster north is live']);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { flattenLists } from '../flattenLists';
 import { JsonScanner } from './JsonScanner';
 import { jsonPieces } from './jsonPieces';
-import { Kept } from './KeptFields';
+import { Kept, whole } from './KeptFields';
 import { keptOfObjects } from './keptOfObjects';
 
 const encoder = new TextEncoder();
@@ -42,7 +42,9 @@ function keptOf(value: unknown, kept: Kept): unknown {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, field]) => {
       const text = encoder.encode(JSON.stringify(name));
-      const ofField = fields.find(text, 1, text.length - 1);
+      const ofField = text.includes(0x5c)
+        ? whole
+        : fields.find(text, 1, text.length - 1);
       return ofField ? [[name, keptOf(field, ofField)]] : [];
     }),
   );
@@ -141,8 +143,8 @@ const chunks = fc.record({
 it('gives what is kept of the whole, however it comes', () => {
   let pieces = 0;
   fc.assert(
-    fc.property(document, indent, chunks, (whole, spaces, how) => {
-      const json = JSON.stringify(whole, undefined, spaces);
+    fc.property(document, indent, chunks, (original, spaces, how) => {
+      const json = JSON.stringify(original, undefined, spaces);
       const given = piecesOf(json, how);
       expect(flat(given)).toStrictEqual(flat([parsed(json)]));
       pieces += given.length;
@@ -172,8 +174,8 @@ it('refuses what is no JSON where it is kept, or has two fields of one name', ()
       chunks,
       fc.nat(),
       fc.constantFrom('', ',', '}', ']', '{', '[', '"', 'x', ':', '\\', '\0'),
-      (whole, spaces, how, nth, other) => {
-        const json = JSON.stringify(whole, undefined, spaces);
+      (original, spaces, how, nth, other) => {
+        const json = JSON.stringify(original, undefined, spaces);
         const place = nth % json.length;
         const changed = wellFormed(
           json.slice(0, place) + other + json.slice(place + 1),
@@ -261,6 +263,14 @@ it('gives the fields of a list before its items have come', () => {
   ]);
   expect([...scanner.push(encoder.encode('}'))]).toEqual([]);
   expect([...scanner.end()]).toEqual([]);
+});
+
+it('reads one document after the other', () => {
+  const scanner = new JsonScanner();
+  for (const json of [`${head},"items":[]}\n\n`, '7', '{"kind":"Pod"}']) {
+    const pieces = [...scanner.push(encoder.encode(json)), ...scanner.end()];
+    expect(flat(pieces)).toEqual(flat([JSON.parse(json)]));
+  }
 });
 
 it('gives a long list as shorter ones, also when what it is comes after the items', () => {

@@ -8,6 +8,7 @@ import {
   openBrace,
   openBracket,
   quote,
+  space,
   unexpectedToken,
   unfinished,
 } from './jsonBytes';
@@ -24,7 +25,6 @@ const stride = 2 ** 16;
 
 const none: readonly never[] = [];
 
-const space = 0x20;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 const ofItems: Kept = {};
@@ -94,6 +94,7 @@ export class JsonScanner {
       throw new SyntaxError('Unexpected end of JSON input');
     }
     this.queue.clear();
+    this.enough = 0;
     this.pieces = new ListPieces();
     this.expected = 'document';
   }

@@ -1,7 +1,3 @@
-import { backslash } from './jsonBytes';
-
-const space = 0x20;
-
 /**
  * What is kept of a value: of an object some fields, of a list something of each item. Where it does not say, and of
  * values of other types, all of it.
@@ -32,26 +28,19 @@ export class KeptFields {
     }
   }
 
-  /**
-   * What is kept of a field, nothing if it is not. The name is what is between its quotes. One with an escape could be
-   * any, and one with a control character is for the parser to refuse.
-   */
+  /** What is kept of a field whose name is at a place, without its quotes; nothing if it is not kept. */
   find(bytes: Uint8Array, start: number, end: number): Kept | undefined {
     const fields = this.byLength[end - start];
-    if (fields) {
-      for (const { name, kept } of fields) {
-        let index = 0;
-        while (index < name.length && name[index] === bytes[start + index]) {
-          index += 1;
-        }
-        if (index === name.length) {
-          return kept;
-        }
-      }
+    if (!fields) {
+      return undefined;
     }
-    for (let at = start; at < end; at++) {
-      if (bytes[at] === backslash || bytes[at] < space) {
-        return whole;
+    for (const { name, kept } of fields) {
+      let index = 0;
+      while (index < name.length && name[index] === bytes[start + index]) {
+        index += 1;
+      }
+      if (index === name.length) {
+        return kept;
       }
     }
     return undefined;

@@ -1,7 +1,7 @@
 import {
   afterSpace,
-  afterString,
   afterValue,
+  backslash,
   closeBrace,
   closeBracket,
   colon,
@@ -9,10 +9,11 @@ import {
   openBrace,
   openBracket,
   quote,
+  space,
   unexpectedToken,
   unfinished,
 } from './jsonBytes';
-import { Kept, KeptFields } from './KeptFields';
+import { Kept, KeptFields, whole } from './KeptFields';
 
 /** Lists in lists in lists are kept whole from here on, rather than until the stack ends. */
 const deepest = 100;
@@ -154,19 +155,28 @@ export class KeptText {
     if (source[start] !== quote) {
       throw unexpectedToken();
     }
-    const afterName = afterString(source, start + 1, end);
-    const value = valueAfter(source, afterName, end);
+    let isPlain = true;
+    let close = start + 1;
+    for (; close < end && source[close] !== quote; close++) {
+      const byte = source[close];
+      if (byte === backslash || byte < space) {
+        isPlain = false;
+        close += byte === backslash ? 1 : 0;
+      }
+    }
+    const value = close < end ? valueAfter(source, close + 1, end) : unfinished;
     if (value === unfinished) {
       return unfinished;
     }
-    const kept = fields.find(source, start + 1, afterName - 1);
+    // A name with an escape could be any, and one with a control character is for the parser to refuse.
+    const kept = isPlain ? fields.find(source, start + 1, close) : whole;
     if (!kept) {
       return afterValue(source, value, end);
     }
     if (!isFirst) {
       this.bytes[this.length++] = comma;
     }
-    this.copy(start, afterName);
+    this.copy(start, close + 1);
     this.bytes[this.length++] = colon;
     return this.copyValue(value, kept, depth);
   }
@@ -208,8 +218,7 @@ export function valueAfter(
   afterName: number,
   end: number,
 ): number {
-  const at =
-    afterName === unfinished ? unfinished : afterSpace(bytes, afterName, end);
+  const at = afterSpace(bytes, afterName, end);
   if (at === unfinished) {
     return unfinished;
   }

@@ -3,6 +3,7 @@
 /** The end of what is there comes before the end of what is looked for. */
 export const unfinished = -1;
 
+export const space = 0x20;
 export const quote = 0x22;
 export const comma = 0x2c;
 export const colon = 0x3a;
@@ -34,10 +35,10 @@ export function afterSpace(
 ): number {
   for (let at = start; at < end; at++) {
     const byte = bytes[at];
-    if (byte > 0x20) {
+    if (byte > space) {
       return at;
     }
-    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) {
+    if (byte !== space && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) {
       throw unexpectedToken();
     }
   }
