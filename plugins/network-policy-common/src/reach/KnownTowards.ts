@@ -12,7 +12,8 @@ export class KnownTowards {
   private root: Step = {};
   private count = 0;
   // Mostly the destination is none of the peers, and the one before was none, too.
-  private last?: { destination: number; towards: EgressTowards };
+  private lastDestination = 0;
+  private lastTowards: EgressTowards | undefined;
 
   /** Finds what is known; makes it where nothing is. Undefined where each source must be judged by itself. */
   of(
@@ -20,9 +21,13 @@ export class KnownTowards {
     peers: readonly number[],
     make: () => EgressTowards | undefined,
   ): EgressTowards | undefined {
-    const { last } = this;
-    if (peers.length === 0 && last && last.destination === destination) {
-      return last.towards;
+    const { lastTowards } = this;
+    if (
+      peers.length === 0 &&
+      lastTowards &&
+      this.lastDestination === destination
+    ) {
+      return lastTowards;
     }
     let step = follow(this.root, destination);
     for (let index = 0; index < peers.length; index++) {
@@ -41,7 +46,8 @@ export class KnownTowards {
       return undefined;
     }
     if (peers.length === 0) {
-      this.last = { destination, towards: step.towards };
+      this.lastDestination = destination;
+      this.lastTowards = step.towards;
     }
     return step.towards;
   }
