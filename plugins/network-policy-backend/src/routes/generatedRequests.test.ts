@@ -105,6 +105,7 @@ describeOnDatabases('generated requests', ({ open }) => {
   // Both can be given, to see a failure again or to look for longer.
   const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 30);
   const runs = Number(process.env.FUZZ_RUNS ?? 150);
+  jest.setTimeout(60_000 + 200 * runs);
   let kubernetes: FakeKubernetes;
   let started: Awaited<ReturnType<typeof startPlugin>>;
 

@@ -120,20 +120,4 @@ describe('a cluster whose watches stay open though its API server is gone', () =
     await pause(300);
     expect(asked()).toEqual(before);
   });
-
-  it('is not asked by two: where a kind cannot be read, its reflector asks', async () => {
-    const { kubernetes, cluster, health, knocks } = await startQuiet();
-    kubernetes.setDown('north', true);
-    await eventually(async () => expect((await health()).state).toBe('stale'));
-    const before = knocks();
-
-    await pause(300);
-
-    expect(knocks()).toBe(before);
-    kubernetes.setDown('north', false);
-    await eventually(async () =>
-      expect(await health()).toEqual({ state: 'live' }),
-    );
-    expect(cluster.watches.count).toBe(6);
-  });
 });
