@@ -8,7 +8,7 @@ import { Direction, FindSelector } from '../policies/compiledPolicy';
 import { LabelSet, labelSetNumbers, LabelSets } from '../policies/labelSets';
 import { Selectors } from '../policies/Selectors';
 import { Side } from '../policies/side';
-import { withOneMore } from '../policies/withOneMore';
+import { withMore } from '../policies/withMore';
 import { groupSources } from './groupSources';
 import {
   exists,
@@ -16,7 +16,7 @@ import {
   IndexedNamespace,
   newNamespace,
 } from './indexedNamespace';
-import { addPod, removePod } from './namespacePods';
+import { addPods, removePod } from './namespacePods';
 import { PeerNumbers } from './PeerNumbers';
 import { PodAddresses } from './PodAddresses';
 import { classify, PodClass } from './podClass';
@@ -103,20 +103,15 @@ export class ClusterIndex {
 
   /** Adds many pods that are not there yet. */
   addPods(pods: readonly Pod[]): void {
-    let namespace: IndexedNamespace | undefined;
-    for (let index = 0; index < pods.length; index++) {
-      const pod = pods[index];
-      // Pods of one namespace mostly follow one another.
-      if (namespace?.name !== pod.namespace) {
-        namespace = this.namespace(pod.namespace);
-        this.addresses.forget(namespace);
-        if (!exists(namespace)) {
-          this.sorted = undefined;
-        }
+    eachNamespace(pods, (name, own) => {
+      const namespace = this.namespace(name);
+      this.addresses.forget(namespace);
+      if (!exists(namespace)) {
+        this.sorted = undefined;
       }
-      addPod(namespace, pod);
-      this.onNodes.add(pod);
-    }
+      addPods(namespace, own);
+      own.forEach(pod => this.onNodes.add(pod));
+    });
   }
 
   /** Adds a pod that is not there yet. */
@@ -137,16 +132,12 @@ export class ClusterIndex {
 
   /** Adds policies that are not there yet. */
   addPolicies(policies: readonly NetworkPolicy[]): void {
-    let namespace: IndexedNamespace | undefined;
-    for (let index = 0; index < policies.length; index++) {
-      const policy = policies[index];
-      if (namespace?.name !== policy.namespace) {
-        namespace = this.namespace(policy.namespace);
-        forgetSides(namespace);
-      }
-      namespace.policies = withOneMore(namespace.policies, policy);
-      this.forgetEgressBlocks(policy);
-    }
+    eachNamespace(policies, (name, own) => {
+      const namespace = this.namespace(name);
+      forgetSides(namespace);
+      namespace.policies = withMore(namespace.policies, own);
+      own.forEach(policy => this.forgetEgressBlocks(policy));
+    });
     this.selectorKeys.add(policies);
   }
 
@@ -283,6 +274,22 @@ export class ClusterIndex {
     // Cluster-wide policies may be about it.
     this.knownEgressBlocks = undefined;
     return namespace;
+  }
+}
+
+/** Takes objects by their namespaces: those of one mostly follow one another. */
+function eachNamespace<T extends { namespace: string }>(
+  objects: readonly T[],
+  take: (name: string, own: readonly T[]) => void,
+): void {
+  for (let start = 0; start < objects.length; ) {
+    const { namespace } = objects[start];
+    let end = start + 1;
+    while (end < objects.length && objects[end].namespace === namespace) {
+      end++;
+    }
+    take(namespace, objects.slice(start, end));
+    start = end;
   }
 }
 

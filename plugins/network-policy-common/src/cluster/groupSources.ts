@@ -1,7 +1,7 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { openSides, Side } from '../policies/side';
-import { withOneMore } from '../policies/withOneMore';
+import { withMore } from '../policies/withMore';
 import type { ClusterIndex } from './ClusterIndex';
 import { IndexedNamespace } from './indexedNamespace';
 import { isFinished } from './podClass';
@@ -56,7 +56,7 @@ export function groupSources(
     // Mostly all pods are alike, and need no list of their own.
     const own = alike.length === pods.length ? pods : alike.slice();
     const group = new SourceGroup(cluster, egressSides, egress, own);
-    found = withOneMore(found, group);
+    found = withMore(found, [group]);
   });
   return found;
 }

@@ -1,14 +1,17 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
-import { withOneMore } from '../policies/withOneMore';
+import { withMore } from '../policies/withMore';
 import { forgetSources, IndexedNamespace } from './indexedNamespace';
 
 /** So many are looked through as quickly as a table is asked, which would take more memory than the list. */
 const few = 32;
 
-/** Adds a pod that is not there yet. */
-export function addPod(namespace: IndexedNamespace, pod: Pod): void {
-  namespace.pods = withOneMore(namespace.pods, pod);
-  namespace.podsByName?.set(pod.name, pod);
+/** Adds pods that are not there yet. */
+export function addPods(
+  namespace: IndexedNamespace,
+  pods: readonly Pod[],
+): void {
+  namespace.pods = withMore(namespace.pods, pods);
+  pods.forEach(pod => namespace.podsByName?.set(pod.name, pod));
   namespace.classes = undefined;
   forgetSources(namespace);
 }

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { AddressFamily } from '../kubernetes/addresses';
-import { withOneMore } from './withOneMore';
+import { withMore } from './withMore';
 
 /** An address as a number; those of IPv6 are bigints. The two kinds are never compared with each other. */
 export type AddressNumber = number | bigint;
@@ -126,7 +126,7 @@ export class Addresses {
       for (let index = 0; index < this.spelled.length; index++) {
         const address = readAddress(this.spelled[index]);
         if (address) {
-          read = withOneMore(read, address);
+          read = withMore(read, [address]);
         }
       }
       this.read = read;
