@@ -24,6 +24,27 @@ const example = snapshot({
   ],
 });
 
+const onlyAService = snapshot({
+  pods: [pod('shop/cart')],
+  services: [
+    {
+      namespace: 'other',
+      name: 'web',
+      headless: false,
+      ports: [],
+      type: 'ClusterIP',
+    },
+  ],
+  clusterNetworkPolicies: [
+    clusterPolicy(
+      'not-shop',
+      `{ subject: { namespaces: { matchExpressions: [
+           { key: kubernetes.io/metadata.name, operator: NotIn, values: [shop] }] } },
+         egress: [{ action: Deny, to: [{ networks: [198.51.100.0/24] }] }] }`,
+    ),
+  ],
+});
+
 // Cluster-wide policies come first, before the namespaces that they are about.
 function objectsOf(all: ClusterSnapshot): ClusterObject[] {
   return [
@@ -70,6 +91,6 @@ it('keeps what it knows of all namespaces up to date, object by object', () => {
       }
       expect(whole(cluster)).toEqual({ blocks: [], namespaces: [] });
     }),
-    { examples: [[example]] },
+    { examples: [[example], [onlyAService]] },
   );
 });

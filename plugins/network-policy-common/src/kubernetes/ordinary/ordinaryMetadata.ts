@@ -43,7 +43,7 @@ export function sharedNodeName(name: string): string {
 /** The name of an object. */
 export function readName(raw: unknown): string | undefined {
   return typeof raw === 'string' && raw.length <= 253 && ordinaryName.test(raw)
-    ? recentText(raw)
+    ? raw
     : undefined;
 }
 

@@ -14,6 +14,7 @@ import {
 } from './ordinaryMetadata';
 import { readPolicyPorts } from './ordinaryPolicyPorts';
 import { readEach, readSelector } from './ordinarySelector';
+import { recentText } from '../recentText';
 import { recentRules } from './recentRules';
 import { annotationsOf } from '../parseLabels';
 import { everything, isRawObject, RawObject } from '../sharedLabels';
@@ -57,7 +58,7 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
     return undefined;
   }
   return {
-    name,
+    name: recentText(name),
     namespace,
     labels,
     annotations,

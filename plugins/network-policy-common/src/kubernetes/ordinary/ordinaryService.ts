@@ -7,6 +7,7 @@ import {
   readNamespace,
 } from './ordinaryMetadata';
 import { readServicePorts } from './ordinaryServicePorts';
+import { recentText } from '../recentText';
 import { serviceOf } from '../serviceOf';
 import { isRawObject } from '../sharedLabels';
 
@@ -45,5 +46,8 @@ export function ordinaryService(raw: unknown): Service | undefined {
   ) {
     return undefined;
   }
-  return serviceOf({ namespace, name }, { selector, clusterIP, ports, type });
+  return serviceOf(
+    { namespace, name: recentText(name) },
+    { selector, clusterIP, ports, type },
+  );
 }

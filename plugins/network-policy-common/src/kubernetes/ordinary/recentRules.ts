@@ -17,19 +17,20 @@ export function recentRules(rules: Rules): Rules {
 
 function printOf(rules: Rules): number {
   let print = rules.length;
-  for (const { peers, ports } of rules) {
+  for (let index = 0; index < rules.length; index++) {
+    const { peers, ports } = rules[index];
     print = addNumber(print, ports.length);
-    for (const peer of peers) {
-      print =
-        peer.kind === 'ipBlock'
-          ? addText(print, peer.cidr)
-          : addSelector(
-              addSelector(print, peer.namespaceSelector),
-              peer.podSelector,
-            );
+    for (let nth = 0; nth < peers.length; nth++) {
+      print = addPeer(print, peers[nth]);
     }
   }
   return print;
+}
+
+function addPeer(print: number, peer: NetworkPolicyPeer): number {
+  return peer.kind === 'ipBlock'
+    ? addText(print, peer.cidr)
+    : addSelector(addSelector(print, peer.namespaceSelector), peer.podSelector);
 }
 
 function addSelector(
@@ -42,29 +43,38 @@ function addSelector(
   const { matchLabels, matchExpressions } = selector;
   let print = addNumber(before, matchExpressions.length);
   for (const key in matchLabels) {
-    if (Object.hasOwn(matchLabels, key)) {
+    // What an object inherits is no label.
+    if (typeof matchLabels[key] === 'string') {
       print = addText(print, matchLabels[key]);
     }
   }
-  for (const { key, values } of matchExpressions) {
+  for (let index = 0; index < matchExpressions.length; index++) {
+    const { key, values } = matchExpressions[index];
     print = addText(print, key);
-    for (const value of values) {
-      print = addText(print, value);
+    for (let nth = 0; nth < values.length; nth++) {
+      print = addText(print, values[nth]);
     }
   }
   return print;
 }
 
 function areSame(some: Rules, others: Rules): boolean {
-  return (
-    some.length === others.length &&
-    some.every(
-      ({ peers, ports }, index) =>
-        ports === others[index].ports &&
-        peers.length === others[index].peers.length &&
-        peers.every((peer, nth) => isSame(peer, others[index].peers[nth])),
-    )
-  );
+  if (some.length !== others.length) {
+    return false;
+  }
+  for (let index = 0; index < some.length; index++) {
+    const { peers, ports } = some[index];
+    const other = others[index];
+    if (ports !== other.ports || peers.length !== other.peers.length) {
+      return false;
+    }
+    for (let nth = 0; nth < peers.length; nth++) {
+      if (!isSame(peers[nth], other.peers[nth])) {
+        return false;
+      }
+    }
+  }
+  return true;
 }
 
 function isSame(one: NetworkPolicyPeer, other: NetworkPolicyPeer): boolean {
