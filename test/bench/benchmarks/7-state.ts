@@ -1,11 +1,9 @@
-import { ClusterSnapshot } from 'backstage-plugin-network-policy-common';
+import { Service } from 'backstage-plugin-network-policy-common';
 import { gzipSync } from 'node:zlib';
 import { startBackend } from '../fixture/startBackend';
 import { Fixture } from '../fixture/startFixture';
-import { generateCluster } from '../generator/generateCluster';
-import { presets } from '../generator/parameters';
 import { Benchmark, Measured } from '../harness/benchmark';
-import { collectGarbage, someServices } from '../harness/clusters';
+import { collectGarbage } from '../harness/clusters';
 import { plainNetworkPolicy } from '../manifests/networkPolicy';
 
 const preset = '150000-pods';
@@ -21,18 +19,14 @@ const paths = [
 interface Started {
   fixture: Fixture;
   urls: string[];
-  services: ReturnType<typeof someServices>;
+  services: readonly Service[];
   stop: () => Promise<void>;
 }
 
-/** Only the Services are kept of the generated cluster: it is the fixture's, not the backend's. */
-function servicesOf(snapshot: ClusterSnapshot) {
-  return structuredClone(someServices(snapshot, 20));
-}
-
 async function start(): Promise<Started> {
-  const services = servicesOf(generateCluster(presets[preset]));
   const fixture = await Fixture.start(preset);
+  // The cluster is never in this process: what it once needed would hide what the backend adds.
+  const services = await fixture.services(20);
   return { fixture, services, ...(await startBackend(fixture, services)) };
 }
 
