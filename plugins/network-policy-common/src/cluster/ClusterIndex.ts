@@ -9,6 +9,7 @@ import { LabelSet, labelSetNumbers, LabelSets } from '../policies/labelSets';
 import { Selectors } from '../policies/Selectors';
 import { Side } from '../policies/side';
 import { groupSources } from './groupSources';
+import { indexClusterPolicies } from './indexedClusterPolicies';
 import {
   exists,
   forgetSides,
@@ -20,17 +21,16 @@ import { PeerNumbers } from './PeerNumbers';
 import { PodAddresses } from './PodAddresses';
 import { classify, PodClass } from './podClass';
 import { PodsOnNodes } from './PodsOnNodes';
+import { runsOfNamespaces } from './runsOfNamespaces';
 import { SelectorKeys } from './selectorKeys';
 import {
   blocksOfSides,
   findSide,
-  indexClusterPolicies,
   KnownSides,
   knownSides,
   sideOfLabels,
 } from './sides';
 import { SourceGroup } from './SourceGroup';
-import { runsOfNamespaces } from './runsOfNamespaces';
 import { SpellingNumbers } from './SpellingNumbers';
 import { digestSources, SourcesDigest } from './sourcesDigest';
 import { withMore } from './withMore';

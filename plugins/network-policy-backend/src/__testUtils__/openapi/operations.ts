@@ -77,7 +77,10 @@ function resolve(value: unknown): unknown {
   if ('$ref' in value) {
     const [, ...parts] = String(value.$ref).split('/');
     return resolve(
-      parts.reduce<any>((inner, part) => inner[part], spec as unknown),
+      parts.reduce<unknown>(
+        (inner, part) => (inner as Record<string, unknown>)[part],
+        spec,
+      ),
     );
   }
   return Object.fromEntries(
