@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { ChunkReader } from './ChunkReader';
 import { ClusterAnswer, ClusterFailure } from './clusterFailure';
 import { Patience } from './Patience';
 
@@ -9,29 +10,38 @@ export class AnswerBody {
   /** When all was read, or it broke off. */
   readonly closed: Promise<unknown>;
   private last: Uint8Array | undefined;
-  private readonly chunks: AsyncIterator<Uint8Array>;
+  private readonly chunks: ChunkReader;
 
   constructor(
     body: Readable,
     private readonly options: {
+      /** Whether nobody else looks at the buffers that chunks are in, once there is a chunk in another one. */
+      isUnshared: boolean;
       patience: Patience;
       /** Why reading failed. */
       whyNot: (error: unknown) => ClusterFailure;
     },
   ) {
     this.closed = new Promise(resolve => body.once('close', resolve));
-    this.chunks = body[Symbol.asyncIterator]();
+    this.chunks = new ChunkReader(body);
   }
 
   /** The next chunk; nothing at the end. The one before is gone then. */
   async next(): Promise<ClusterAnswer<Uint8Array | undefined>> {
-    const { patience, whyNot } = this.options;
-    release(this.last);
+    const { isUnshared, patience, whyNot } = this.options;
+    const { last } = this;
     this.last = undefined;
     try {
-      const { done, value } = await patience.wait(this.chunks.next());
-      this.last = done ? undefined : value;
-      return { ok: true, value: this.last };
+      const chunk = await patience.wait(this.chunks.next());
+      if (
+        last &&
+        last.buffer !== chunk?.buffer &&
+        (isUnshared || last.byteLength === last.buffer.byteLength)
+      ) {
+        giveBack(last);
+      }
+      this.last = chunk;
+      return { ok: true, value: chunk };
     } catch (error) {
       return { ok: false, failure: whyNot(error) };
     }
@@ -55,14 +65,12 @@ export class AnswerBody {
 }
 
 /**
- * Gives back the memory of a chunk. Left to the garbage collector, it would be looked for in the whole heap again for
- * every few megabytes that have come, which takes longer than reading them.
+ * Gives back the memory of a chunk's buffer. Left to the garbage collector, it would be looked for in the whole heap
+ * again for every few megabytes that have come, which takes longer than reading them; and what is allocated meanwhile
+ * would keep the process from ever giving back the rest.
  */
-function release(chunk: Uint8Array | undefined) {
-  // What does not fill its buffer may share it.
-  if (chunk && chunk.byteLength === chunk.buffer.byteLength) {
-    (chunk.buffer as TransferableBuffer).transfer?.(0);
-  }
+function giveBack({ buffer }: Uint8Array) {
+  (buffer as TransferableBuffer).transfer?.(0);
 }
 
 /** Not yet known to the compiler. */

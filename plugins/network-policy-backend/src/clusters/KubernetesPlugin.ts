@@ -84,10 +84,14 @@ export class KubernetesPlugin {
         ? noAnswerWithin(timeoutMs)
         : networkFailure(error);
     try {
-      const { status, body } = await patience.wait(
+      const { status, body, isUnpacked } = await patience.wait(
         this.send(request, patience.signal),
       );
-      const answer = new AnswerBody(body, { patience, whyNot });
+      const answer = new AnswerBody(body, {
+        isUnshared: isUnpacked,
+        patience,
+        whyNot,
+      });
       if (isSuccess(status)) {
         return { ok: true, value: { body: answer, created: status === 201 } };
       }

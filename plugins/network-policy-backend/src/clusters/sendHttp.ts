@@ -18,9 +18,11 @@ export interface HttpRequest {
 export interface HttpAnswer {
   status: number;
   body: Readable;
+  /** Whether the body was compressed, and what is read are chunks that were made here. */
+  isUnpacked: boolean;
 }
 
-/** As much is made plain at once as comes at once. */
+/** As much is made plain at once as comes at once, and more than Node would put into a buffer with other things. */
 const CHUNK_SIZE = 2 ** 16;
 
 /**
@@ -37,11 +39,11 @@ export async function sendHttp(
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  const body =
-    answer.headers['content-encoding'] === 'gzip'
-      ? pipeline(answer.body, createGunzip({ chunkSize: CHUNK_SIZE }), () => {})
-      : answer.body;
+  const isUnpacked = answer.headers['content-encoding'] === 'gzip';
+  const body = isUnpacked
+    ? pipeline(answer.body, createGunzip({ chunkSize: CHUNK_SIZE }), () => {})
+    : answer.body;
   // Whoever reads it is told; it may be that nobody reads yet.
   body.on('error', () => {});
-  return { status: answer.statusCode, body };
+  return { status: answer.statusCode, body, isUnpacked };
 }
