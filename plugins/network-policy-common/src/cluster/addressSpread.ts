@@ -1,6 +1,7 @@
 import { AddressFamily } from '../kubernetes/addresses';
 import { Pod } from '../kubernetes/clusterSnapshot';
-import { AddressNumber, readAddress } from '../policies/addresses';
+import { PodOfOneAddress } from '../kubernetes/PodOfOneAddress';
+import { Address, AddressNumber, readAddress } from '../policies/addresses';
 
 /** The first and the last of some addresses, by family. */
 export type AddressSpan = Partial<
@@ -19,19 +20,18 @@ function familyOf(address: string): string {
 }
 
 /** The families of the addresses of a pod, as one word. */
-export function familiesOf({ addresses }: Pod): string {
+export function familiesOf(pod: Pod): string {
+  if (PodOfOneAddress.addressOf(pod) !== undefined) {
+    return '4';
+  }
+  const { addresses } = pod;
   if (addresses.length < 2) {
     return addresses.length === 0 ? '' : familyOf(addresses[0]);
   }
   return addresses.map(familyOf).sort().join('');
 }
 
-function widen(span: AddressSpan, spelled: string): void {
-  const address = readAddress(spelled);
-  if (!address) {
-    return;
-  }
-  const { family, number } = address;
+function widen(span: AddressSpan, { family, number }: Address): void {
   const known = span[family];
   if (!known) {
     span[family] = { first: number, last: number };
@@ -55,6 +55,22 @@ function onlyFamily(ofPod: string): readonly string[] {
   return families;
 }
 
+/** The addresses of a pod. */
+export function addressesOf(pod: Pod): Address[] {
+  const kept = PodOfOneAddress.addressOf(pod);
+  if (kept !== undefined) {
+    return [{ family: 'ipv4', number: kept }];
+  }
+  const read: Address[] = [];
+  for (const spelled of pod.addresses) {
+    const address = readAddress(spelled);
+    if (address) {
+      read.push(address);
+    }
+  }
+  return read;
+}
+
 /** Finds out where the addresses of some pods lie. */
 export function spreadOf(pods: readonly Pod[]): AddressSpread {
   const span: AddressSpan = {};
@@ -65,8 +81,8 @@ export function spreadOf(pods: readonly Pod[]): AddressSpread {
       families =
         families.length === 0 ? onlyFamily(ofPod) : [...families, ofPod];
     }
-    for (const spelled of pod.addresses) {
-      widen(span, spelled);
+    for (const address of addressesOf(pod)) {
+      widen(span, address);
     }
   }
   return { span, families };

@@ -1,8 +1,7 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
-import { readAddress } from '../policies/addresses';
 import { Block, blockHolds } from '../policies/block';
 import { PodsInBlock } from '../policies/end';
-import { AddressSpan } from './addressSpread';
+import { addressesOf, AddressSpan } from './addressSpread';
 
 interface Counted {
   inside: boolean;
@@ -40,9 +39,8 @@ function countOf({ pods, span }: PodsWithSpan, block: Block): Counted {
     return { inside: true, outside: false };
   }
   const counted = { inside: false, outside: false };
-  for (const spelled of pods().flatMap(pod => pod.addresses)) {
-    const address = readAddress(spelled);
-    if (address?.family === family) {
+  for (const address of pods().flatMap(addressesOf)) {
+    if (address.family === family) {
       const key = blockHolds(block, address) ? 'inside' : 'outside';
       counted[key] = true;
     }

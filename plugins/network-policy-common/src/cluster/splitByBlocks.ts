@@ -1,7 +1,11 @@
 import { Pod } from '../kubernetes/clusterSnapshot';
-import { readAddress } from '../policies/addresses';
 import { Block, blockHolds } from '../policies/block';
-import { AddressSpan, familiesOf, spreadOf } from './addressSpread';
+import {
+  addressesOf,
+  AddressSpan,
+  familiesOf,
+  spreadOf,
+} from './addressSpread';
 import { groupBy } from './podClass';
 
 function liesApart(addresses: AddressSpan, { range, except }: Block): boolean {
@@ -29,11 +33,11 @@ export function holdsAllOrNone(
   return blocks.every(block => liesApart(span, block));
 }
 
-function signature({ addresses }: Pod, blocks: readonly Block[]): string {
-  const read = addresses.map(readAddress).filter(one => one !== undefined);
+function signature(pod: Pod, blocks: readonly Block[]): string {
+  const addresses = addressesOf(pod);
   return blocks
     .map(block =>
-      read.some(address => blockHolds(block, address)) ? '1' : '0',
+      addresses.some(address => blockHolds(block, address)) ? '1' : '0',
     )
     .join('');
 }

@@ -1,4 +1,6 @@
 import { Pod, PodOwner } from './clusterSnapshot';
+import { readIpv4 } from './ipv4';
+import { PodOfOneAddress } from './PodOfOneAddress';
 
 /** A pod with what not every pod has; an empty name is none. */
 export function podOf(
@@ -7,9 +9,13 @@ export function podOf(
   nodeName: string | undefined,
 ): Pod {
   if (owner && nodeName) {
-    // Nearly every pod has both; what is added later takes more memory.
     const { namespace, name, labels, phase } = pod;
     const { hostNetwork, addresses, ports } = pod;
+    const address = addresses.length === 1 ? readIpv4(addresses[0]) : undefined;
+    if (address !== undefined) {
+      return new PodOfOneAddress(pod, { owner, nodeName, address });
+    }
+    // Most pods have both; what is added later takes more memory.
     return {
       namespace,
       name,

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { AddressFamily } from '../kubernetes/addresses';
+import { readIpv4 } from '../kubernetes/ipv4';
 
 /** An address as a number; those of IPv6 are bigints. The two kinds are never compared with each other. */
 export type AddressNumber = number | bigint;
@@ -15,41 +16,6 @@ export interface AddressRange {
 export interface Address {
   family: AddressFamily;
   number: AddressNumber;
-}
-
-const dot = 46;
-const zero = 48;
-
-/**
- * Reads four decimal numbers, without zeros before them; undefined when it is something else. Clusters have a hundred
- * thousand such addresses and more, which the library takes a hundred times as long for.
- */
-function readIpv4(address: string): number | undefined {
-  let number = 0;
-  let part = 0;
-  let digits = 0;
-  let dots = 0;
-  for (let index = 0; index < address.length; index++) {
-    const code = address.charCodeAt(index);
-    if (code === dot) {
-      if (digits === 0) {
-        return undefined;
-      }
-      number = number * 256 + part;
-      part = 0;
-      digits = 0;
-      dots++;
-    } else {
-      const digit = code - zero;
-      const isLeadingZero = digits > 0 && part === 0;
-      part = part * 10 + digit;
-      digits++;
-      if (digit < 0 || digit > 9 || isLeadingZero || part > 255) {
-        return undefined;
-      }
-    }
-  }
-  return dots === 3 && digits > 0 ? number * 256 + part : undefined;
 }
 
 function readIpv6(address: string): Address | undefined {
@@ -117,7 +83,7 @@ export class Addresses {
   private read: readonly Address[] | undefined;
   private known: readonly AddressFamily[] | undefined;
 
-  constructor(readonly spelled: readonly string[]) {}
+  constructor(private spelled: readonly string[]) {}
 
   all(): readonly Address[] {
     if (!this.read) {
@@ -130,6 +96,7 @@ export class Addresses {
       }
       // Many thousands are kept: without room for more.
       this.read = read.slice();
+      this.spelled = knownFamilies.none;
     }
     return this.read;
   }
