@@ -60,12 +60,15 @@ const evaluate = async (readings: ClusterReading[], other = workload) => {
 };
 
 describe('Evaluations', () => {
-  it('gives the same answer, to the letter, while a watched cluster does not change', async () => {
-    const [first, second] = await evaluate([reading(1, 1), reading(1, 2)]);
+  it('evaluates once while a cluster does not change', async () => {
+    const [first, second] = await evaluate([reading(1, 1), reading(1, 1)]);
 
     expect(second).toEqual(first);
-    expect(second).toMatchObject({ asOf: '2026-11-26T10:00:01.000Z' });
-    expect('targets' in second && 'targets' in first).toBe(true);
+    expect(
+      first.state === 'evaluated' &&
+        second.state === 'evaluated' &&
+        first.targets === second.targets,
+    ).toBe(true);
   });
 
   it('evaluates again when the cluster has changed', async () => {

@@ -32,6 +32,8 @@ export class Evaluations {
     sizeCalculation: ({ evaluation }) => 1 + rowsOf(evaluation),
   });
 
+  private readonly begun = new Date().toISOString();
+
   constructor(private readonly states: Pick<ClusterStates, 'read'>) {}
 
   /** Evaluates an entity in one cluster. It does not throw for what a cluster does. */
@@ -45,10 +47,14 @@ export class Evaluations {
   /** What is known of a cluster. */
   async read(cluster: KnownCluster): Promise<EvaluationBasis> {
     if (!cluster.evaluable) {
-      const asOf = new Date().toISOString();
-      return { state: 'not-evaluable', asOf, message: cluster.reason };
+      return this.notEvaluable(cluster.reason);
     }
     return this.states.read(cluster);
+  }
+
+  /** Why nothing can ever be known: that is no newer than this process, and so the same whenever somebody asks. */
+  notEvaluable(message: string): UnevaluatedWorkload<'not-evaluable'> {
+    return { state: 'not-evaluable', asOf: this.begun, message };
   }
 
   /** Evaluates an entity in a cluster as it is known. */
@@ -66,7 +72,10 @@ export class Evaluations {
     const key = JSON.stringify([cluster, namespace, selector]);
     const known = this.kept.get(key);
     if (known?.version === version) {
-      return renewed(known.evaluation, reading);
+      const { asOf, health } = reading;
+      return known.evaluation.state === 'evaluated'
+        ? { ...known.evaluation, asOf, health }
+        : { ...known.evaluation, asOf };
     }
     const evaluation = evaluateWorkload(cluster, reading, workload);
     this.kept.set(key, { version, evaluation });
@@ -77,24 +86,4 @@ export class Evaluations {
 function rowsOf(evaluation: Kept): number {
   const targets = evaluation.state === 'evaluated' ? evaluation.targets : [];
   return targets.reduce((sum, { reach }) => sum + reach.namespaces.length, 0);
-}
-
-function renewed(evaluation: Kept, reading: LatestReading): Kept {
-  const at = renewedAt(reading);
-  return evaluation.state === 'evaluated'
-    ? { ...evaluation, ...at, health: reading.health }
-    : { ...evaluation, ...at };
-}
-
-type LatestReading = Pick<
-  Extract<ClusterReading, { state: 'read' }>,
-  'asOf' | 'health'
->;
-
-/**
- * The time of what was said before of a cluster that has not changed since. While it is watched the time stays, and so
- * the answer is the same to the letter.
- */
-export function renewedAt({ asOf, health }: LatestReading): { asOf?: string } {
-  return health.state === 'live' ? {} : { asOf };
 }

@@ -115,16 +115,16 @@ export class ReachService {
       candidates.map(cluster => this.targets.in(cluster, workload)),
     );
     return workload.cluster && candidates.length === 0
-      ? [unknownCluster(workload.cluster)]
+      ? [this.unknownCluster(workload.cluster)]
       : targets.flat();
   }
-}
 
-function unknownCluster(name: string): ReachTarget {
-  return {
-    state: 'not-evaluable',
-    cluster: { name, title: name },
-    asOf: new Date().toISOString(),
-    message: `The entity names cluster ${name}, which the kubernetes plugin does not know; correct the annotation backstage.io/kubernetes-cluster or add the cluster`,
-  };
+  private unknownCluster(name: string): ReachTarget {
+    return {
+      cluster: { name, title: name },
+      ...this.options.evaluations.notEvaluable(
+        `The entity names cluster ${name}, which the kubernetes plugin does not know; correct the annotation backstage.io/kubernetes-cluster or add the cluster`,
+      ),
+    };
+  }
 }

@@ -3,7 +3,7 @@ import { ReachTarget } from 'backstage-plugin-network-policy-common';
 import { KnownCluster } from '../clusters/ClusterDirectory';
 import { EntityWorkload, podSelectorOf } from '../entities/entityWorkload';
 import { ProbeRunStore } from '../probes/ProbeRunStore';
-import { EvaluationBasis, Evaluations, renewedAt } from './Evaluations';
+import { EvaluationBasis, Evaluations } from './Evaluations';
 import { WorkloadEvaluation } from './evaluateWorkload';
 import { latestProbes, StoredProbes, storedProbes } from './latestProbes';
 import { summariseTarget } from './summariseTarget';
@@ -127,9 +127,8 @@ function describe(
   });
 }
 
-function renewed(target: ReachTarget, reading: Read): ReachTarget {
-  const at = renewedAt(reading);
+function renewed(target: ReachTarget, { asOf, health }: Read): ReachTarget {
   return target.state === 'evaluated'
-    ? { ...target, ...at, health: reading.health }
-    : { ...target, ...at };
+    ? { ...target, asOf, health }
+    : { ...target, asOf };
 }

@@ -13,7 +13,7 @@ const setUp = async (
   options: Partial<Parameters<typeof startPlugin>[0]> = {},
 ) => {
   const kubernetes = new FakeKubernetes();
-  fillCluster(kubernetes.add('north'))
+  const north = fillCluster(kubernetes.add('north'))
     .put(
       'networkpolicies',
       policy('web-open', 'web', {
@@ -46,10 +46,27 @@ const setUp = async (
     );
     return { status, body, found };
   };
-  return { server, list };
+  return { server, north, list };
 };
 
 describe('GET fleet clusters', () => {
+  it.each(['clusters', 'exposures'])(
+    'does not send %s again to who has them',
+    async what => {
+      const { server, north } = await setUp();
+      const ask = () => request(server).get(`${base}/${what}`);
+      const { headers } = await ask();
+      await new Promise(resolve => setTimeout(resolve, 10));
+      north.watches.bookmark(north.version);
+      await new Promise(resolve => setTimeout(resolve, 50));
+
+      const again = await ask().set('If-None-Match', headers.etag);
+
+      expect(again.body).toEqual({});
+      expect(again.status).toBe(304);
+    },
+  );
+
   it('tells of every cluster how well it is known and what is in it', async () => {
     const { server } = await setUp();
 

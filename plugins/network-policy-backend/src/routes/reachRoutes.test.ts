@@ -1,12 +1,31 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { ReachTarget } from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
-import { fillCluster, pod, policy } from '../__testUtils__/fixtures';
+import { entities, fillCluster, pod, policy } from '../__testUtils__/fixtures';
 import { startPlugin } from '../__testUtils__/startPlugin';
 import { waitFor } from '../__testUtils__/startProbes';
 
 const path = (name = 'web') =>
   `/api/network-policy/entities/component/default/${name}/reach`;
+
+const passes = (milliseconds: number) =>
+  new Promise(resolve => setTimeout(resolve, milliseconds));
+
+const refused = { code: 403, reason: 'Forbidden', message: 'no' };
+
+const elsewhere: Entity = {
+  ...entities.web,
+  metadata: {
+    ...entities.web.metadata,
+    name: 'elsewhere',
+    annotations: {
+      ...entities.web.metadata.annotations,
+      'backstage.io/kubernetes-cluster': 'elsewhere',
+    },
+  },
+};
 
 const setUp = async (
   options: Partial<Parameters<typeof startPlugin>[0]> = {},
@@ -71,6 +90,44 @@ describe('GET reach', () => {
         ? body
         : undefined;
     });
+  });
+
+  it('is the same while nothing changes, though clusters are dead, unknown or not to be read', async () => {
+    const { kubernetes, cluster, server } = await setUp();
+    kubernetes.add('dead', { down: true });
+    kubernetes.add('personal', { authProvider: 'google' });
+    fillCluster(kubernetes.add('refusing')).fault = ({ plural }) =>
+      plural === 'pods' ? refused : undefined;
+
+    const { headers, body } = await request(server).get(path());
+    const states = body.targets.map(({ state }: ReachTarget) => state);
+    expect(states.sort()).toEqual([
+      'evaluated',
+      'forbidden',
+      'not-evaluable',
+      'unreachable',
+    ]);
+    await passes(10);
+    cluster.watches.bookmark(cluster.version);
+    await passes(50);
+
+    const again = await request(server)
+      .get(path())
+      .set('If-None-Match', headers.etag);
+    expect(again.body).toEqual({});
+    expect(again.status).toBe(304);
+  });
+
+  it('is the same while an entity names a cluster that nobody knows', async () => {
+    const { server } = await setUp({ visible: [elsewhere] });
+    const ask = () => request(server).get(path('elsewhere'));
+
+    const { headers, body } = await ask();
+    expect(body.targets).toMatchObject([{ state: 'not-evaluable' }]);
+    await passes(10);
+
+    const again = await ask().set('If-None-Match', headers.etag);
+    expect(again.status).toBe(304);
   });
 
   it('names no namespace to who may only see the numbers', async () => {

@@ -45,6 +45,10 @@ export class ClusterState {
   private endFirstSync: () => void = () => {};
   private isFirstSyncOver = false;
   private health: ClusterHealth | undefined;
+  /** Since when it is so. */
+  private healthAsOf = '';
+  /** When what is known was confirmed first; undefined while nobody has asked since it changed. */
+  private liveAsOf: string | undefined;
   private missing: readonly Omission[] = [];
   private version: number;
   private view: { of: number; view: ClusterView } | undefined;
@@ -99,16 +103,18 @@ export class ClusterState {
   async read(): Promise<ClusterReading> {
     await this.firstSync;
     const health = this.judge();
-    const at = asOf(this.kept());
-    return health.state === 'unreachable' || health.state === 'forbidden'
-      ? { state: health.state, asOf: at, health, message: health.because }
-      : {
-          state: 'read',
-          asOf: at,
-          version: this.version,
-          health,
-          view: this.look(),
-        };
+    if (health.state === 'unreachable' || health.state === 'forbidden') {
+      const { healthAsOf } = this;
+      const message = health.because;
+      return { state: health.state, asOf: healthAsOf, health, message };
+    }
+    return {
+      state: 'read',
+      asOf: health.state === 'live' ? this.steadyAsOf() : asOf(this.kept()),
+      version: this.version,
+      health,
+      view: this.look(),
+    };
   }
 
   /** How good what is known is, and of when; undefined while it is read for the first time. */
@@ -193,6 +199,12 @@ export class ClusterState {
     this.judge();
   }
 
+  /** While nothing changes, what is said of a live cluster stays the same to the letter. */
+  private steadyAsOf(): string {
+    this.liveAsOf ??= asOf(this.kept());
+    return this.liveAsOf;
+  }
+
   private judge(): ClusterHealth {
     const health = judgeHealth(this.kept());
     if (
@@ -202,6 +214,7 @@ export class ClusterState {
     ) {
       this.tell(health);
       this.health = health;
+      this.healthAsOf = new Date().toISOString();
       this.changed();
     }
     return health;
@@ -238,6 +251,7 @@ export class ClusterState {
 
   private changed() {
     this.version = this.options.nextVersion();
+    this.liveAsOf = undefined;
     this.options.onChange();
   }
 }
