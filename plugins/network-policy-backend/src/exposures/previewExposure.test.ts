@@ -1,5 +1,6 @@
 import { policy } from '../__testUtils__/fixtures';
 import { startExposures } from '../__testUtils__/startExposures';
+import { waitFor } from '../__testUtils__/startProbes';
 
 describe('previewing an exposure', () => {
   it('tells who gains access and writes nothing', async () => {
@@ -25,6 +26,32 @@ describe('previewing an exposure', () => {
       ],
     });
     expect(cluster.writes).toEqual([]);
+  });
+
+  it('says how well the cluster is known by which it judges', async () => {
+    const { preview, cluster } = await startExposures();
+    expect((await preview()).body).toMatchObject({
+      asOf: expect.stringMatching(/^\d{4}-/),
+      health: { state: 'live' },
+    });
+
+    cluster.fault = ({ plural }) =>
+      plural === 'namespaces'
+        ? { code: 403, reason: 'Forbidden', message: 'not any more' }
+        : undefined;
+    cluster.watches.cut();
+
+    const { health, asOf, warnings } = await waitFor(async () => {
+      const { body } = await preview();
+      return body.health?.state === 'stale' ? body : undefined;
+    });
+    expect(health.since).toBe(asOf);
+    expect(warnings).toContainEqual({
+      code: 'stale',
+      message: expect.stringContaining(
+        `known at ${asOf}, and may be different by now. ${health.because}`,
+      ),
+    });
   });
 
   it('warns that pods that are open today become isolated', async () => {

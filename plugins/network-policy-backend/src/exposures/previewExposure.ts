@@ -39,7 +39,8 @@ export async function previewExposure(
   if (reading.state !== 'read') {
     throw new ClusterError(reading.message);
   }
-  const found = reading.view.cluster;
+  const { asOf, health, view } = reading;
+  const found = view.cluster;
   const { namespace, podSelector } = draft;
   const selector = { matchLabels: podSelector, matchExpressions: [] };
   const pods = Array.from(found.pods(namespace)).filter(
@@ -54,6 +55,8 @@ export async function previewExposure(
   );
   const { gains, loses } = compareReach(before, after);
   return {
+    asOf,
+    health,
     manifest: stringifyManifest(manifest),
     fileName: manifestFileName(draft),
     totalNamespaces: after.namespaces.length,
@@ -63,7 +66,14 @@ export async function previewExposure(
     loses,
     outsideBefore: before.outside,
     outsideAfter: after.outside,
-    warnings: previewWarnings({ before, after, gains, loses, existing }),
+    warnings: previewWarnings({
+      before,
+      after,
+      gains,
+      loses,
+      existing,
+      known: { asOf, health },
+    }),
   };
 }
 

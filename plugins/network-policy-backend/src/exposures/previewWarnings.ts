@@ -3,6 +3,7 @@ import {
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
 import { KubernetesObject } from '../clusters/kubernetesObject';
+import { ClusterHealth } from '../state/clusterHealth';
 import { managementOf } from './management';
 
 /** How many namespaces a warning names before it only counts them. */
@@ -20,12 +21,20 @@ export function previewWarnings(preview: {
   gains: readonly string[];
   loses: readonly string[];
   existing: KubernetesObject | undefined;
+  /** How well the cluster is known by which this is judged. */
+  known: { asOf: string; health: ClusterHealth };
 }): ExposureWarning[] {
-  const { before, after, gains, loses, existing } = preview;
+  const { before, after, gains, loses, existing, known } = preview;
   const warnings = new Array<ExposureWarning>();
   const warn = (code: ExposureWarning['code'], message: string) =>
     warnings.push({ code, message });
 
+  if (known.health.state === 'stale') {
+    warn(
+      'stale',
+      `This is judged by what was known at ${known.asOf}, and may be different by now. ${known.health.because}.`,
+    );
+  }
   if (existing) {
     warn(...existsWarning(existing));
   }

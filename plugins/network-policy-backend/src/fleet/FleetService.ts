@@ -3,6 +3,7 @@ import {
   FleetExposure,
   FleetExposurePage,
   FleetExposureQuery,
+  ReadCluster,
 } from 'backstage-plugin-network-policy-common';
 import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
 import { pageOf, sortRows } from '../paging/page';
@@ -54,7 +55,7 @@ export class FleetService {
    */
   async listExposures(query: FleetExposureQuery): Promise<FleetExposurePage> {
     const { sort = 'width', descending = false } = query;
-    const { exposures, unread } = await this.find(query);
+    const { exposures, ...clusters } = await this.find(query);
     const page = pageOf(exposures, exposureKey(sort), {
       sort,
       descending,
@@ -65,17 +66,19 @@ export class FleetService {
       total: page.total,
       exposures: [...page.rows],
       ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
-      unread,
+      ...clusters,
     };
   }
 
   /**
-   * The exposures of all clusters that are asked for, in order, and the clusters that could not be looked at.
+   * The exposures of all clusters that are asked for, in order; how well these clusters are known, and those that could
+   * not be looked at.
    *
    * @throws ClusterError when the kubernetes plugin does not list its clusters.
    */
   async find(query: FleetExposureQuery): Promise<{
     exposures: readonly FleetExposure[];
+    read: ReadCluster[];
     unread: FleetCluster[];
   }> {
     const today = new Date().toISOString().slice(0, 10);
@@ -91,6 +94,9 @@ export class FleetService {
       exposures: sortRows(
         exposures.filter(isExposureAskedFor(query)),
         exposureKey(query.sort ?? 'width'),
+      ),
+      read: seen.flatMap(({ cluster: { name }, reading }) =>
+        reading ? [{ name, asOf: reading.asOf, health: reading.health }] : [],
       ),
       unread: seen
         .filter(({ reading }) => !reading)

@@ -1,14 +1,26 @@
 import { stringify } from 'csv-stringify/sync';
-import { FleetExposure } from 'backstage-plugin-network-policy-common';
+import {
+  FleetExposure,
+  ReadCluster,
+} from 'backstage-plugin-network-policy-common';
 
 /**
  * Exposures as CSV with a heading line. Text that a spreadsheet would take for a formula is made harmless: anybody who
  * may annotate a policy writes some of it.
  */
-export function exposuresCsv(exposures: readonly FleetExposure[]): string {
+export function exposuresCsv({
+  exposures,
+  read,
+}: {
+  exposures: readonly FleetExposure[];
+  read: readonly ReadCluster[];
+}): string {
+  const known = new Map(read.map(cluster => [cluster.name, cluster]));
   return stringify(
     exposures.map(({ policy, effects, ...exposure }) => ({
       ...exposure,
+      asOf: known.get(exposure.cluster)?.asOf,
+      health: known.get(exposure.cluster)?.health.state,
       kind: policy.kind,
       policy: policy.name,
       rule: policy.rule === undefined ? '' : policy.rule + 1,
@@ -39,6 +51,8 @@ export function exposuresCsv(exposures: readonly FleetExposure[]): string {
         'requestedBy',
         'ticket',
         'managed',
+        'asOf',
+        'health',
       ],
       escape_formulas: true,
       record_delimiter: 'windows',

@@ -64,8 +64,7 @@ export class Evaluations {
     workload: EntityWorkload,
   ): WorkloadEvaluation {
     if (reading.state !== 'read') {
-      const { state, asOf, message } = reading;
-      return { state, asOf, message };
+      return reading;
     }
     const { version } = reading;
     const { selector, namespace } = workload;
@@ -73,9 +72,7 @@ export class Evaluations {
     const known = this.kept.get(key);
     if (known?.version === version) {
       const { asOf, health } = reading;
-      return known.evaluation.state === 'evaluated'
-        ? { ...known.evaluation, asOf, health }
-        : { ...known.evaluation, asOf };
+      return { ...known.evaluation, asOf, health };
     }
     const evaluation = evaluateWorkload(cluster, reading, workload);
     this.kept.set(key, { version, evaluation });

@@ -62,7 +62,8 @@ export class ReachTargets {
       isOf(known, reading) &&
       known.seen === seen
     ) {
-      return known.targets.map(target => renewed(target, reading));
+      const { asOf, health } = reading;
+      return known.targets.map(target => ({ ...target, asOf, health }));
     }
     const evaluation = evaluate(reading);
     const targets = describe(cluster, workload, evaluation, probes);
@@ -88,8 +89,6 @@ export class ReachTargets {
   }
 }
 
-type Read = Extract<EvaluationBasis, { state: 'read' }>;
-
 /** Whether what is kept is of this very state of the cluster. */
 function isOf(known: Kept | undefined, basis: EvaluationBasis): known is Kept {
   return basis.state === 'read' && known?.version === basis.version;
@@ -109,8 +108,7 @@ function describe(
 ): readonly ReachTarget[] {
   const cluster = { name, title };
   if (evaluation.state !== 'evaluated') {
-    const { state, asOf, message } = evaluation;
-    return [{ state, cluster, asOf, message }];
+    return [{ cluster, ...evaluation }];
   }
   const { asOf, health, view, targets } = evaluation;
   return targets.map(target => {
@@ -125,10 +123,4 @@ function describe(
       ...summariseTarget(target, latestProbes({ view, target, ...seen })),
     };
   });
-}
-
-function renewed(target: ReachTarget, { asOf, health }: Read): ReachTarget {
-  return target.state === 'evaluated'
-    ? { ...target, asOf, health }
-    : { ...target, asOf };
 }

@@ -32,6 +32,8 @@ export interface EvaluatedWorkload {
 export interface UnevaluatedWorkload<TState> {
   state: TState;
   asOf: string;
+  /** Absent where nobody tries to read the cluster. */
+  health?: ClusterHealth;
   message: string;
 }
 
@@ -54,7 +56,8 @@ export function evaluateWorkload(
 ): EvaluatedWorkload | UnevaluatedWorkload<'no-pods'> {
   const pods = podsOf(workload, view.cluster);
   if (pods.size === 0) {
-    return { state: 'no-pods', asOf, message: noPods(cluster, workload) };
+    const message = noPods(cluster, workload);
+    return { state: 'no-pods', asOf, health, message };
   }
   const targets = [...pods].map(([namespace, podsThere]) => ({
     namespace,

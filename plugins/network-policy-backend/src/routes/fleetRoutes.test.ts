@@ -2,7 +2,9 @@ import { FleetExposure } from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { fillCluster, policy } from '../__testUtils__/fixtures';
+import { isSameAgain } from '../__testUtils__/isSameAgain';
 import { startPlugin } from '../__testUtils__/startPlugin';
+import { waitFor } from '../__testUtils__/startProbes';
 
 const base = '/api/network-policy/fleet';
 
@@ -54,16 +56,8 @@ describe('GET fleet clusters', () => {
     'does not send %s again to who has them',
     async what => {
       const { server, north } = await setUp();
-      const ask = () => request(server).get(`${base}/${what}`);
-      const { headers } = await ask();
-      await new Promise(resolve => setTimeout(resolve, 10));
-      north.watches.bookmark(north.version);
-      await new Promise(resolve => setTimeout(resolve, 50));
-
-      const again = await ask().set('If-None-Match', headers.etag);
-
-      expect(again.body).toEqual({});
-      expect(again.status).toBe(304);
+      await request(server).get(`${base}/${what}`);
+      await waitFor(() => isSameAgain(server, `${base}/${what}`, north));
     },
   );
 
@@ -207,5 +201,39 @@ describe('GET fleet exposures', () => {
     expect(heading).toMatch(/^cluster,namespace,kind,policy,rule,width,/);
     expect(rows).toHaveLength(2);
     expect(rows[1]).toContain(`"'=HYPERLINK(""evil""), ""quoted"""`);
+  });
+
+  it('says how well each cluster is known, in pages and as CSV', async () => {
+    const { server, north, list } = await setUp();
+    await list();
+    north.fault = () => ({ code: 500, reason: 'x', message: 'etcd is gone' });
+    north.watches.cut();
+
+    const { read, exposures } = await waitFor(async () => {
+      const { body } = await list('?clusters=north');
+      return body.read[0].health.state === 'stale' ? body : undefined;
+    });
+
+    expect(exposures).toHaveLength(2);
+    expect(read).toEqual([
+      {
+        name: 'north',
+        asOf: read[0].health.since,
+        health: expect.objectContaining({
+          because: expect.stringContaining('did not answer'),
+        }),
+      },
+      {
+        name: 'south',
+        asOf: expect.any(String),
+        health: { state: 'live' },
+      },
+    ]);
+    const { text } = await request(server)
+      .get(`${base}/exposures?clusters=north`)
+      .set('Accept', 'text/csv');
+    const [heading, first] = text.trim().split('\r\n');
+    expect(heading).toMatch(/,asOf,health$/);
+    expect(first).toMatch(new RegExp(`,${read[0].asOf},stale$`));
   });
 });

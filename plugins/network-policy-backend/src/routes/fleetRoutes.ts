@@ -28,12 +28,12 @@ export function addFleetRoutes(
   router.get('/fleet/exposures', async (request, response) => {
     await requireFleet(request);
     if (request.accepts(['json', 'csv']) === 'csv') {
-      const { exposures } = await fleet.find(request.query);
+      const found = await fleet.find(request.query);
       response
         .attachment('exposures.csv')
         .type('csv')
         // The generated types know of the JSON only.
-        .end(exposuresCsv(exposures));
+        .end(exposuresCsv(found));
       return;
     }
     sendTagged(response, await fleet.listExposures(request.query));

@@ -4,14 +4,12 @@ import { ReachTarget } from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { entities, fillCluster, pod, policy } from '../__testUtils__/fixtures';
+import { isSameAgain } from '../__testUtils__/isSameAgain';
 import { startPlugin } from '../__testUtils__/startPlugin';
 import { waitFor } from '../__testUtils__/startProbes';
 
 const path = (name = 'web') =>
   `/api/network-policy/entities/component/default/${name}/reach`;
-
-const passes = (milliseconds: number) =>
-  new Promise(resolve => setTimeout(resolve, milliseconds));
 
 const refused = { code: 403, reason: 'Forbidden', message: 'no' };
 
@@ -99,7 +97,7 @@ describe('GET reach', () => {
     fillCluster(kubernetes.add('refusing')).fault = ({ plural }) =>
       plural === 'pods' ? refused : undefined;
 
-    const { headers, body } = await request(server).get(path());
+    const { body } = await request(server).get(path());
     const states = body.targets.map(({ state }: ReachTarget) => state);
     expect(states.sort()).toEqual([
       'evaluated',
@@ -107,27 +105,38 @@ describe('GET reach', () => {
       'not-evaluable',
       'unreachable',
     ]);
-    await passes(10);
-    cluster.watches.bookmark(cluster.version);
-    await passes(50);
-
-    const again = await request(server)
-      .get(path())
-      .set('If-None-Match', headers.etag);
-    expect(again.body).toEqual({});
-    expect(again.status).toBe(304);
+    await waitFor(() => isSameAgain(server, path(), cluster));
   });
 
   it('is the same while an entity names a cluster that nobody knows', async () => {
     const { server } = await setUp({ visible: [elsewhere] });
-    const ask = () => request(server).get(path('elsewhere'));
-
-    const { headers, body } = await ask();
+    const { body } = await request(server).get(path('elsewhere'));
     expect(body.targets).toMatchObject([{ state: 'not-evaluable' }]);
-    await passes(10);
+    await expect(isSameAgain(server, path('elsewhere'))).resolves.toBe(true);
+  });
 
-    const again = await ask().set('If-None-Match', headers.etag);
-    expect(again.status).toBe(304);
+  it('says that there are no pods by what was known, when a cluster cannot be read any more', async () => {
+    const { server, cluster } = await setUp();
+    cluster.remove('pods', 'web-1', 'default');
+    const target = async () =>
+      (await request(server).get(path())).body.targets[0];
+    expect(await target()).toMatchObject({
+      state: 'no-pods',
+      health: { state: 'live' },
+    });
+
+    cluster.fault = () => ({ code: 500, reason: 'x', message: 'etcd is gone' });
+    cluster.watches.cut();
+
+    const stale = await waitFor(async () => {
+      const found = await target();
+      return found.health.state === 'stale' ? found : undefined;
+    });
+    expect(stale).toMatchObject({
+      state: 'no-pods',
+      asOf: stale.health.since,
+      health: { because: expect.stringContaining('did not answer') },
+    });
   });
 
   it('names no namespace to who may only see the numbers', async () => {

@@ -73,6 +73,23 @@ describe('NetworkReachCard', () => {
     ).toBeInTheDocument();
   });
 
+  it.each([
+    ['stale', 'As of 5 minutes ago: It did not answer.'],
+    ['live', undefined],
+  ] as const)(
+    'says of when it is that there are no pods: %s',
+    async (state, note) => {
+      reachIs({
+        ...unevaluated('no-pods', 'Nothing matches.'),
+        asOf: minutesAgo(5),
+        health: { state, since: minutesAgo(5), because: 'It did not answer.' },
+      });
+      renderCard();
+      expect(await screen.findByText('Nothing matches.')).toBeInTheDocument();
+      expect(screen.queryByRole('status')?.textContent).toBe(note);
+    },
+  );
+
   it('says so when there is no cluster', async () => {
     reachIs();
     renderCard();

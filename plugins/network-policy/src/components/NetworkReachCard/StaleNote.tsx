@@ -1,6 +1,6 @@
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
-import type { EvaluatedTarget } from 'backstage-plugin-network-policy-common';
+import type { ReachTarget } from 'backstage-plugin-network-policy-common';
 import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../hooks/useWords';
 import { isStale } from './freshness';
@@ -11,12 +11,16 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** That the card says what was known once, and why it is not known now; nothing where all is well. */
-export function StaleNote({ target }: { target: EvaluatedTarget }) {
+export function StaleNote({
+  target,
+}: {
+  target: Pick<ReachTarget, 'asOf' | 'health'>;
+}) {
   const t = useWords();
   const classes = useStyles();
   const now = useNow();
   const { asOf, health } = target;
-  if (!isStale(health)) {
+  if (!health || !isStale(health)) {
     return null;
   }
   const ago = describeAgo(t, asOf, now);

@@ -7,6 +7,7 @@ import InboxOutlined from '@material-ui/icons/InboxOutlined';
 import type { UnevaluatedTarget } from 'backstage-plugin-network-policy-common';
 import { useWords } from '../../hooks/useWords';
 import { Notice } from './Notice';
+import { StaleNote } from './StaleNote';
 
 const icons = {
   'no-pods': InboxOutlined,
@@ -25,6 +26,7 @@ export function UnevaluatedReach(props: {
   const t = useWords();
   return (
     <>
+      {target.state === 'no-pods' && <StaleNote target={target} />}
       <Notice
         icon={icons[target.state]}
         tone="quiet"

@@ -28,6 +28,7 @@ const severities: Record<
   'exists-managed': 'warning',
   'exists-foreign': 'error',
   partial: 'warning',
+  stale: 'warning',
 };
 
 function outsideNote(t: Words, preview: ExposurePreview) {

@@ -1063,6 +1063,9 @@ export const spec = {
           asOf: {
             type: 'string',
           },
+          health: {
+            $ref: '#/components/schemas/ClusterHealth',
+          },
           message: {
             type: 'string',
             description: 'One sentence with what happened and what to do',
@@ -1616,8 +1619,33 @@ export const spec = {
               $ref: '#/components/schemas/FleetCluster',
             },
           },
+          read: {
+            type: 'array',
+            description:
+              'Clusters whose exposures may be among these, and how well they are known',
+            items: {
+              $ref: '#/components/schemas/ReadCluster',
+            },
+          },
         },
-        required: ['total', 'exposures', 'unread'],
+        required: ['total', 'exposures', 'unread', 'read'],
+      },
+      ReadCluster: {
+        type: 'object',
+        properties: {
+          name: {
+            type: 'string',
+          },
+          asOf: {
+            type: 'string',
+            description:
+              'When the cluster was known to be so. While its health is live, it still is.',
+          },
+          health: {
+            $ref: '#/components/schemas/ClusterHealth',
+          },
+        },
+        required: ['name', 'asOf', 'health'],
       },
       TargetService: {
         type: 'object',
@@ -2180,6 +2208,7 @@ export const spec = {
               'exists-managed',
               'exists-foreign',
               'partial',
+              'stale',
             ],
           },
           message: {
@@ -2191,6 +2220,14 @@ export const spec = {
       ExposurePreview: {
         type: 'object',
         properties: {
+          asOf: {
+            type: 'string',
+            description:
+              'When the cluster was known to be as before. While its health is live, it still is.',
+          },
+          health: {
+            $ref: '#/components/schemas/ClusterHealth',
+          },
           manifest: {
             type: 'string',
             description: 'The policy as YAML',
@@ -2242,6 +2279,8 @@ export const spec = {
           },
         },
         required: [
+          'asOf',
+          'health',
           'manifest',
           'fileName',
           'totalNamespaces',

@@ -22,4 +22,5 @@ export type ExposureWarningCodeEnum =
   | 'system-namespaces'
   | 'exists-managed'
   | 'exists-foreign'
-  | 'partial';
+  | 'partial'
+  | 'stale';

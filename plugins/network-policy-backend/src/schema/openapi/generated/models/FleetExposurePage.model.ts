@@ -5,6 +5,7 @@
 // ******************************************************************
 import { FleetCluster } from '../models/FleetCluster.model';
 import { FleetExposure } from '../models/FleetExposure.model';
+import { ReadCluster } from '../models/ReadCluster.model';
 
 /**
  * @public
@@ -17,4 +18,8 @@ export interface FleetExposurePage {
    * Clusters whose exposures are not among these, and why
    */
   unread: Array<FleetCluster>;
+  /**
+   * Clusters whose exposures may be among these, and how well they are known
+   */
+  read: Array<ReadCluster>;
 }

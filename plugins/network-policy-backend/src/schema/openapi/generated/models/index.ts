@@ -45,6 +45,7 @@ export * from '../models/Protocol.model';
 export * from '../models/ReachCounts.model';
 export * from '../models/ReachGroup.model';
 export * from '../models/ReachTarget.model';
+export * from '../models/ReadCluster.model';
 export * from '../models/RevokeRequest.model';
 export * from '../models/RevokedExposure.model';
 export * from '../models/SideVerdict.model';
