@@ -74,6 +74,13 @@ export const spec = {
                     $ref: '#/components/schemas/ListedCluster',
                   },
                 },
+                example: [
+                  {
+                    name: 'north',
+                    title: 'Production, North',
+                    evaluable: true,
+                  },
+                ],
               },
             },
           },
@@ -105,6 +112,11 @@ export const spec = {
         responses: {
           '200': {
             description: 'The targets, those that need attention first',
+            headers: {
+              ETag: {
+                $ref: '#/components/headers/ETag',
+              },
+            },
             content: {
               'application/json': {
                 schema: {
@@ -122,6 +134,100 @@ export const spec = {
                       asOf: '2026-11-26T10:00:00.000Z',
                       message:
                         'Cluster prod-us-2 did not answer when asked to list pods: no answer within 10 s',
+                    },
+                    {
+                      state: 'evaluated',
+                      cluster: {
+                        name: 'north',
+                        title: 'Production, North',
+                      },
+                      asOf: '2026-11-26T10:00:00.000Z',
+                      health: {
+                        state: 'live',
+                      },
+                      namespace: 'default',
+                      podSelector: {
+                        app: 'web',
+                      },
+                      pods: 1,
+                      headline: 'open-to-all',
+                      outside: 'shut-out',
+                      services: [
+                        {
+                          name: 'web',
+                          ports: [
+                            {
+                              protocol: 'TCP',
+                              port: 80,
+                              targetPort: 8080,
+                            },
+                          ],
+                        },
+                      ],
+                      ports: [
+                        {
+                          protocol: 'TCP',
+                          port: 8080,
+                        },
+                      ],
+                      isolatedBy: [
+                        {
+                          namespace: 'default',
+                          name: 'web-allow-all-namespaces',
+                        },
+                        {
+                          namespace: 'default',
+                          name: 'web-deny-all',
+                        },
+                      ],
+                      exposures: [
+                        {
+                          policy: {
+                            namespace: 'default',
+                            name: 'web-allow-all-namespaces',
+                            rule: 0,
+                          },
+                          width: 'all-namespaces',
+                          managed: true,
+                          owner: 'group:default/web-team',
+                          reason: 'shared login page',
+                          reviewBy: '2027-05-31',
+                          requestedBy: 'user:default/dana',
+                        },
+                      ],
+                      subject: true,
+                      revision: '1tR9BHlGlrpJ8WpXAjTNKAcZqnDdNCvPMSz5qPm2ddI',
+                      counts: {
+                        namespaces: 3,
+                        all: 3,
+                        some: 0,
+                        none: 0,
+                        others: 2,
+                      },
+                      groups: [
+                        {
+                          reach: 'all',
+                          mark: 'none',
+                          namespaces: 3,
+                        },
+                      ],
+                      denials: [],
+                      attention: {
+                        total: 0,
+                        namespaces: [],
+                      },
+                      probes: {
+                        agrees: 0,
+                        blockedThoughAllowed: 0,
+                        openThoughDenied: 0,
+                        unknown: 0,
+                        notProbed: 3,
+                      },
+                      namesShown: true,
+                      partial: {
+                        total: 0,
+                        sentences: [],
+                      },
                     },
                   ],
                 },
@@ -255,10 +361,68 @@ export const spec = {
           responses: {
             '200': {
               description: 'A page of namespaces',
+              headers: {
+                ETag: {
+                  $ref: '#/components/headers/ETag',
+                },
+              },
               content: {
                 'application/json': {
                   schema: {
                     $ref: '#/components/schemas/NamespacePage',
+                  },
+                  example: {
+                    asOf: '2026-11-26T10:00:00.000Z',
+                    health: {
+                      state: 'live',
+                    },
+                    total: 3,
+                    namespaces: [
+                      {
+                        namespace: 'default',
+                        labels: {
+                          'kubernetes.io/metadata.name': 'default',
+                        },
+                        system: false,
+                        own: true,
+                        reach: 'all',
+                        pods: {
+                          allowed: 1,
+                          total: 1,
+                        },
+                        ports: [
+                          {
+                            protocol: 'TCP',
+                            port: 8080,
+                          },
+                        ],
+                        ingress: {
+                          allowed: true,
+                          because: 'rules',
+                          policies: [
+                            {
+                              kind: 'NetworkPolicy',
+                              namespace: 'default',
+                              name: 'web-allow-all-namespaces',
+                              tier: 'NetworkPolicy',
+                              rule: 0,
+                              peer: 0,
+                            },
+                          ],
+                        },
+                        egress: {
+                          allowed: true,
+                          because: 'not-isolated',
+                          policies: [],
+                        },
+                      },
+                    ],
+                    nextCursor:
+                      'eyJzb3J0IjoiYXR0ZW50aW9uIiwiZGVzY2VuZGluZyI6ZmFsc2UsImFmdGVyIjpbMywwLCJkZWZhdWx0Il19',
+                    partial: {
+                      total: 0,
+                      sentences: [],
+                    },
                   },
                 },
               },
@@ -317,6 +481,69 @@ export const spec = {
                   schema: {
                     $ref: '#/components/schemas/NamespaceExplanation',
                   },
+                  example: {
+                    asOf: '2026-11-26T10:00:00.000Z',
+                    health: {
+                      state: 'live',
+                    },
+                    namespace: {
+                      namespace: 'secondary',
+                      labels: {
+                        'kubernetes.io/metadata.name': 'secondary',
+                      },
+                      system: false,
+                      own: false,
+                      reach: 'all',
+                      pods: {
+                        allowed: 1,
+                        total: 1,
+                      },
+                      ports: [
+                        {
+                          protocol: 'TCP',
+                          port: 8080,
+                        },
+                      ],
+                      ingress: {
+                        allowed: true,
+                        because: 'rules',
+                        policies: [
+                          {
+                            kind: 'NetworkPolicy',
+                            namespace: 'default',
+                            name: 'web-allow-all-namespaces',
+                            tier: 'NetworkPolicy',
+                            rule: 0,
+                            peer: 0,
+                          },
+                        ],
+                      },
+                      egress: {
+                        allowed: true,
+                        because: 'not-isolated',
+                        policies: [],
+                      },
+                    },
+                    policies: [
+                      {
+                        side: 'ingress',
+                        reason: {
+                          kind: 'NetworkPolicy',
+                          namespace: 'default',
+                          name: 'web-allow-all-namespaces',
+                          tier: 'NetworkPolicy',
+                          rule: 0,
+                          peer: 0,
+                        },
+                        manifest:
+                          'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: web-allow-all-namespaces\n  namespace: default\n  uid: uid-of-web-allow-all-namespaces\n  resourceVersion: "110"\n  labels:\n    app.kubernetes.io/managed-by: backstage\n  annotations:\n    network-policy.backstage.io/owner: group:default/web-team\n    network-policy.backstage.io/reason: shared login page\n    network-policy.backstage.io/review-by: 2027-05-31\n    network-policy.backstage.io/requested-by: user:default/dana\nspec:\n  podSelector:\n    matchLabels:\n      app: web\n  policyTypes:\n    - Ingress\n  ingress:\n    - from:\n        - namespaceSelector: {}\n',
+                        lines: {
+                          first: 22,
+                          last: 23,
+                        },
+                      },
+                    ],
+                  },
                 },
               },
             },
@@ -349,6 +576,11 @@ export const spec = {
               schema: {
                 $ref: '#/components/schemas/ProbeRunRequest',
               },
+              example: {
+                cluster: 'north',
+                namespace: 'default',
+                from: ['secondary'],
+              },
             },
           },
         },
@@ -359,6 +591,25 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/ProbeRun',
+                },
+                example: {
+                  id: '3340d433-9fc5-448e-a156-75ddd2a62fb8',
+                  entityRef: 'component:default/web',
+                  cluster: 'north',
+                  namespace: 'default',
+                  target: 'web.default.svc:80',
+                  state: 'running',
+                  requestedBy: 'user:default/dana',
+                  startedAt: '2026-11-26T10:00:00.000Z',
+                  attempts: [
+                    {
+                      namespace: 'secondary',
+                      purpose: 'requested',
+                      state: 'waiting',
+                      expected: 'denied',
+                      timeoutMs: 2000,
+                    },
+                  ],
                 },
               },
             },
@@ -402,6 +653,29 @@ export const spec = {
                 schema: {
                   $ref: '#/components/schemas/ProbeRun',
                 },
+                example: {
+                  id: '3340d433-9fc5-448e-a156-75ddd2a62fb8',
+                  entityRef: 'component:default/web',
+                  cluster: 'north',
+                  namespace: 'default',
+                  target: 'web.default.svc:80',
+                  state: 'finished',
+                  requestedBy: 'user:default/dana',
+                  startedAt: '2026-11-26T10:00:00.000Z',
+                  attempts: [
+                    {
+                      namespace: 'secondary',
+                      purpose: 'requested',
+                      state: 'done',
+                      expected: 'allowed',
+                      timeoutMs: 2000,
+                      outcome: 'connected',
+                      agreement: 'agrees',
+                      finishedAt: '2026-11-26T10:00:03.000Z',
+                    },
+                  ],
+                  finishedAt: '2026-11-26T10:00:04.000Z',
+                },
               },
             },
           },
@@ -444,6 +718,20 @@ export const spec = {
               schema: {
                 $ref: '#/components/schemas/ExposureDraft',
               },
+              example: {
+                cluster: 'north',
+                namespace: 'default',
+                name: 'web-allow-all-namespaces',
+                podSelector: {
+                  app: 'web',
+                },
+                from: {
+                  width: 'all-namespaces',
+                },
+                ports: [],
+                reason: 'shared login page',
+                reviewBy: '2027-05-31',
+              },
             },
           },
         },
@@ -454,6 +742,17 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/AppliedExposure',
+                },
+                example: {
+                  result: 'created',
+                  dryRun: false,
+                  cluster: 'north',
+                  policy: {
+                    namespace: 'default',
+                    name: 'web-allow-all-namespaces',
+                  },
+                  manifest:
+                    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: web-allow-all-namespaces\n  namespace: default\n  labels:\n    app.kubernetes.io/managed-by: backstage\n  annotations:\n    network-policy.backstage.io/owner: group:default/web-team\n    network-policy.backstage.io/reason: shared login page\n    network-policy.backstage.io/review-by: 2027-05-31\n    network-policy.backstage.io/requested-by: user:default/dana\nspec:\n  podSelector:\n    matchLabels:\n      app: web\n  policyTypes: [Ingress]\n  ingress:\n  - from:\n    - namespaceSelector: {}\n',
                 },
               },
             },
@@ -490,6 +789,20 @@ export const spec = {
               schema: {
                 $ref: '#/components/schemas/ExposureDraft',
               },
+              example: {
+                cluster: 'north',
+                namespace: 'default',
+                name: 'web-allow-all-namespaces',
+                podSelector: {
+                  app: 'web',
+                },
+                from: {
+                  width: 'all-namespaces',
+                },
+                ports: [],
+                reason: 'shared login page',
+                reviewBy: '2027-05-31',
+              },
             },
           },
         },
@@ -500,6 +813,28 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/ExposurePreview',
+                },
+                example: {
+                  asOf: '2026-11-26T10:00:00.000Z',
+                  health: {
+                    state: 'live',
+                  },
+                  manifest:
+                    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: web-allow-all-namespaces\n  namespace: default\n  labels:\n    app.kubernetes.io/managed-by: backstage\n  annotations:\n    network-policy.backstage.io/owner: group:default/web-team\n    network-policy.backstage.io/reason: shared login page\n    network-policy.backstage.io/review-by: 2027-05-31\n    network-policy.backstage.io/requested-by: user:default/dana\nspec:\n  podSelector:\n    matchLabels:\n      app: web\n  policyTypes: [Ingress]\n  ingress:\n  - from:\n    - namespaceSelector: {}\n',
+                  fileName: 'web-allow-all-namespaces.yaml',
+                  totalNamespaces: 3,
+                  before: [],
+                  after: ['default', 'kube-system', 'secondary'],
+                  gains: ['default', 'kube-system', 'secondary'],
+                  loses: [],
+                  outsideBefore: 'shut-out',
+                  outsideAfter: 'shut-out',
+                  warnings: [
+                    {
+                      code: 'system-namespaces',
+                      message: 'System namespaces gain access: kube-system.',
+                    },
+                  ],
                 },
               },
             },
@@ -533,6 +868,11 @@ export const spec = {
               schema: {
                 $ref: '#/components/schemas/RevokeRequest',
               },
+              example: {
+                cluster: 'north',
+                namespace: 'default',
+                policy: 'web-allow-all-namespaces',
+              },
             },
           },
         },
@@ -543,6 +883,10 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/RevokedExposure',
+                },
+                example: {
+                  result: 'removed',
+                  dryRun: false,
                 },
               },
             },
@@ -561,6 +905,11 @@ export const spec = {
         responses: {
           '200': {
             description: 'All clusters, in the order of the kubernetes plugin',
+            headers: {
+              ETag: {
+                $ref: '#/components/headers/ETag',
+              },
+            },
             content: {
               'application/json': {
                 schema: {
@@ -569,6 +918,25 @@ export const spec = {
                     $ref: '#/components/schemas/FleetCluster',
                   },
                 },
+                example: [
+                  {
+                    name: 'north',
+                    title: 'Production, North',
+                    evaluable: true,
+                    asOf: '2026-11-26T10:00:00.000Z',
+                    health: {
+                      state: 'live',
+                    },
+                    namespaces: 3,
+                    pods: 3,
+                    networkPolicies: 2,
+                    exposures: 1,
+                    notEvaluated: {
+                      total: 0,
+                      sentences: [],
+                    },
+                  },
+                ],
               },
             },
           },
@@ -700,10 +1068,58 @@ export const spec = {
         responses: {
           '200': {
             description: 'A page of exposures',
+            headers: {
+              ETag: {
+                $ref: '#/components/headers/ETag',
+              },
+            },
             content: {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/FleetExposurePage',
+                },
+                example: {
+                  total: 1,
+                  exposures: [
+                    {
+                      cluster: 'north',
+                      policy: {
+                        kind: 'NetworkPolicy',
+                        namespace: 'default',
+                        name: 'web-allow-all-namespaces',
+                        tier: 'NetworkPolicy',
+                        rule: 0,
+                      },
+                      namespace: 'default',
+                      width: 'all-namespaces',
+                      podSelector: 'app=web',
+                      ports: [],
+                      pods: 1,
+                      services: ['default/web'],
+                      effects: [
+                        {
+                          kind: 'opens',
+                          pods: 1,
+                        },
+                      ],
+                      managed: true,
+                      overdue: false,
+                      owner: 'group:default/web-team',
+                      reason: 'shared login page',
+                      reviewBy: '2027-05-31',
+                      requestedBy: 'user:default/dana',
+                    },
+                  ],
+                  read: [
+                    {
+                      name: 'north',
+                      asOf: '2026-11-26T10:00:00.000Z',
+                      health: {
+                        state: 'live',
+                      },
+                    },
+                  ],
+                  unread: [],
                 },
               },
               'text/csv': {
@@ -741,6 +1157,35 @@ export const spec = {
                 schema: {
                   $ref: '#/components/schemas/Walkthrough',
                 },
+                example: {
+                  cluster: 'north',
+                  ready: true,
+                  objects: [
+                    {
+                      kind: 'Namespace',
+                      name: 'secondary',
+                      state: 'present',
+                    },
+                    {
+                      kind: 'Pod',
+                      namespace: 'default',
+                      name: 'web',
+                      state: 'present',
+                    },
+                    {
+                      kind: 'Service',
+                      namespace: 'default',
+                      name: 'web',
+                      state: 'present',
+                    },
+                    {
+                      kind: 'NetworkPolicy',
+                      namespace: 'default',
+                      name: 'web-deny-all',
+                      state: 'present',
+                    },
+                  ],
+                },
               },
             },
           },
@@ -765,6 +1210,9 @@ export const spec = {
               schema: {
                 $ref: '#/components/schemas/WalkthroughRequest',
               },
+              example: {
+                isolate: true,
+              },
             },
           },
         },
@@ -775,6 +1223,35 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/Walkthrough',
+                },
+                example: {
+                  cluster: 'north',
+                  ready: false,
+                  objects: [
+                    {
+                      kind: 'Namespace',
+                      name: 'secondary',
+                      state: 'present',
+                    },
+                    {
+                      kind: 'Pod',
+                      namespace: 'default',
+                      name: 'web',
+                      state: 'present',
+                    },
+                    {
+                      kind: 'Service',
+                      namespace: 'default',
+                      name: 'web',
+                      state: 'present',
+                    },
+                    {
+                      kind: 'NetworkPolicy',
+                      namespace: 'default',
+                      name: 'web-deny-all',
+                      state: 'present',
+                    },
+                  ],
                 },
               },
             },
@@ -800,6 +1277,35 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/Walkthrough',
+                },
+                example: {
+                  cluster: 'north',
+                  ready: false,
+                  objects: [
+                    {
+                      kind: 'Namespace',
+                      name: 'secondary',
+                      state: 'absent',
+                    },
+                    {
+                      kind: 'Pod',
+                      namespace: 'default',
+                      name: 'web',
+                      state: 'absent',
+                    },
+                    {
+                      kind: 'Service',
+                      namespace: 'default',
+                      name: 'web',
+                      state: 'absent',
+                    },
+                    {
+                      kind: 'NetworkPolicy',
+                      namespace: 'default',
+                      name: 'web-deny-all',
+                      state: 'absent',
+                    },
+                  ],
                 },
               },
             },
@@ -912,6 +1418,17 @@ export const spec = {
           type: 'string',
           minLength: 1,
           maxLength: 2000,
+        },
+      },
+    },
+    headers: {
+      ETag: {
+        description:
+          'A strong tag of this very answer, to be sent as If-None-Match when it is asked for again',
+        required: true,
+        schema: {
+          type: 'string',
+          pattern: '^"[\\w-]+"$',
         },
       },
     },
