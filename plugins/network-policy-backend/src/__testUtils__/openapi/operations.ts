@@ -44,26 +44,30 @@ interface DescribedOperation {
   responses: Record<string, { content?: Record<string, unknown> }>;
 }
 
+/** The operations of the OpenAPI file, without references. */
+export const describedOperations = Object.entries(spec.paths).flatMap(
+  ([path, methods]) =>
+    Object.entries(resolve(methods) as Record<string, DescribedOperation>).map(
+      ([method, described]) => ({ path, method, described }),
+    ),
+);
+
 /** What the OpenAPI file describes. */
-export const operations: readonly Operation[] = Object.entries(
-  spec.paths,
-).flatMap(([path, methods]) =>
-  Object.entries(resolve(methods) as Record<string, DescribedOperation>).map(
-    ([method, described]): Operation => ({
-      id: described.operationId,
-      method: method.toUpperCase(),
-      path,
-      inPath: (described.parameters ?? []).filter(one => one.in === 'path'),
-      query: (described.parameters ?? []).filter(one => one.in === 'query'),
-      body: described.requestBody?.content['application/json'].schema,
-      answers: new Map(
-        Object.entries(described.responses).map(([status, { content }]) => [
-          status,
-          Object.keys(content ?? {}),
-        ]),
-      ),
-    }),
-  ),
+export const operations = describedOperations.map(
+  ({ path, method, described }): Operation => ({
+    id: described.operationId,
+    method: method.toUpperCase(),
+    path,
+    inPath: (described.parameters ?? []).filter(one => one.in === 'path'),
+    query: (described.parameters ?? []).filter(one => one.in === 'query'),
+    body: described.requestBody?.content['application/json'].schema,
+    answers: new Map(
+      Object.entries(described.responses).map(([status, { content }]) => [
+        status,
+        Object.keys(content ?? {}),
+      ]),
+    ),
+  }),
 );
 
 /** The same without references; nothing of what comes in contains itself. */
