@@ -35,7 +35,18 @@ export function journey(name, title, config) {
   };
 }
 
-/** Every check of npm test. @returns {import('./check.mjs').Check[]} */
+/**
+ * A search for tokens in all logs that were written since a time, and so in those of the checks before it.
+ * @param {string[]} [kubeconfigs] whose tokens are looked for, too
+ */
+export const logsCheck = (name, since, kubeconfigs = []) => ({
+  name,
+  title: 'No token is in a log',
+  command: ['node', '.launch/search-logs.mjs', String(since), ...kubeconfigs],
+  show: line => line.endsWith(' logs were searched.'),
+});
+
+/** Every check of npm test, in a run that begins now. @returns {import('./check.mjs').Check[]} */
 export function allChecks() {
   const unitReport = reportFile('unit');
   return [
@@ -119,6 +130,7 @@ export function allChecks() {
         /^(ok|not ok) \d+ |^# (?!Subtest).* (runs|times) /.test(line),
       count: ({ code, lines }) => agreeing(countsOfNode(lines), code),
     },
+    logsCheck('logs', Date.now()),
   ];
 }
 

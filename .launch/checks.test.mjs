@@ -24,3 +24,8 @@ test('the OpenAPI file is checked as a file, and against what was generated from
   assert.match(command.join(' '), /openapi validate && .* openapi lint$/);
   assert.equal(onlyWhenNamed, undefined);
 });
+
+test('logs are searched when all other checks have written theirs', () => {
+  assert.equal(checks.at(-1).name, 'logs');
+  assert.equal(checks.at(-1).onlyWhenNamed, undefined);
+});

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
+import { holdsToken } from '../../../.launch/tokens.mjs';
 import { Stage } from '../Stage';
-
-/** A token of Backstage begins so, as that of a service account does. */
-const anyToken = /Bearer\s+ey[\w.-]*|eyJ[\w-]{8,}\.[\w-]{8,}/;
 
 /**
  * Looks for tokens in all that the portal has written to its log, debug lines included.
@@ -17,9 +15,10 @@ export async function findNoTokens({
   const lines = log.split('\n');
   assert(lines.length > 100, 'the log is nearly empty');
   for (const line of lines) {
-    const isLeak =
-      anyToken.test(line) || secrets.some(secret => line.includes(secret));
-    assert(!isLeak, `a token is in a line that begins ${line.slice(0, 80)}`);
+    assert(
+      !holdsToken(line, secrets),
+      `a token is in a line that begins ${line.slice(0, 80)}`,
+    );
   }
   return `${lines.length} lines`;
 }
