@@ -27,7 +27,6 @@ export function reportFile(name) {
  * @property {number} [grace] milliseconds it may take to end
  * @property {(line: string) => boolean} [show] which lines of the output to show as they come
  * @property {(ran: { code: number, lines: string[] }) => { passed: number, failed: number }} [count] one check when missing
- * @property {boolean} [onlyWhenNamed] it takes long: it runs only when the command line names it
  * @property {() => Promise<Record<string, string>>} [before] what it needs first: variables for its environment
  */
 

@@ -63,10 +63,3 @@ test('the command line chooses among the checks', () => {
   );
   assert.deepEqual(chosen(checks, ['units']).unknown, ['units']);
 });
-
-test('a check that takes long runs only when it is named', () => {
-  const slow = { name: 'slow', onlyWhenNamed: true };
-  const checks = [{ name: 'quick' }, slow];
-  assert.deepEqual(chosen(checks, []).checks, [{ name: 'quick' }]);
-  assert.deepEqual(chosen(checks, ['slow']).checks, [slow]);
-});

@@ -1,5 +1,4 @@
 // What npm test runs, in this order. Each is also a word for the command line: npm test -- unit journey
-// Those that take long run only when they are named.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareChromium } from './chromium.mjs';
@@ -35,7 +34,18 @@ export function journey(name, title, config) {
   };
 }
 
-/** Every check of npm test. @returns {import('./check.mjs').Check[]} */
+/**
+ * A search for tokens in all logs that were written since a time, and so in those of the checks before it.
+ * @param {string[]} [kubeconfigs] whose tokens are looked for, too
+ */
+export const logsCheck = (name, since, kubeconfigs = []) => ({
+  name,
+  title: 'No token is in a log',
+  command: ['node', '.launch/search-logs.mjs', String(since), ...kubeconfigs],
+  show: line => line.endsWith(' logs were searched.'),
+});
+
+/** Every check of npm test, in a run that begins now. @returns {import('./check.mjs').Check[]} */
 export function allChecks() {
   const unitReport = reportFile('unit');
   return [
@@ -108,21 +118,21 @@ export function allChecks() {
     ),
     {
       name: 'replicas',
-      title: 'Two replicas, killed fifty times',
+      title: 'Two replicas, one of which is killed again and again',
       command: [
         ...['node', '--import', 'tsx', '--test-reporter=tap'],
         'plugins/network-policy-backend/dev/replicas/main.ts',
       ],
-      onlyWhenNamed: true,
       // With a hash: how many runs there were, and what became of them.
       show: line =>
         /^(ok|not ok) \d+ |^# (?!Subtest).* (runs|times) /.test(line),
       count: ({ code, lines }) => agreeing(countsOfNode(lines), code),
     },
+    logsCheck('logs', Date.now()),
   ];
 }
 
-/** The checks that the command line names; all that do not take long when it names none. */
+/** The checks that the command line names; all when it names none. */
 export function chosen(checks, names) {
   const unknown = names.filter(
     name => !checks.some(check => check.name === name),
@@ -131,6 +141,6 @@ export function chosen(checks, names) {
     unknown,
     checks: names.length
       ? checks.filter(check => names.includes(check.name))
-      : checks.filter(check => !check.onlyWhenNamed),
+      : checks,
   };
 }

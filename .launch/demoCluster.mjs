@@ -5,6 +5,7 @@ import { Failure, shown } from './failure.mjs';
 import { logFile, root, stateFolder } from './folders.mjs';
 import { startProgram } from './programs.mjs';
 import { lastLines } from './report.mjs';
+import { withoutTokens } from './tokens.mjs';
 import { firstOf } from './waiting.mjs';
 
 const main = join(root, 'test', 'demo-cluster', 'main.ts');
@@ -60,6 +61,7 @@ export async function startDemoCluster({
     {
       env,
       log,
+      asLogged: withoutTokens,
       onLine: line => {
         const parsed = parseAddress(line);
         if (parsed) found(parsed);

@@ -119,6 +119,25 @@ test('the demo cluster says where it is, and is given its folder', async () => {
   assert.equal((await cluster.exited).signal, 'SIGTERM');
 });
 
+test('the tokens of the demo cluster are not in its log', async () => {
+  const token = `demo-portal-${'x'.repeat(32)}`;
+  const script = `
+    const token = 'demo-portal-' + 'x'.repeat(32);
+    console.log(${JSON.stringify(address)}.replace('"t"', '"' + token + '"'));
+    setInterval(() => {}, 1000);`;
+  const cluster = await startDemoCluster({
+    command: stub(script),
+    log,
+    folder,
+  });
+  assert.equal(cluster.tokens.portal, token);
+  await cluster.stop();
+  await cluster.exited;
+  const written = readFileSync(log, 'utf8');
+  assert.match(written, /"kubeconfig":"\/k"/);
+  assert.ok(!written.includes(token));
+});
+
 test('a demo cluster that ends at once is named, with its last words', async () => {
   const options = {
     command: stub("console.error('port taken'); process.exit(1)"),

@@ -32,7 +32,8 @@ const tellGuard = message => {
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, log: string, onLine?: (line: string) => void,
- *   signal?: NodeJS.Signals, grace?: number }} options `signal` and `grace` (milliseconds) say how it is ended
+ *   asLogged?: (line: string) => string, signal?: NodeJS.Signals, grace?: number }} options `asLogged` is what the log has
+ *   of a line; `signal` and `grace` (milliseconds) say how it is ended
  * @returns {{ name: string, log: string, lines: string[], stop: () => Promise<void>,
  *   exited: Promise<{ code: number, signal?: NodeJS.Signals }> }}
  */
@@ -42,6 +43,7 @@ export function startProgram(name, command, args, options) {
     cwd = root,
     log,
     onLine = () => {},
+    asLogged = line => line,
     signal,
     grace,
   } = options;
@@ -60,7 +62,7 @@ export function startProgram(name, command, args, options) {
   });
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', line => {
-      output.write(`${line}\n`);
+      output.write(`${asLogged(line)}\n`);
       lines.push(line);
       if (lines.length > kept) lines.shift();
       onLine(line);

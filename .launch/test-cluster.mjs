@@ -1,6 +1,7 @@
-// npm run test:cluster: the browser journey, the verdicts against real connections, kubectl's view, and clusters that fail.
+// npm run test:cluster: the browser journey, the verdicts against real connections, kubectl's view, clusters that
+// fail, and the logs of all that.
 import { runCheck } from './check.mjs';
-import { journey } from './checks.mjs';
+import { journey, logsCheck } from './checks.mjs';
 import {
   agreeing,
   countsInLine,
@@ -59,6 +60,7 @@ const stopCluster = () => {
 };
 
 async function test() {
+  const begun = Date.now();
   const env = await prepareToolchain();
   cluster = await prepareRealCluster(process.env);
   const variables = {
@@ -77,6 +79,10 @@ async function test() {
     await runCheck(enforcementCheck, variables),
     await runCheck(kubectlCheck, variables),
     await runCheck(faultsCheck(cluster), variables),
+    await runCheck(
+      logsCheck('cluster-logs', begun, [cluster.kubeconfig]),
+      variables,
+    ),
   ]);
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { environment } from './environment';
 import { expectAccessible, useTheme } from './pages/portal';
 import { ReachCard } from './pages/reachCard';
+import { probedInPostgres } from './probedInPostgres';
 
 const cardSelector = 'section[aria-label="Network reach"]';
 
@@ -59,6 +60,9 @@ test.describe('Probes of the example services, by a platform engineer', () => {
     );
     await expect(card.root).toContainText(
       'legacy-batch connected, although default-deny-all denies it',
+    );
+    await expect(probedInPostgres('search-api')).resolves.toContain(
+      'legacy-batch',
     );
     await expectAccessible(page, cardSelector);
     await useTheme(page, 'dark');

