@@ -7,6 +7,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { networkPolicyPlugin } from '../plugin';
 import { FakeKubernetes } from './FakeKubernetes';
 import { entities } from './fixtures';
+import { recordAudit } from './recordAudit';
 
 /**
  * Starts the whole plugin in a backend of its own, over a fake kubernetes plugin, or none. `denied` is what the person
@@ -24,11 +25,7 @@ export async function startPlugin(options: {
     entities: [...(options.visible ?? Object.values(entities))],
   });
   const getEntityByRef = jest.spyOn(catalog, 'getEntityByRef');
-  const auditEvents = new Array<{
-    eventId: string;
-    meta?: JsonObject;
-    outcome?: JsonObject;
-  }>();
+  const { auditEvents, feature: auditor } = recordAudit();
   const authorize = jest.fn(
     async (requests: readonly { permission: { name: string } }[]) =>
       requests.map(({ permission, ...request }) => {
@@ -51,20 +48,7 @@ export async function startPlugin(options: {
         getEntityByRef: catalog.getEntityByRef.bind(catalog),
       }).factory,
       mockServices.permissions.mock({ authorize }).factory,
-      mockServices.auditor.mock({
-        createEvent: async ({ eventId, meta }) => {
-          const event: (typeof auditEvents)[number] = { eventId, meta };
-          auditEvents.push(event);
-          return {
-            success: async result => {
-              event.outcome = { succeeded: true, ...result?.meta };
-            },
-            fail: async ({ error }) => {
-              event.outcome = { succeeded: false, error: error.message };
-            },
-          };
-        },
-      }).factory,
+      auditor,
       mockServices.rootConfig.factory({
         data: {
           backend: {

@@ -26,15 +26,18 @@ describe('revoking an exposure', () => {
   });
 
   it('leaves what somebody else manages', async () => {
-    const { revoke, cluster } = await startExposures();
+    const { revoke, cluster, auditEvents } = await startExposures();
 
     const { status, body } = await revoke({ policy: 'web-deny-all' });
 
+    const message =
+      'NetworkPolicy default/web-deny-all is managed by kubectl-client-side-apply; it was left unchanged';
     expect(status).toBe(409);
-    expect(body.error.message).toBe(
-      'NetworkPolicy default/web-deny-all is managed by kubectl-client-side-apply; it was left unchanged',
-    );
+    expect(body.error.message).toBe(message);
     expect(cluster.writes).toEqual([]);
+    expect(auditEvents.map(({ outcome }) => outcome)).toEqual([
+      { succeeded: false, error: message },
+    ]);
   });
 
   it("leaves another team's, with pods and without", async () => {

@@ -32,5 +32,8 @@ export interface RouteServices {
   walkthrough: WalkthroughService;
 }
 
+/** A request as what finds out who makes it takes it. */
+export type HttpRequest = Parameters<HttpAuthService['credentials']>[0];
+
 /** The router that checks requests by the API's description. */
 export type ApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;

@@ -1,9 +1,8 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
 import { networkPolicyNamespacesReadPermission } from 'backstage-plugin-network-policy-common';
 import { LoadedEntity } from '../entities/EntityLoader';
-import { RouteServices } from './RouteServices';
+import { HttpRequest, RouteServices } from './RouteServices';
 
 /**
  * A request about an entity, and who makes it.
@@ -24,8 +23,6 @@ export interface EntityRequest {
    */
   loadForNames: () => Promise<LoadedEntity>;
 }
-
-type HttpRequest = Parameters<HttpAuthService['credentials']>[0];
 
 /**
  * Finds out who makes a request about an entity. Only people may: entities are loaded as who asks.

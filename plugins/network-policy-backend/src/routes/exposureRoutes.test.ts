@@ -35,8 +35,9 @@ describe('PUT exposures', () => {
     expect(auditEvents).toEqual([
       {
         eventId: 'exposure-apply',
+        severityLevel: 'high',
+        actor: 'user:default/mock',
         meta: {
-          requestedBy: 'user:default/mock',
           entity: { kind: 'component', namespace: 'default', name: 'web' },
           cluster: 'north',
           namespace: 'default',

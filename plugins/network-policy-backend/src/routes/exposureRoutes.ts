@@ -3,6 +3,7 @@ import {
   networkPolicyExposureRevokePermission,
 } from 'backstage-plugin-network-policy-common';
 import { audited } from '../audit/audited';
+import { writes } from '../audit/writes';
 import { parseDraft } from '../exposures/parseDraft';
 import { readEntityRequest } from './entityRequest';
 import { ApiRouter, RouteServices } from './RouteServices';
@@ -29,54 +30,48 @@ export function addExposureRoutes(
     },
   );
 
-  router.put(
-    '/entities/:kind/:namespace/:name/exposures',
-    async (request, response) => {
-      const { requestedBy, load } = await readEntityRequest(services, request);
-      const { cluster, namespace, name: policy } = request.body;
-      const dryRun = request.query.dryRun ?? false;
-      const about = { entity: { ...request.params }, cluster, namespace };
-      const applied = await audited(
-        auditor,
-        {
-          eventId: 'exposure-apply',
-          severityLevel: 'high',
+  router.put(writes.applyExposure.path, async (request, response) => {
+    const { cluster, namespace, name: policy } = request.body;
+    const dryRun = request.query.dryRun ?? false;
+    const about = { entity: { ...request.params }, cluster, namespace };
+    const applied = await audited(
+      auditor,
+      {
+        ...writes.applyExposure.event,
+        request,
+        meta: { ...about, policy, dryRun },
+      },
+      async () => {
+        const { requestedBy, load } = await readEntityRequest(
+          services,
           request,
-          meta: { requestedBy, ...about, policy, dryRun },
-        },
-        async () => {
-          const entity = await load(networkPolicyExposureApplyPermission);
-          const draft = parseDraft(request.body);
-          return exposures.apply(entity, { draft, requestedBy, dryRun });
-        },
-        ({ result }) => ({ result }),
-      );
-      response.json(applied);
-    },
-  );
+        );
+        const entity = await load(networkPolicyExposureApplyPermission);
+        const draft = parseDraft(request.body);
+        return exposures.apply(entity, { draft, requestedBy, dryRun });
+      },
+      ({ result }) => ({ result }),
+    );
+    response.json(applied);
+  });
 
-  router.post(
-    '/entities/:kind/:namespace/:name/exposures/revoke',
-    async (request, response) => {
-      const { requestedBy, load } = await readEntityRequest(services, request);
-      const { cluster, namespace, policy, dryRun = false } = request.body;
-      const about = { entity: { ...request.params }, cluster, namespace };
-      const revoked = await audited(
-        auditor,
-        {
-          eventId: 'exposure-revoke',
-          severityLevel: 'high',
-          request,
-          meta: { requestedBy, ...about, policy, dryRun },
-        },
-        async () =>
-          exposures.revoke(
-            await load(networkPolicyExposureRevokePermission),
-            request.body,
-          ),
-        ({ result }) => ({ result }),
-      );
-      response.json(revoked);
-    },
-  );
+  router.post(writes.revokeExposure.path, async (request, response) => {
+    const { cluster, namespace, policy, dryRun = false } = request.body;
+    const about = { entity: { ...request.params }, cluster, namespace };
+    const revoked = await audited(
+      auditor,
+      {
+        ...writes.revokeExposure.event,
+        request,
+        meta: { ...about, policy, dryRun },
+      },
+      async () => {
+        const { load } = await readEntityRequest(services, request);
+        const entity = await load(networkPolicyExposureRevokePermission);
+        return exposures.revoke(entity, request.body);
+      },
+      ({ result }) => ({ result }),
+    );
+    response.json(revoked);
+  });
 }

@@ -1,10 +1,8 @@
 import { networkPolicyFleetReadPermission } from 'backstage-plugin-network-policy-common';
 import { exposuresCsv } from '../fleet/exposuresCsv';
 import { authorize } from '../permissions/authorize';
-import { ApiRouter, RouteServices } from './RouteServices';
+import { ApiRouter, HttpRequest, RouteServices } from './RouteServices';
 import { sendTagged } from './sendTagged';
-
-type HttpRequest = Parameters<RouteServices['httpAuth']['credentials']>[0];
 
 /**
  * All clusters and what is shared on them, for those who may read the fleet.

@@ -3,6 +3,7 @@ import {
   networkPolicyReachReadPermission,
 } from 'backstage-plugin-network-policy-common';
 import { audited } from '../audit/audited';
+import { writes } from '../audit/writes';
 import { readEntityRequest } from './entityRequest';
 import { ApiRouter, RouteServices } from './RouteServices';
 
@@ -15,31 +16,31 @@ export function addProbeRoutes(
 ): void {
   const { auditor, probes } = services;
 
-  router.post(
-    '/entities/:kind/:namespace/:name/probe-runs',
-    async (request, response) => {
-      const { requestedBy, load } = await readEntityRequest(services, request);
-      const { cluster, namespace, from } = request.body;
-      const entity = { ...request.params };
-      const run = await audited(
-        auditor,
-        {
-          eventId: 'probe-run',
-          severityLevel: 'medium',
+  router.post(writes.runProbes.path, async (request, response) => {
+    const { cluster, namespace, from } = request.body;
+    const entity = { ...request.params };
+    const run = await audited(
+      auditor,
+      {
+        ...writes.runProbes.event,
+        request,
+        meta: { entity, cluster, namespace, from },
+      },
+      async () => {
+        const { requestedBy, load } = await readEntityRequest(
+          services,
           request,
-          meta: { requestedBy, entity, cluster, namespace, from },
-        },
-        async () =>
-          probes.start(
-            await load(networkPolicyProbeRunPermission),
-            request.body,
-            requestedBy,
-          ),
-        ({ id, target }) => ({ runId: id, target }),
-      );
-      response.status(202).json(run);
-    },
-  );
+        );
+        return probes.start(
+          await load(networkPolicyProbeRunPermission),
+          request.body,
+          requestedBy,
+        );
+      },
+      ({ id, target }) => ({ runId: id, target }),
+    );
+    response.status(202).json(run);
+  });
 
   router.get(
     '/entities/:kind/:namespace/:name/probe-runs/:runId',

@@ -1,7 +1,8 @@
 import { networkPolicyWalkthroughPermission } from 'backstage-plugin-network-policy-common';
 import { audited } from '../audit/audited';
+import { writes } from '../audit/writes';
 import { authorize } from '../permissions/authorize';
-import { ApiRouter, RouteServices } from './RouteServices';
+import { ApiRouter, HttpRequest, RouteServices } from './RouteServices';
 
 /**
  * The example service.
@@ -10,43 +11,30 @@ export function addWalkthroughRoutes(
   router: ApiRouter,
   { httpAuth, auditor, permissions, walkthrough }: RouteServices,
 ): void {
-  router.get('/clusters/:cluster/walkthrough', async (request, response) => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user'],
-    });
-    await authorize(
+  const requireWalkthrough = async (request: HttpRequest) =>
+    authorize(
       permissions,
       networkPolicyWalkthroughPermission,
-      credentials,
+      await httpAuth.credentials(request, { allow: ['user'] }),
     );
+
+  router.get('/clusters/:cluster/walkthrough', async (request, response) => {
+    await requireWalkthrough(request);
     response.json(await walkthrough.get(request.params.cluster));
   });
 
-  router.put('/clusters/:cluster/walkthrough', async (request, response) => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user'],
-    });
+  router.put(writes.deployWalkthrough.path, async (request, response) => {
     const { cluster } = request.params;
     const { isolate, dryRun = false } = request.body;
     const deployed = await audited(
       auditor,
       {
-        eventId: 'walkthrough-deploy',
-        severityLevel: 'medium',
+        ...writes.deployWalkthrough.event,
         request,
-        meta: {
-          requestedBy: credentials.principal.userEntityRef,
-          cluster,
-          isolate,
-          dryRun,
-        },
+        meta: { cluster, isolate, dryRun },
       },
       async () => {
-        await authorize(
-          permissions,
-          networkPolicyWalkthroughPermission,
-          credentials,
-        );
+        await requireWalkthrough(request);
         return walkthrough.deploy(cluster, request.body);
       },
       ({ ready }) => ({ ready }),
@@ -54,25 +42,13 @@ export function addWalkthroughRoutes(
     response.json(deployed);
   });
 
-  router.delete('/clusters/:cluster/walkthrough', async (request, response) => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user'],
-    });
+  router.delete(writes.removeWalkthrough.path, async (request, response) => {
     const { cluster } = request.params;
     const removed = await audited(
       auditor,
-      {
-        eventId: 'walkthrough-remove',
-        severityLevel: 'medium',
-        request,
-        meta: { requestedBy: credentials.principal.userEntityRef, cluster },
-      },
+      { ...writes.removeWalkthrough.event, request, meta: { cluster } },
       async () => {
-        await authorize(
-          permissions,
-          networkPolicyWalkthroughPermission,
-          credentials,
-        );
+        await requireWalkthrough(request);
         return walkthrough.remove(cluster);
       },
       ({ objects }) => ({

@@ -1,4 +1,5 @@
 import { json, RequestHandler } from 'express';
+import { auditRefusals } from '../audit/auditRefusals';
 import { addClusterRoutes } from '../routes/clusterRoutes';
 import { addExposureRoutes } from '../routes/exposureRoutes';
 import { addFleetRoutes } from '../routes/fleetRoutes';
@@ -24,8 +25,9 @@ export async function createRouter(
   services: RouteServices,
   { validateResponses }: { validateResponses: boolean },
 ): Promise<ApiRouter> {
+  const refusals = auditRefusals(services.auditor);
   const router = await createOpenApiRouter({
-    middleware: [json(), headAsGet],
+    middleware: [refusals.recognise, json(), headAsGet],
     // Who asks is Backstage's to find out, before a request comes here; a missing token is 401 there.
     validatorOptions: { validateResponses, validateSecurity: false },
   });
@@ -35,5 +37,6 @@ export async function createRouter(
   addProbeRoutes(router, services);
   addExposureRoutes(router, services);
   addWalkthroughRoutes(router, services);
+  router.use(refusals.audit);
   return router;
 }

@@ -1,0 +1,181 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import request from 'supertest';
+import { operations } from '../__testUtils__/openapi/operations';
+import { base, draft, startExposures } from '../__testUtils__/startExposures';
+import { writes as auditedWrites } from '../audit/writes';
+
+const walkthrough = '/api/network-policy/clusters/north/walkthrough';
+const web = {
+  entity: { kind: 'component', namespace: 'default', name: 'web' },
+};
+const shared = { cluster: 'north', namespace: 'default' };
+
+interface Write {
+  eventId: string;
+  severityLevel: 'medium' | 'high';
+  method: 'put' | 'post' | 'delete';
+  path: string;
+  body?: object;
+  about: object;
+}
+
+const writes: Write[] = [
+  {
+    eventId: 'exposure-apply',
+    severityLevel: 'high',
+    method: 'put',
+    path: `${base}/web/exposures`,
+    body: draft(),
+    about: web,
+  },
+  {
+    eventId: 'exposure-revoke',
+    severityLevel: 'high',
+    method: 'post',
+    path: `${base}/web/exposures/revoke`,
+    body: { ...shared, policy: 'web-allow-all-namespaces' },
+    about: web,
+  },
+  {
+    eventId: 'probe-run',
+    severityLevel: 'medium',
+    method: 'post',
+    path: `${base}/web/probe-runs`,
+    body: { ...shared, from: ['secondary'] },
+    about: web,
+  },
+  {
+    eventId: 'walkthrough-deploy',
+    severityLevel: 'medium',
+    method: 'put',
+    path: walkthrough,
+    body: { isolate: true },
+    about: { cluster: 'north' },
+  },
+  {
+    eventId: 'walkthrough-remove',
+    severityLevel: 'medium',
+    method: 'delete',
+    path: walkthrough,
+    about: { cluster: 'north' },
+  },
+];
+
+const denied = [
+  'network-policy.exposure.apply',
+  'network-policy.exposure.revoke',
+  'network-policy.probe.run',
+  'network-policy.walkthrough',
+];
+
+/** Sends a write, and answers with the events that it has left. */
+async function send(
+  { method, path, body }: Write,
+  options: {
+    denied?: readonly string[];
+    query?: string;
+    token?: string;
+    text?: string;
+  } = {},
+) {
+  const { server, cluster, auditEvents } = await startExposures(options);
+  const { status } = await request(server)
+    [method](`${path}${options.query ?? ''}`)
+    .set('Authorization', options.token ?? mockCredentials.user.header())
+    .type('json')
+    .send(options.text ?? body);
+  return { status, auditEvents, writes: cluster.writes };
+}
+
+const refused = ({ eventId, severityLevel, about }: Write, error: RegExp) => ({
+  eventId,
+  severityLevel,
+  actor: 'user:default/mock',
+  meta: expect.objectContaining(about),
+  outcome: { succeeded: false, error: expect.stringMatching(error) },
+});
+
+describe('a write that is refused leaves one audit event', () => {
+  it('of each that the API has', () => {
+    const writing = operations.filter(
+      ({ id, method }) => method !== 'GET' && id !== 'PreviewExposure',
+    );
+
+    expect(
+      new Set(
+        Object.values(auditedWrites).map(
+          ({ method, path }) =>
+            `${method.toUpperCase()} ${path.replace(/:(\w+)/g, '{$1}')}`,
+        ),
+      ),
+    ).toEqual(new Set(writing.map(({ method, path }) => `${method} ${path}`)));
+    expect(writes.map(({ eventId }) => eventId)).toEqual(
+      Object.values(auditedWrites).map(({ event }) => event.eventId),
+    );
+  });
+
+  it.each(writes)('$eventId, without the permission', async write => {
+    const { status, ...seen } = await send(write, { denied });
+
+    expect(status).toBe(403);
+    expect(seen).toEqual({
+      auditEvents: [refused(write, /do not have the permission/)],
+      writes: [],
+    });
+  });
+
+  it.each(writes)('$eventId, when it is not as described', async write => {
+    const { status, ...seen } = await send(write, { query: '?surprise=1' });
+
+    expect(status).toBe(400);
+    expect(seen).toEqual({
+      auditEvents: [refused(write, /Unknown query parameter 'surprise'/)],
+      writes: [],
+    });
+  });
+
+  it.each(writes)('$eventId, when no person asks', async write => {
+    const { status, ...seen } = await send(write, {
+      token: mockCredentials.service.header(),
+    });
+
+    expect(status).toBe(403);
+    expect(seen).toEqual({
+      auditEvents: [
+        {
+          ...refused(write, /does not allow 'service' credentials/),
+          actor: 'external:test-service',
+        },
+      ],
+      writes: [],
+    });
+  });
+
+  it.each(writes.filter(({ body }) => body))(
+    '$eventId, with a body that is wrong or no JSON',
+    async write => {
+      const surprise = { ...write, body: { ...write.body, surprise: 1 } };
+
+      const undescribed = await send(surprise);
+      const unread = await send(write, { text: '{' });
+
+      expect(undescribed.status).toBe(400);
+      expect(undescribed.auditEvents).toEqual([
+        refused(write, /additional properties/),
+      ]);
+      expect(unread.status).toBe(400);
+      expect(unread.auditEvents).toEqual([refused(write, /JSON/)]);
+    },
+  );
+});
+
+it('leaves no event of what only reads', async () => {
+  const { server, auditEvents } = await startExposures();
+
+  const { status } = await request(server)
+    .post(`${base}/web/exposures/preview`)
+    .send({ surprise: 1 });
+
+  expect(status).toBe(400);
+  expect(auditEvents).toEqual([]);
+});
