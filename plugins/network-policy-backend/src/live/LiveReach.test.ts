@@ -24,13 +24,16 @@ afterEach(() => started.splice(0).forEach(live => live.stop()));
 const setUp = () => {
   const published = new Array<unknown>();
   const asked = new Array<string>();
-  const state = { message: 'down', failing: false };
+  const state = { message: 'down', failing: false, waitMs: 0 };
   const live = new LiveReach({
+    restAtMostMs: 10,
     logger: mockServices.logger.mock(),
     reach: {
       getReach: async ({ entityRef }) => {
         asked.push(entityRef);
-        if (state.failing) {
+        const { failing, message, waitMs } = state;
+        await sleep(waitMs);
+        if (failing) {
           throw new Error('the catalog is away');
         }
         return {
@@ -40,7 +43,7 @@ const setUp = () => {
               state: 'unreachable',
               cluster: { name: 'north', title: 'North' },
               asOf: new Date(Date.now() + asked.length).toISOString(),
-              message: state.message,
+              message,
             },
           ],
         };
@@ -112,6 +115,19 @@ describe('LiveReach', () => {
     await sleep(50);
 
     expect(asked.length).toBeLessThanOrEqual(3);
+  });
+
+  it('does not rest for long from a look that has waited for a cluster', async () => {
+    const { live, published, state, looks } = setUp();
+    state.waitMs = 700;
+    live.watch(web, dana);
+    await looks(1);
+    state.waitMs = 0;
+    await sleep(700);
+    state.message = 'up';
+    live.clusterChanged('north');
+
+    await waitFor(async () => (published.length > 0 ? true : undefined));
   });
 
   it('goes on after a look that failed', async () => {

@@ -15,6 +15,8 @@ const WATCHED_MS = 150_000;
 const ENTITIES_WATCHED = 1_000;
 /** The part of the time that may go into looking whether answers have changed: one in ten. */
 const REST_PER_WORK = 9;
+/** No look is so much work: one that takes longer has waited for a cluster that is read for the first time, or is dead. */
+const REST_AT_MOST_MS = 1_000;
 
 interface Watched {
   entity: LoadedEntity;
@@ -43,6 +45,7 @@ export class LiveReach {
       reach: Pick<ReachService, 'getReach'>;
       signals: Pick<SignalsService, 'publish'>;
       logger: LoggerService;
+      restAtMostMs?: number;
     },
   ) {}
 
@@ -91,6 +94,7 @@ export class LiveReach {
 
   private async lookAtAll(): Promise<void> {
     const { signal } = this.stopping;
+    const { restAtMostMs = REST_AT_MOST_MS } = this.options;
     for (const entityRef of this.due) {
       this.due.delete(entityRef);
       const start = performance.now();
@@ -103,9 +107,8 @@ export class LiveReach {
         );
       }
       const tookMs = performance.now() - start;
-      await sleep(tookMs * REST_PER_WORK, undefined, { signal }).catch(
-        () => undefined,
-      );
+      const restMs = Math.min(tookMs * REST_PER_WORK, restAtMostMs);
+      await sleep(restMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) {
         return;
       }
