@@ -7,6 +7,7 @@ import { TrialCluster } from './clusters/TrialCluster';
 import { eventually } from './eventually';
 import { Fault } from './faults/Fault';
 import { Card } from './measure/Card';
+import { Shown } from './measure/Look';
 import { Portal, startPortal } from './portal/startPortal';
 import { PortalUser } from './portal/PortalUser';
 import { FaultProxy } from './proxy/FaultProxy';
@@ -25,7 +26,10 @@ export class Stage {
     readonly proxies: Readonly<Record<Fault['on'], FaultProxy>>,
     readonly portal: Portal,
     readonly users: Readonly<Record<'dana' | 'mira' | 'piet', PortalUser>>,
+    /** Of the service that runs in every cluster. */
     readonly card: Card,
+    /** Of the service that runs in the good one only, beside that of one that runs nowhere. */
+    readonly goodCard: Card,
     readonly secrets: readonly string[],
   ) {}
 
@@ -79,14 +83,24 @@ export class Stage {
         mira: await signIn('mira'),
         piet: await signIn('piet'),
       };
-      const card = keep(new Card(users.dana));
+      const card = keep(
+        new Card(users.dana, { component: 'faults-web', everyMs: 100 }),
+      );
+      const goodCard = keep(
+        new Card(users.dana, {
+          component: 'faults-good',
+          beside: 'faults-nowhere',
+          everyMs: 60,
+        }),
+      );
+      const isLive = (shown: Shown | undefined) =>
+        shown?.state === 'live' && shown.because === '';
       await eventually(
-        'the card shows every cluster as live',
+        'the cards show every cluster as live',
         () =>
-          ['good', ...names].every(name => {
-            const shown = card.of(name);
-            return shown?.state === 'live' && shown.because === '';
-          }) || undefined,
+          (['good', ...names].every(name => isLive(card.of(name))) &&
+            isLive(goodCard.of('good'))) ||
+          undefined,
         { seconds: 60 },
       );
       const secrets = [
@@ -95,7 +109,15 @@ export class Stage {
         good.tokens.portal,
         ...Object.values(users).map(user => user.token),
       ].flatMap(secret => secret ?? []);
-      const stage = new Stage(cluster, proxies, portal, users, card, secrets);
+      const stage = new Stage(
+        cluster,
+        proxies,
+        portal,
+        users,
+        card,
+        goodCard,
+        secrets,
+      );
       stage.stops.push(...stops);
       return stage;
     } catch (error) {
