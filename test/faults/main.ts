@@ -3,11 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readArguments } from './arguments';
 import { Checks } from './Checks';
+import { lateKind, nonsensePolicy } from './faults/adminPolicies';
 import { answerFaults } from './faults/answers';
 import { changeFaults } from './faults/changes';
 import { connectionFaults } from './faults/connections';
 import { Fault } from './faults/Fault';
-import { lateKind } from './faults/lateKind';
 import { nonsenseFaults } from './faults/nonsense';
 import { silentFaults } from './faults/silent';
 import { Outcome, tryFault } from './faults/tryFault';
@@ -37,7 +37,7 @@ async function tryFaults(
     ...answerFaults({ isLong }),
     ...changeFaults(cluster.burst),
     ...nonsenseFaults,
-    ...(isLong && cluster.hasCustomResources ? [lateKind] : []),
+    ...(cluster.hasCustomResources ? [isLong ? lateKind : nonsensePolicy] : []),
   ];
   for (const fault of others) {
     await attempt(fault);

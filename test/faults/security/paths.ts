@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { adminPolicies } from '../clusters/adminPolicies';
 import { home, pathOf as collectionOf } from '../clusters/world';
 import { Stage } from '../Stage';
 import { draft, pathOf, Route, routes } from './routes';
@@ -21,14 +22,22 @@ const listSchema = z.object({
 });
 
 /** One by one, policies are read that are there, or that a draft is about. */
-async function intendedPolicies({ cluster }: Stage): Promise<Set<string>> {
+async function intendedPolicies({
+  cluster: { api, hasCustomResources },
+}: Stage): Promise<Set<string>> {
+  const pathsIn = async (folder: string) => {
+    const { items } = listSchema.parse(await api.ask('GET', folder));
+    return items.map(({ metadata }) => `${folder}/${metadata.name}`);
+  };
   const folder = collectionOf('NetworkPolicy', home);
-  const { items } = listSchema.parse(await cluster.api.ask('GET', folder));
-  return new Set(
-    [...items.map(({ metadata }) => metadata.name), draft.name].flatMap(name =>
-      ['GET', 'PATCH', 'DELETE'].map(method => `${method} ${folder}/${name}`),
+  const drafted = [...(await pathsIn(folder)), `${folder}/${draft.name}`];
+  const read = hasCustomResources ? await pathsIn(adminPolicies) : [];
+  return new Set([
+    ...drafted.flatMap(path =>
+      ['GET', 'PATCH', 'DELETE'].map(method => `${method} ${path}`),
     ),
-  );
+    ...read.map(path => `GET ${path}`),
+  ]);
 }
 
 const isWrite = (line: string) =>
