@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ export class Stage {
 
   private constructor(
     readonly cluster: TrialCluster,
-    readonly proxies: Readonly<Record<Fault['on'], FaultProxy>>,
+    readonly proxies: Readonly<Record<Fault['on'] | 'good', FaultProxy>>,
     readonly portal: Portal,
     readonly users: Readonly<Record<'dana' | 'mira' | 'piet', PortalUser>>,
     /** Of the service that runs in every cluster. */
@@ -49,9 +50,10 @@ export class Stage {
       const cluster = keep(
         await startTrialCluster(from, join(folder, 'trial')),
       );
-      const startProxy = async () =>
-        keep(await FaultProxy.start(cluster.upstream));
+      const startProxy = async (upstream = cluster.upstream) =>
+        keep(await FaultProxy.start(upstream));
       const proxies = {
+        good: await startProxy(good.upstream),
         trial: await startProxy(),
         'half-open': await startProxy(),
         killed: await startProxy(),
@@ -60,13 +62,18 @@ export class Stage {
       const portal = keep(
         await startPortal(
           [
-            { name: 'good', ...good.upstream, token: good.tokens.portal },
+            {
+              name: 'good',
+              url: proxies.good.url,
+              ca: proxies.good.certificate,
+              token: good.tokens.portal,
+            },
             ...names.map(name => ({
               name,
-              token,
               ...(name === 'killed' && cluster.mortal
                 ? cluster.mortal.upstream
                 : { url: proxies[name].url, ca: proxies[name].certificate }),
+              token,
             })),
           ],
           folder,
@@ -126,6 +133,25 @@ export class Stage {
       }
       throw error;
     }
+  }
+
+  /** Begins to note what the portal asks of any cluster, and returns what tells it, as `GET /api/v1/pods?limit=500`. */
+  async noteRequests(): Promise<() => Promise<string[]>> {
+    const { mortal } = this.cluster;
+    const { killed, ...others } = this.proxies;
+    const read = async () => [
+      ...Object.values(others).map(({ requests }) => requests),
+      mortal ? await mortal.requests() : killed.requests,
+    ];
+    const before = (await read()).map(({ length }) => length);
+    assert(
+      before.every(length => length > 0),
+      'what a cluster is asked for is not known',
+    );
+    return async () =>
+      (await read()).flatMap((requests, index) =>
+        requests.slice(before[index]),
+      );
   }
 
   async stop(): Promise<void> {

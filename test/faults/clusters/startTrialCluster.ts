@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { installAdminPolicies } from './adminPolicies';
 import { Api } from './Api';
 import { startRealApiServers } from './RealApiServers';
-import { grantRights, revokeRights } from './rights';
+import { accountOf, grantRights, revokeRights } from './rights';
 import { startSimulated } from './startSimulated';
 import { TrialCluster } from './TrialCluster';
 import { createWorld, giveAddresses, home, pathOf } from './world';
@@ -35,6 +35,7 @@ async function fromPrograms(
         upstream: mortal.access,
         kill: () => mortal.kill(),
         start: () => mortal.start(),
+        requests: () => mortal.requestsOf(accountOf('portal')),
       },
       hasCustomResources: true,
       burst: 5_000,
