@@ -17,6 +17,7 @@ module.exports = {
     '<rootDir>/demo-cluster/**/*.test.ts',
     '<rootDir>/conformance/**/*.test.ts',
     '<rootDir>/enforcement/**/*.test.ts',
+    '<rootDir>/faults/**/*.test.ts',
   ],
   transform: {
     '\\.ts$': [swc, { jsc: { parser: { syntax: 'typescript' } } }],

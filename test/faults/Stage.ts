@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { TrialCluster } from './clusters/TrialCluster';
 import { eventually } from './eventually';
 import { Fault } from './faults/Fault';
 import { Card } from './measure/Card';
+import { Shown } from './measure/Look';
 import { Portal, startPortal } from './portal/startPortal';
 import { PortalUser } from './portal/PortalUser';
 import { FaultProxy } from './proxy/FaultProxy';
@@ -22,10 +24,13 @@ export class Stage {
 
   private constructor(
     readonly cluster: TrialCluster,
-    readonly proxies: Readonly<Record<Fault['on'], FaultProxy>>,
+    readonly proxies: Readonly<Record<Fault['on'] | 'good', FaultProxy>>,
     readonly portal: Portal,
     readonly users: Readonly<Record<'dana' | 'mira' | 'piet', PortalUser>>,
+    /** Of the service that runs in every cluster. */
     readonly card: Card,
+    /** Of the service that runs in the good one only, beside that of one that runs nowhere. */
+    readonly goodCard: Card,
     readonly secrets: readonly string[],
   ) {}
 
@@ -45,9 +50,10 @@ export class Stage {
       const cluster = keep(
         await startTrialCluster(from, join(folder, 'trial')),
       );
-      const startProxy = async () =>
-        keep(await FaultProxy.start(cluster.upstream));
+      const startProxy = async (upstream = cluster.upstream) =>
+        keep(await FaultProxy.start(upstream));
       const proxies = {
+        good: await startProxy(good.upstream),
         trial: await startProxy(),
         'half-open': await startProxy(),
         killed: await startProxy(),
@@ -56,13 +62,18 @@ export class Stage {
       const portal = keep(
         await startPortal(
           [
-            { name: 'good', ...good.upstream, token: good.tokens.portal },
+            {
+              name: 'good',
+              url: proxies.good.url,
+              ca: proxies.good.certificate,
+              token: good.tokens.portal,
+            },
             ...names.map(name => ({
               name,
-              token,
               ...(name === 'killed' && cluster.mortal
                 ? cluster.mortal.upstream
                 : { url: proxies[name].url, ca: proxies[name].certificate }),
+              token,
             })),
           ],
           folder,
@@ -79,14 +90,24 @@ export class Stage {
         mira: await signIn('mira'),
         piet: await signIn('piet'),
       };
-      const card = keep(new Card(users.dana));
+      const card = keep(
+        new Card(users.dana, { component: 'faults-web', everyMs: 100 }),
+      );
+      const goodCard = keep(
+        new Card(users.dana, {
+          component: 'faults-good',
+          beside: 'faults-nowhere',
+          everyMs: 60,
+        }),
+      );
+      const isLive = (shown: Shown | undefined) =>
+        shown?.state === 'live' && shown.because === '';
       await eventually(
-        'the card shows every cluster as live',
+        'the cards show every cluster as live',
         () =>
-          ['good', ...names].every(name => {
-            const shown = card.of(name);
-            return shown?.state === 'live' && shown.because === '';
-          }) || undefined,
+          (['good', ...names].every(name => isLive(card.of(name))) &&
+            isLive(goodCard.of('good'))) ||
+          undefined,
         { seconds: 60 },
       );
       const secrets = [
@@ -95,7 +116,15 @@ export class Stage {
         good.tokens.portal,
         ...Object.values(users).map(user => user.token),
       ].flatMap(secret => secret ?? []);
-      const stage = new Stage(cluster, proxies, portal, users, card, secrets);
+      const stage = new Stage(
+        cluster,
+        proxies,
+        portal,
+        users,
+        card,
+        goodCard,
+        secrets,
+      );
       stage.stops.push(...stops);
       return stage;
     } catch (error) {
@@ -104,6 +133,25 @@ export class Stage {
       }
       throw error;
     }
+  }
+
+  /** Begins to note what the portal asks of any cluster, and returns what tells it, as `GET /api/v1/pods?limit=500`. */
+  async noteRequests(): Promise<() => Promise<string[]>> {
+    const { mortal } = this.cluster;
+    const { killed, ...others } = this.proxies;
+    const read = async () => [
+      ...Object.values(others).map(({ requests }) => requests),
+      mortal ? await mortal.requests() : killed.requests,
+    ];
+    const before = (await read()).map(({ length }) => length);
+    assert(
+      before.every(length => length > 0),
+      'what a cluster is asked for is not known',
+    );
+    return async () =>
+      (await read()).flatMap((requests, index) =>
+        requests.slice(before[index]),
+      );
   }
 
   async stop(): Promise<void> {

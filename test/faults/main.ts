@@ -3,15 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readArguments } from './arguments';
 import { Checks } from './Checks';
+import { lateKind, nonsensePolicy } from './faults/adminPolicies';
 import { answerFaults } from './faults/answers';
 import { changeFaults } from './faults/changes';
 import { connectionFaults } from './faults/connections';
 import { Fault } from './faults/Fault';
-import { lateKind } from './faults/lateKind';
 import { nonsenseFaults } from './faults/nonsense';
 import { silentFaults } from './faults/silent';
 import { Outcome, tryFault } from './faults/tryFault';
-import { lineOf, Quiet, tableOf } from './report';
+import { lineOf, Measured, sentenceOf, tableOf } from './report';
 import { checkSecurity } from './security/checkSecurity';
 import { Stage } from './Stage';
 
@@ -37,7 +37,7 @@ async function tryFaults(
     ...answerFaults({ isLong }),
     ...changeFaults(cluster.burst),
     ...nonsenseFaults,
-    ...(isLong && cluster.hasCustomResources ? [lateKind] : []),
+    ...(cluster.hasCustomResources ? [isLong ? lateKind : nonsensePolicy] : []),
   ];
   for (const fault of others) {
     await attempt(fault);
@@ -47,19 +47,21 @@ async function tryFaults(
 
 async function run(stage: Stage, checks: Checks): Promise<void> {
   const { isLong, report } = readArguments();
-  const { card, cluster } = stage;
-  const quiet: Quiet = { from: Date.now(), to: 0 };
+  const { card, goodCard, cluster } = stage;
+  const begun = Date.now();
   await wait(quietSeconds * 1_000);
-  quiet.to = Date.now();
+  const quiet = { from: begun, to: Date.now() };
+  const measured: Measured = { card, goodCard, quiet };
 
   const lines: Array<ReturnType<typeof lineOf>['line']> = [];
   await tryFaults(stage, isLong, outcome => {
-    const { line, problem } = lineOf(card, quiet, outcome);
+    const { line, problem } = lineOf(measured, outcome);
     lines.push(line);
     checks.note(outcome.name, problem);
   });
+  const sentence = sentenceOf(measured, { from: begun, to: Date.now() });
   await checkSecurity(stage, checks);
-  const table = tableOf(lines);
+  const table = `${tableOf(lines)}\n${sentence}\n`;
   say('', `Tried on ${cluster.description}.`, '', table);
   if (report) {
     await writeFile(report, table);

@@ -1,18 +1,29 @@
-import { quantile } from '../bench/harness/statistics';
 import { Outcome } from './faults/tryFault';
 import { Card } from './measure/Card';
+import {
+  comparedInWords,
+  inMilliseconds,
+  Period,
+  tookOf,
+  usual,
+  usualInWords,
+  whyNotGood,
+  whyNotLive,
+} from './measure/goodCluster';
 
-type Looks = Pick<Card, 'between'>;
-
-/** A time in which nothing went wrong, to compare with. */
-export interface Quiet {
-  from: number;
-  to: number;
+/** What was measured while faults were tried. */
+export interface Measured {
+  /** The card on which good and bad clusters are together. */
+  card: Pick<Card, 'between'>;
+  /** The card of the good cluster alone. */
+  goodCard: Pick<Card, 'between'>;
+  /** A time in which nothing went wrong, to compare with. */
+  quiet: Period;
 }
 
 /**
- * Answers may take so many times as long as in quiet times, and so much longer: the API servers use this machine, too.
- * To wait for a bad cluster would take five seconds.
+ * Answers in which bad clusters are may take so many times as long as in quiet times, and so much longer: the API
+ * servers use this machine, too. To wait for a bad cluster would take five seconds.
  */
 const noise = { times: 3, plusMs: 1_000 };
 
@@ -24,61 +35,48 @@ const headings = [
   'said after',
   'live again after',
   'p99 of the answers',
+  'p99 of the others',
   '',
 ] as const;
 
-type Line = readonly [string, string, string, string, string, string];
+type Line = readonly [string, string, string, string, string, string, string];
 
 const inSeconds = (value: number | undefined) =>
   value === undefined ? '–' : `${value.toFixed(1)} s`;
 
-const inMilliseconds = (value: number) => `${Math.round(value)} ms`;
-
 const short = (text: string) =>
   text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
 
-/** How long nearly all answers took. */
-function p99(card: Looks, { from, to }: Quiet): number {
-  return quantile(
-    card.between(from, to).map(({ tookMs }) => tookMs),
-    0.99,
-  );
-}
+const looksIn = (card: Measured['card'], { from, to }: Period) =>
+  card.between(from, to);
 
 /**
  * Why the other clusters were not as they should be while one was bad: the good one was not shown, or answers took long.
  */
-function whyNotGood(
-  card: Looks,
-  quiet: Quiet,
+function whyNotWell(
+  { card, goodCard, quiet }: Measured,
   outcome: Outcome,
 ): string | undefined {
-  const looks = card.between(outcome.from, outcome.to);
-  if (looks.length === 0) {
-    return 'nobody looked at the card meanwhile';
+  const looks = looksIn(card, outcome);
+  const notGood = whyNotLive(looks) ?? whyNotGood(goodCard, quiet, outcome);
+  if (notGood) {
+    return notGood;
   }
-  const bad = looks.find(
-    ({ clusters }) => clusters.get('good')?.state !== 'live',
-  );
-  if (bad) {
-    return `the good cluster was not shown as live: ${
-      bad.failure ?? JSON.stringify(bad.clusters.get('good'))
-    }`;
-  }
-  const most = p99(card, quiet) * noise.times + noise.plusMs;
-  const took = p99(card, outcome);
-  return took > most
-    ? `answers took ${inMilliseconds(took)}, more than ${inMilliseconds(most)}`
+  const most = usual(tookOf(looksIn(card, quiet))) * noise.times + noise.plusMs;
+  const took = tookOf(looks);
+  return usual(took) > most
+    ? `answers took ${usualInWords(took)}, more than ${inMilliseconds(most)}`
     : undefined;
 }
 
 /** A fault as a line of the table, and whether all was as it should be. */
 export function lineOf(
-  card: Looks,
-  quiet: Quiet,
+  measured: Measured,
   outcome: Outcome,
 ): { line: Line; problem: string | undefined } {
-  const problem = outcome.problem ?? whyNotGood(card, quiet, outcome);
+  const { card, goodCard, quiet } = measured;
+  const problem = outcome.problem ?? whyNotWell(measured, outcome);
+  const before = inMilliseconds(usual(tookOf(looksIn(card, quiet))));
   return {
     problem,
     line: [
@@ -86,9 +84,8 @@ export function lineOf(
       short(outcome.shown),
       inSeconds(outcome.shownAfter),
       inSeconds(outcome.liveAfter),
-      `${inMilliseconds(p99(card, outcome))} (quiet: ${inMilliseconds(
-        p99(card, quiet),
-      )})`,
+      `${usualInWords(tookOf(looksIn(card, outcome)))} (quiet: ${before})`,
+      comparedInWords(looksIn(goodCard, outcome), looksIn(goodCard, quiet)),
       problem === undefined ? 'ok' : 'not ok',
     ],
   };
@@ -105,4 +102,15 @@ export function tableOf(lines: readonly Line[]): string {
     ...lines.map(rowOf),
     '',
   ].join('\n');
+}
+
+/** How long the card of the good cluster took in a whole run, whatever happened to the others. */
+export function sentenceOf(
+  { goodCard, quiet }: Measured,
+  whole: Period,
+): string {
+  const looks = looksIn(goodCard, whole);
+  return `p99 of the others in the whole run, ${
+    looks.length
+  } answers: ${comparedInWords(looks, looksIn(goodCard, quiet))}.`;
 }

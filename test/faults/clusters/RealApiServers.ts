@@ -1,10 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeCertificate } from '../../demo-cluster/certificate';
 import { eventually } from '../eventually';
 import { Program, startProgram } from '../programs';
 import { Api, ApiAccess } from './Api';
+import { auditPolicy, requestsIn } from './auditLog';
 import { freePort } from './freePort';
 
 const host = '127.0.0.1';
@@ -21,6 +22,7 @@ class RealApiServer {
     readonly access: ApiAccess,
     private readonly command: readonly [string, ...string[]],
     private readonly log: string,
+    private readonly auditLog: string,
   ) {
     this.api = new Api(access);
   }
@@ -40,6 +42,11 @@ class RealApiServer {
       },
       { seconds: 60 },
     );
+  }
+
+  /** Every request of an account since the first start, as `GET /api/v1/pods?limit=500`. */
+  async requestsOf(account: string): Promise<string[]> {
+    return requestsIn(await readFile(this.auditLog, 'utf8'), account);
   }
 
   /** As a node does that loses its power. */
@@ -83,6 +90,7 @@ export async function startRealApiServers(
     `${adminToken},admin,admin,"system:masters"\n`,
     { mode: 0o600 },
   );
+  await writeFile(place('audit.json'), JSON.stringify(auditPolicy));
   const etcd = startProgram(
     'etcd',
     [
@@ -114,6 +122,8 @@ export async function startRealApiServers(
         `--tls-cert-file=${place('server.crt')}`,
         `--tls-private-key-file=${place('server.key')}`,
         `--token-auth-file=${place('tokens.csv')}`,
+        `--audit-policy-file=${place('audit.json')}`,
+        `--audit-log-path=${place(`audit-${port}.log`)}`,
         '--authorization-mode=RBAC',
         // Nothing here makes service accounts for pods.
         '--disable-admission-plugins=ServiceAccount',
@@ -123,6 +133,7 @@ export async function startRealApiServers(
         `--service-account-key-file=${place('signing.key')}`,
       ],
       place(`kube-apiserver-${port}.log`),
+      place(`audit-${port}.log`),
     );
   const servers: [RealApiServer, RealApiServer] = [
     serverAt(first),

@@ -22,6 +22,8 @@ export interface TrialCluster {
     upstream: Upstream;
     kill(): Promise<void>;
     start(): Promise<void>;
+    /** Every request of the portal that came, as `GET /api/v1/pods?limit=500`: no proxy is before it. */
+    requests(): Promise<string[]>;
   };
   /** Whether it keeps definitions of kinds. */
   hasCustomResources: boolean;

@@ -32,6 +32,10 @@ async function documentedRules(): Promise<unknown[]> {
     .flatMap(({ rules }) => rules);
 }
 
+/** How the API server calls a service account. */
+export const accountOf = (name: string) =>
+  `system:serviceaccount:${home}:${name}`;
+
 async function tokenOf(api: Api, account: string): Promise<string> {
   const accounts = `/api/v1/namespaces/${home}/serviceaccounts`;
   await api.ask('POST', accounts, { metadata: { name: account } });

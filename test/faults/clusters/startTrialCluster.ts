@@ -2,9 +2,10 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { RequestOptions } from 'node:https';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { installAdminPolicies } from './adminPolicies';
 import { Api } from './Api';
 import { startRealApiServers } from './RealApiServers';
-import { grantRights, revokeRights } from './rights';
+import { accountOf, grantRights, revokeRights } from './rights';
 import { startSimulated } from './startSimulated';
 import { TrialCluster } from './TrialCluster';
 import { createWorld, giveAddresses, home, pathOf } from './world';
@@ -13,6 +14,7 @@ import { createWorld, giveAddresses, home, pathOf } from './world';
 async function fromPrograms(
   programs: string,
   folder: string,
+  isLong: boolean,
 ): Promise<TrialCluster> {
   const { servers, stop } = await startRealApiServers(programs, folder);
   const [steady, mortal] = servers;
@@ -20,6 +22,10 @@ async function fromPrograms(
   try {
     await createWorld(api);
     await giveAddresses(api);
+    if (!isLong) {
+      // To be found out to be there later takes the portal five minutes.
+      await installAdminPolicies(api);
+    }
     return {
       description: 'two real API servers and etcd, started for this',
       api,
@@ -29,6 +35,7 @@ async function fromPrograms(
         upstream: mortal.access,
         kill: () => mortal.kill(),
         start: () => mortal.start(),
+        requests: () => mortal.requestsOf(accountOf('portal')),
       },
       hasCustomResources: true,
       burst: 5_000,
@@ -108,20 +115,24 @@ async function fromSimulation(folder: string): Promise<TrialCluster> {
     upstream,
     tokens,
     hasCustomResources: false,
-    burst: 1_000,
+    burst: 5_000,
     stop,
   };
 }
 
 /** What there is: the cluster of KUBECONFIG, or API servers of our own where they are built, or a simulated one. */
 export function startTrialCluster(
-  { kubeconfig, programs }: { kubeconfig?: string; programs?: string },
+  {
+    kubeconfig,
+    programs,
+    isLong,
+  }: { kubeconfig?: string; programs?: string; isLong: boolean },
   folder: string,
 ): Promise<TrialCluster> {
   if (kubeconfig) {
     return fromKubeconfig();
   }
   return programs
-    ? fromPrograms(programs, folder)
+    ? fromPrograms(programs, folder, isLong)
     : fromSimulation(join(folder, 'simulated'));
 }

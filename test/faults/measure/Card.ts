@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Look, Shown, Viewer } from './Look';
+import { Look, Shown, Viewer, Watching } from './Look';
 
 /**
- * The card of the service, looked at all the time, as somebody does who keeps the page open.
+ * The card of a service, looked at all the time, as somebody does who keeps the page open.
  */
 export class Card {
   readonly looks: Look[] = [];
   private readonly worker: Worker;
 
-  constructor({ portalUrl, name, token }: Viewer) {
-    const workerData: Viewer = { portalUrl, name, token };
+  constructor({ portalUrl, name, token }: Viewer, watching: Watching) {
+    const workerData = { viewer: { portalUrl, name, token }, watching };
     this.worker = new Worker(join(__dirname, 'lookAtCard.ts'), { workerData });
     this.worker.on('message', (look: Look) => this.looks.push(look));
   }

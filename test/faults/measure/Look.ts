@@ -11,6 +11,8 @@ export interface Look {
   at: number;
   /** How long it took to come. */
   tookMs: number;
+  /** How long a card took that was asked for at the same moment and is about no cluster, where there is such a one. */
+  besideMs?: number;
   clusters: ReadonlyMap<string, Shown>;
   /** Why there was no answer at all. */
   failure?: string;
@@ -21,4 +23,13 @@ export interface Viewer {
   portalUrl: string;
   name: string;
   token: string;
+}
+
+/** Which card is looked at. */
+export interface Watching {
+  component: string;
+  /** Of which component the card is looked at at the same moment. */
+  beside?: string;
+  /** How long it is waited between two looks. */
+  everyMs: number;
 }

@@ -3,9 +3,7 @@ import { EntityReach } from 'backstage-plugin-network-policy-common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PortalUser } from '../portal/PortalUser';
-import { Look, Shown, Viewer } from './Look';
-
-const everyMs = 100;
+import { Look, Shown, Viewer, Watching } from './Look';
 
 function shownOf({ targets }: EntityReach): Map<string, Shown> {
   return new Map(
@@ -22,26 +20,49 @@ function shownOf({ targets }: EntityReach): Map<string, Shown> {
   );
 }
 
-async function look(user: PortalUser): Promise<Look> {
+async function read(user: PortalUser, component: string) {
+  const begun = performance.now();
+  const reach = await user.read<EntityReach>(
+    `/entities/component/default/${component}/reach`,
+  );
+  return { reach, tookMs: performance.now() - begun };
+}
+
+async function look(
+  user: PortalUser,
+  { component, beside }: Watching,
+): Promise<Look> {
   const at = Date.now();
   const begun = performance.now();
-  const tookMs = () => performance.now() - begun;
   try {
-    const reach = await user.read<EntityReach>(
-      '/entities/component/default/faults-web/reach',
-    );
-    return { at, tookMs: tookMs(), clusters: shownOf(reach) };
+    const [{ reach, tookMs }, other] = await Promise.all([
+      read(user, component),
+      beside ? read(user, beside) : undefined,
+    ]);
+    return {
+      at,
+      tookMs,
+      besideMs: other?.tookMs,
+      clusters: shownOf(reach),
+    };
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
-    return { at, tookMs: tookMs(), clusters: new Map(), failure };
+    const tookMs = performance.now() - begun;
+    return { at, tookMs, clusters: new Map(), failure };
   }
 }
 
-async function keepLooking(viewer: Viewer) {
+async function keepLooking({
+  viewer,
+  watching,
+}: {
+  viewer: Viewer;
+  watching: Watching;
+}) {
   const user = new PortalUser(viewer);
   for (;;) {
-    parentPort?.postMessage(await look(user));
-    await wait(everyMs);
+    parentPort?.postMessage(await look(user, watching));
+    await wait(watching.everyMs);
   }
 }
 

@@ -17,7 +17,7 @@ const here = __dirname;
 const repository = join(here, '..', '..', '..');
 
 /** How long the portal waits for an answer of a cluster. The default of 10 s would make everything take longer. */
-const timeoutSeconds = 5;
+export const timeoutSeconds = 5;
 
 function configOf(port: number, clusters: readonly ConfiguredCluster[]) {
   return {

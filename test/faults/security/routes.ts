@@ -7,12 +7,25 @@ export interface Route {
   path: string;
   /** What the names are when nobody plays tricks. */
   names: Readonly<Record<string, string>>;
+  /** What the query is when nobody plays tricks, and which parameters it may have. */
+  query?: string;
+  parameters?: readonly string[];
   body?: Readonly<Record<string, unknown>>;
   /** Which fields of the body are names from outside. */
   fields?: readonly string[];
 }
 
 const entity = { kind: 'component', namespace: 'default', name: 'faults-web' };
+/** Entities whose annotations are tricks themselves, and the namespaces that they name. */
+export const trickyEntities: ReadonlyArray<{
+  name: string;
+  targetNamespace: string;
+}> = [
+  { name: 'faults-climbing', targetNamespace: '../..' },
+  { name: 'faults-astray', targetNamespace: 'np-faults?limit=1&x=#' },
+  { name: 'faults-selecting', targetNamespace: home },
+];
+
 const place = { cluster: 'trial', targetNamespace: home };
 
 /** A draft that is as it should be. */
@@ -28,16 +41,27 @@ export const draft = {
 
 const ofEntity = '/entities/:kind/:namespace/:name';
 
+const ofPages = ['search', 'sort', 'descending', 'limit', 'cursor'];
+
 /** Every route of the API. Nothing is written: what would be is a dry run, and walkthroughs have names that are tricks. */
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/clusters', names: {} },
   { method: 'GET', path: '/fleet/clusters', names: {} },
-  { method: 'GET', path: '/fleet/exposures', names: {} },
+  {
+    method: 'GET',
+    path: '/fleet/exposures',
+    names: {},
+    parameters: [
+      ...ofPages,
+      ...['clusters', 'widths', 'owner', 'owned', 'overdue', 'managed'],
+    ],
+  },
   { method: 'GET', path: `${ofEntity}/reach`, names: entity },
   {
     method: 'GET',
     path: `${ofEntity}/reach/:cluster/:targetNamespace/namespaces`,
     names: { ...entity, ...place },
+    parameters: [...ofPages, 'reach', 'agreement', 'system', 'attention'],
   },
   {
     method: 'GET',
@@ -58,8 +82,10 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'PUT',
-    path: `${ofEntity}/exposures?dryRun=true`,
+    path: `${ofEntity}/exposures`,
     names: entity,
+    query: 'dryRun=true',
+    parameters: ['dryRun'],
     body: draft,
     fields: ['cluster', 'namespace', 'name'],
   },
@@ -90,10 +116,12 @@ export const routes: readonly Route[] = [
   })),
 ];
 
-/** A route with its names in the path. */
+/** A route with its names in the path, and a query. */
 export function pathOf(
-  { path }: Route,
+  { path, query: usual = '' }: Route,
   names: Readonly<Record<string, string>>,
+  query = usual,
 ): string {
-  return path.replace(/:(\w+)/g, (_, name: string) => names[name]);
+  const named = path.replace(/:(\w+)/g, (_, name: string) => names[name]);
+  return query ? `${named}?${query}` : named;
 }
