@@ -14,6 +14,7 @@ module.exports = {
   displayName: 'network-policy-test',
   testEnvironment: 'node',
   testMatch: [
+    '<rootDir>/bench/**/*.test.ts',
     '<rootDir>/demo-cluster/**/*.test.ts',
     '<rootDir>/conformance/**/*.test.ts',
     '<rootDir>/enforcement/**/*.test.ts',

@@ -1,6 +1,5 @@
 import { Service } from 'backstage-plugin-network-policy-common';
 import { gzipSync } from 'node:zlib';
-import { startBackend } from '../fixture/startBackend';
 import { Fixture } from '../fixture/startFixture';
 import { Benchmark, Measured } from '../harness/benchmark';
 import { Preset } from '../generator/parameters';
@@ -23,6 +22,8 @@ interface Started {
 }
 
 async function start(cluster: Preset = '150000-pods'): Promise<Started> {
+  // A backend is much to load for those who only want to know which benchmarks there are.
+  const { startBackend } = await import('../fixture/startBackend');
   const fixture = await Fixture.start(cluster);
   // The cluster is never in this process: what it once needed would hide what the backend adds.
   const services = await fixture.services(20);

@@ -9,7 +9,7 @@ export async function isSameAgain(
   server: Parameters<typeof request>[0],
   path: string,
   cluster?: FakeCluster,
-): Promise<true | undefined> {
+): Promise<boolean> {
   const { headers } = await request(server).get(path);
   await passes(10);
   cluster?.watches.bookmark(cluster.version);
@@ -17,5 +17,5 @@ export async function isSameAgain(
   const again = await request(server)
     .get(path)
     .set('If-None-Match', headers.etag);
-  return again.status === 304 ? true : undefined;
+  return again.status === 304;
 }

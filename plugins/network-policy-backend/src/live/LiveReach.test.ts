@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../__testUtils__/eventually';
 import { waitFor } from '../__testUtils__/startProbes';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { LiveReach } from './LiveReach';
@@ -127,7 +128,7 @@ describe('LiveReach', () => {
     state.message = 'up';
     live.clusterChanged('north');
 
-    await waitFor(async () => (published.length > 0 ? true : undefined));
+    await eventually(() => expect(published).toHaveLength(1));
   });
 
   it('goes on after a look that failed', async () => {

@@ -1,5 +1,6 @@
 import { FleetExposure } from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
+import { eventually } from '../__testUtils__/eventually';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { fillCluster, policy } from '../__testUtils__/fixtures';
 import { isSameAgain } from '../__testUtils__/isSameAgain';
@@ -57,7 +58,9 @@ describe('GET fleet clusters', () => {
     async what => {
       const { server, north } = await setUp();
       await request(server).get(`${base}/${what}`);
-      await waitFor(() => isSameAgain(server, `${base}/${what}`, north));
+      await eventually(async () =>
+        expect(await isSameAgain(server, `${base}/${what}`, north)).toBe(true),
+      );
     },
   );
 

@@ -2,6 +2,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { ReachTarget } from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
+import { eventually } from '../__testUtils__/eventually';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { entities, fillCluster, pod, policy } from '../__testUtils__/fixtures';
 import { isSameAgain } from '../__testUtils__/isSameAgain';
@@ -105,7 +106,9 @@ describe('GET reach', () => {
       'not-evaluable',
       'unreachable',
     ]);
-    await waitFor(() => isSameAgain(server, path(), cluster));
+    await eventually(async () =>
+      expect(await isSameAgain(server, path(), cluster)).toBe(true),
+    );
   });
 
   it('is the same while an entity names a cluster that nobody knows', async () => {
