@@ -27,7 +27,6 @@ const setUp = () => {
   const asked = new Array<string>();
   const state = { message: 'down', failing: false, waitMs: 0 };
   const live = new LiveReach({
-    restAtMostMs: 10,
     logger: mockServices.logger.mock(),
     reach: {
       getReach: async ({ entityRef }) => {

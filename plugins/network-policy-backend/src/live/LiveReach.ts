@@ -45,7 +45,6 @@ export class LiveReach {
       reach: Pick<ReachService, 'getReach'>;
       signals: Pick<SignalsService, 'publish'>;
       logger: LoggerService;
-      restAtMostMs?: number;
     },
   ) {}
 
@@ -94,7 +93,6 @@ export class LiveReach {
 
   private async lookAtAll(): Promise<void> {
     const { signal } = this.stopping;
-    const { restAtMostMs = REST_AT_MOST_MS } = this.options;
     for (const entityRef of this.due) {
       this.due.delete(entityRef);
       const start = performance.now();
@@ -107,7 +105,7 @@ export class LiveReach {
         );
       }
       const tookMs = performance.now() - start;
-      const restMs = Math.min(tookMs * REST_PER_WORK, restAtMostMs);
+      const restMs = Math.min(tookMs * REST_PER_WORK, REST_AT_MOST_MS);
       await sleep(restMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) {
         return;

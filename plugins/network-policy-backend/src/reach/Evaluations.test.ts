@@ -1,41 +1,7 @@
-import { IndexedCluster } from 'backstage-plugin-network-policy-common';
-import { EvaluableCluster, KnownCluster } from '../clusters/ClusterDirectory';
-import { EntityWorkload } from '../entities/entityWorkload';
+import { north, view, workload } from '../__testUtils__/webInNorth';
+import { KnownCluster } from '../clusters/ClusterDirectory';
 import { ClusterReading } from '../state/clusterHealth';
 import { Evaluations } from './Evaluations';
-
-const emptyCluster = IndexedCluster.from({
-  namespaces: [{ name: 'default', labels: {} }],
-  pods: [
-    {
-      namespace: 'default',
-      name: 'web-1',
-      labels: { app: 'web' },
-      addresses: ['10.0.0.1'],
-      ports: [],
-      hostNetwork: false,
-      phase: 'Running',
-    },
-  ],
-  services: [],
-  endpointSlices: [],
-  nodes: [],
-  networkPolicies: [],
-  clusterNetworkPolicies: [],
-  notEvaluated: [],
-});
-
-const workload: EntityWorkload = {
-  entityRef: 'component:default/web',
-  selector: { matchLabels: { app: 'web' }, matchExpressions: [] },
-};
-
-// The reader that stands in for the clusters never calls the client.
-const north = {
-  name: 'north',
-  title: 'North',
-  evaluable: true,
-} as EvaluableCluster;
 
 const reading = (
   version: number,
@@ -46,7 +12,7 @@ const reading = (
   version,
   asOf: `2026-11-26T10:00:0${second}.000Z`,
   health,
-  view: { cluster: emptyCluster, omissions: [] },
+  view,
 });
 
 const evaluate = async (readings: ClusterReading[], other = workload) => {

@@ -1,44 +1,7 @@
-import { IndexedCluster } from 'backstage-plugin-network-policy-common';
-import { EvaluableCluster } from '../clusters/ClusterDirectory';
-import { EntityWorkload } from '../entities/entityWorkload';
+import { north, view, workload } from '../__testUtils__/webInNorth';
 import { ProbeRunStore } from '../probes/ProbeRunStore';
 import { Evaluations } from './Evaluations';
 import { ReachTargets } from './ReachTargets';
-
-const view = {
-  cluster: IndexedCluster.from({
-    namespaces: [{ name: 'default', labels: {} }],
-    pods: [
-      {
-        namespace: 'default',
-        name: 'web-1',
-        labels: { app: 'web' },
-        addresses: ['10.0.0.1'],
-        ports: [],
-        hostNetwork: false,
-        phase: 'Running',
-      },
-    ],
-    services: [],
-    endpointSlices: [],
-    nodes: [],
-    networkPolicies: [],
-    clusterNetworkPolicies: [],
-    notEvaluated: [],
-  }),
-  omissions: [],
-};
-
-const workload: EntityWorkload = {
-  entityRef: 'component:default/web',
-  selector: { matchLabels: { app: 'web' }, matchExpressions: [] },
-};
-
-const north = {
-  name: 'north',
-  title: 'North',
-  evaluable: true,
-} as EvaluableCluster;
 
 describe('ReachTargets', () => {
   it('counts once for all who ask at the same time', async () => {

@@ -1,9 +1,7 @@
 import { FleetExposure } from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
-import { eventually } from '../__testUtils__/eventually';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { fillCluster, policy } from '../__testUtils__/fixtures';
-import { isSameAgain } from '../__testUtils__/isSameAgain';
 import { startPlugin } from '../__testUtils__/startPlugin';
 import { waitFor } from '../__testUtils__/startProbes';
 
@@ -53,17 +51,6 @@ const setUp = async (
 };
 
 describe('GET fleet clusters', () => {
-  it.each(['clusters', 'exposures'])(
-    'does not send %s again to who has them',
-    async what => {
-      const { server, north } = await setUp();
-      await request(server).get(`${base}/${what}`);
-      await eventually(async () =>
-        expect(await isSameAgain(server, `${base}/${what}`, north)).toBe(true),
-      );
-    },
-  );
-
   it('tells of every cluster how well it is known and what is in it', async () => {
     const { server } = await setUp();
 
