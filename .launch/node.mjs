@@ -1,4 +1,4 @@
-// Which Node the portal runs on. Backstage 1.55 needs 22 or 24 and dies without a word on any other.
+// Which Node the portal runs on. Backstage 1.57 needs 22 or 24 and dies without a word on any other.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { Failure } from './failure.mjs';

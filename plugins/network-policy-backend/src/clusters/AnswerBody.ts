@@ -70,10 +70,7 @@ export class AnswerBody {
  * would keep the process from ever giving back the rest.
  */
 function giveBack({ buffer }: Uint8Array) {
-  (buffer as TransferableBuffer).transfer?.(0);
-}
-
-/** Not yet known to the compiler. */
-interface TransferableBuffer extends ArrayBuffer {
-  transfer?(length: number): ArrayBuffer;
+  if (buffer instanceof ArrayBuffer) {
+    buffer.transfer(0);
+  }
 }
