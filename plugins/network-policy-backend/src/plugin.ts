@@ -30,7 +30,7 @@ import { ProbeService } from './probes/ProbeService';
 import { ProbeUpkeep } from './probes/ProbeUpkeep';
 import { Evaluations } from './reach/Evaluations';
 import { ReachService } from './reach/ReachService';
-import { createRouter } from './service/createRouter';
+import { createRouter } from './routes/createRouter';
 import { ClusterStates } from './state/ClusterStates';
 import { WalkthroughService } from './walkthrough/WalkthroughService';
 

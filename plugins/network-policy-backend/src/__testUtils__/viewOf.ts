@@ -2,8 +2,8 @@ import {
   ClusterSnapshot,
   IndexedCluster,
 } from 'backstage-plugin-network-policy-common';
-import { ClusterView } from '../snapshot/clusterView';
-import { Omission } from '../snapshot/omission';
+import { ClusterView } from '../state/clusterView';
+import { Omission } from '../state/omission';
 
 /** A cluster with these objects, as it would have been read. */
 export function viewOf(

@@ -1,5 +1,5 @@
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
-import { EntityWorkload } from '../entities/entityWorkload';
+import { EntityWorkload } from '../targets/entityWorkload';
 import { viewOf } from './viewOf';
 
 /** A cluster with one pod that nothing isolates. */

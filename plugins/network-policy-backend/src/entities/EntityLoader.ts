@@ -13,7 +13,7 @@ import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
 import { authorizeEntity, authorizeReach } from '../permissions/authorize';
-import { EntityWorkload, readEntityWorkload } from './entityWorkload';
+import { EntityWorkload, readEntityWorkload } from '../targets/entityWorkload';
 
 type EntityLocation = { kind: string; namespace: string; name: string };
 

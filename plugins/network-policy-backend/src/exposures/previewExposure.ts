@@ -14,7 +14,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { ClusterError } from '../clusters/clusterFailure';
-import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
+import { EntityWorkload, isPodOf } from '../targets/entityWorkload';
 import { ClusterStates } from '../state/ClusterStates';
 import { buildPolicyFor } from './applyExposure';
 import { previewWarnings } from './previewWarnings';

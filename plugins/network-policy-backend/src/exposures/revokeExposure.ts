@@ -10,7 +10,7 @@ import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { toError } from '../clusters/clusterFailure';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { describeObject, resources } from '../clusters/resources';
-import { EntityWorkload } from '../entities/entityWorkload';
+import { EntityWorkload } from '../targets/entityWorkload';
 import { ClusterStates } from '../state/ClusterStates';
 import { foreignError, managementOf } from './management';
 import { readPolicy } from './readPolicy';

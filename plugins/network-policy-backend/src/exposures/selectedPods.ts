@@ -12,7 +12,7 @@ import {
   kubernetesObjectSchema,
 } from '../clusters/kubernetesObject';
 import { resources } from '../clusters/resources';
-import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
+import { EntityWorkload, isPodOf } from '../targets/entityWorkload';
 
 /** How many pods a message names before it only counts them. */
 const NAMED_PODS = 5;

@@ -6,7 +6,7 @@ import { readSettings } from '../config/readSettings';
 import { ConfigReader } from '@backstage/config';
 import { JobProber } from './JobProber';
 import { buildProbeJob } from './probeJob';
-import { probeLabels } from './probeLabels';
+import { probeLabels } from '../targets/probeLabels';
 
 const settings = {
   ...readSettings(new ConfigReader({})).probes,

@@ -11,7 +11,7 @@ import { ClusterError, describeFailure } from '../clusters/clusterFailure';
 import { ObjectLocation, resources } from '../clusters/resources';
 import { Settings } from '../config/readSettings';
 import { buildProbeJob } from './probeJob';
-import { probeRunLabel } from './probeLabels';
+import { probeRunLabel } from '../targets/probeLabels';
 import { notRun, ProbeProgress, readProbePod } from './readProbePod';
 import { sweepJobs } from './sweepJobs';
 

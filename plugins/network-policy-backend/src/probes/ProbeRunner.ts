@@ -10,7 +10,7 @@ import pLimit, { Limit } from 'p-limit';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
 import { judgeAttempts } from './judgeAttempts';
 import { OwnRuns } from './OwnRuns';
-import { probeLabels } from './probeLabels';
+import { probeLabels } from '../targets/probeLabels';
 
 /**
  * Makes the attempts of runs: a bounded number at once in a cluster, and never two in one namespace.

@@ -9,7 +9,7 @@ import { base, startProbes, waitFor } from '../__testUtils__/startProbes';
 import { planned } from '../__testUtils__/storedRuns';
 import { DatabaseOwnRuns } from './database/DatabaseOwnRuns';
 import { openDatabase } from './database/openDatabase';
-import { probeLabels } from './probeLabels';
+import { probeLabels } from '../targets/probeLabels';
 
 jest.setTimeout(30_000);
 

@@ -1,7 +1,7 @@
 import { ProbeAttempt } from 'backstage-plugin-network-policy-common';
-import { ClusterView } from '../snapshot/clusterView';
-import { Destination } from './chooseTarget';
-import { expectationFrom } from './expectation';
+import { ClusterView } from '../state/clusterView';
+import { Destination } from '../targets/chooseTarget';
+import { expectationFrom } from '../targets/expectation';
 
 /**
  * The attempts of a run: those that were asked for, and a control that should connect. Without one a timeout could

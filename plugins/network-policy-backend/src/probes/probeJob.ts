@@ -2,8 +2,8 @@ import { ProbeRequest } from 'backstage-plugin-network-policy-node';
 import { Settings } from '../config/readSettings';
 import { Manifest } from '../clusters/kubernetesObject';
 import { resources } from '../clusters/resources';
-import { hostAndPort } from './chooseTarget';
-import { probeJobName } from './probeLabels';
+import { hostAndPort } from '../targets/chooseTarget';
+import { probeJobName } from '../targets/probeLabels';
 
 /** Names of the containers; each takes one step. */
 export const probeSteps = ['service', 'pod'] as const;

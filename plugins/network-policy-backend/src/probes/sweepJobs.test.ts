@@ -3,7 +3,7 @@ import { listen } from '../__testUtils__/listen';
 import { ConfigReader } from '@backstage/config';
 import { readSettings } from '../config/readSettings';
 import { JobProber } from './JobProber';
-import { probeLabels } from './probeLabels';
+import { probeLabels } from '../targets/probeLabels';
 
 const setUp = async () => {
   const kubernetes = new FakeKubernetes();

@@ -2,7 +2,7 @@ import { ClusterClient } from '../clusters/ClusterClient';
 import { ClusterAnswer, describeFailure } from '../clusters/clusterFailure';
 import { kubernetesObjectSchema } from '../clusters/kubernetesObject';
 import { resources } from '../clusters/resources';
-import { probeRunLabel } from './probeLabels';
+import { probeRunLabel } from '../targets/probeLabels';
 
 /**
  * Removes the Jobs of a run. A namespace where that fails does not keep those of the others.

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { KnownCluster } from '../clusters/ClusterDirectory';
-import { EntityWorkload } from '../entities/entityWorkload';
+import { EntityWorkload } from '../targets/entityWorkload';
 import { ClusterReading } from '../state/clusterHealth';
 import { ClusterStates } from '../state/ClusterStates';
 import {

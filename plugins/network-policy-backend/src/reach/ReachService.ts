@@ -7,13 +7,13 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { LoadedEntity } from '../entities/EntityLoader';
-import { EntityWorkload } from '../entities/entityWorkload';
+import { EntityWorkload } from '../targets/entityWorkload';
 import { pageOf, sortRows } from '../paging/page';
 import { ProbeRunStore } from '../probes/ProbeRunStore';
 import { byAttention } from './byAttention';
 import { describeNamespace } from './describeNamespace';
 import { Evaluations } from './Evaluations';
-import { findCluster, findTarget } from './findTarget';
+import { findCluster, findTarget } from '../targets/findTarget';
 import { latestProbes, storedProbes } from './latestProbes';
 import { isAskedFor, namespaceKey } from './namespaceList';
 import { ReachTargets } from './ReachTargets';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { ReachTarget } from 'backstage-plugin-network-policy-common';
 import { KnownCluster } from '../clusters/ClusterDirectory';
-import { EntityWorkload, podSelectorOf } from '../entities/entityWorkload';
+import { EntityWorkload, podSelectorOf } from '../targets/entityWorkload';
 import { ProbeRunStore } from '../probes/ProbeRunStore';
 import { EvaluationBasis, Evaluations } from './Evaluations';
 import { WorkloadEvaluation } from './evaluateWorkload';

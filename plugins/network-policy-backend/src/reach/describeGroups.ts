@@ -1,5 +1,5 @@
 import { NamespaceRow, PodGroup } from 'backstage-plugin-network-policy-common';
-import { withoutRolloutLabels } from '../entities/rolloutLabels';
+import { withoutRolloutLabels } from '../targets/rolloutLabels';
 
 type Groups = NonNullable<NamespaceRow['groups']>;
 

@@ -6,8 +6,8 @@ import {
   Pod,
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
-import { EntityWorkload, isPodOf } from '../entities/entityWorkload';
-import { ClusterView } from '../snapshot/clusterView';
+import { EntityWorkload, isPodOf } from '../targets/entityWorkload';
+import { ClusterView } from '../state/clusterView';
 import { ClusterReading } from '../state/clusterHealth';
 
 /**

@@ -2,15 +2,15 @@ import {
   EvaluatedTarget,
   LatestProbe,
 } from 'backstage-plugin-network-policy-common';
-import { chooseTarget, describeTarget } from '../probes/chooseTarget';
-import { expectationFrom } from '../probes/expectation';
+import { chooseTarget, describeTarget } from '../targets/chooseTarget';
+import { expectationFrom } from '../targets/expectation';
 import {
   LatestAttempt,
   ProbeRunKey,
   ProbeRunStore,
   ProbeRunSummary,
 } from '../probes/ProbeRunStore';
-import { ClusterView } from '../snapshot/clusterView';
+import { ClusterView } from '../state/clusterView';
 import { WorkloadTarget } from './evaluateWorkload';
 
 /**

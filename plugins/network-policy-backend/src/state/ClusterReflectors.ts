@@ -2,7 +2,7 @@ import { Limit } from 'p-limit';
 import { ClusterClient } from '../clusters/ClusterClient';
 import { ClusterFailure } from '../clusters/clusterFailure';
 import { ObjectLocation, resources, ResourceType } from '../clusters/resources';
-import { Omission } from '../snapshot/omission';
+import { Omission } from './omission';
 import { Backoff } from './Backoff';
 import { CollectionSource } from './CollectionSource';
 import { KeptObjects } from './KeptObjects';

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { isDeepStrictEqual } from 'node:util';
 import { ObjectLocation } from '../clusters/resources';
-import { notUnderstood, Omission } from '../snapshot/omission';
+import { notUnderstood, Omission } from './omission';
 import { keyOf, locationOf } from './objectKey';
 import { OwnWrites } from './OwnWrites';
 import { Relist } from './Relist';

@@ -1,4 +1,4 @@
-import { ClusterView } from '../snapshot/clusterView';
+import { ClusterView } from './clusterView';
 
 /**
  * How the truth about a cluster is kept, and how good it is now.

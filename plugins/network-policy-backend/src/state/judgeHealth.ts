@@ -3,7 +3,7 @@ import {
   describeFailure,
   noAnswerWithin,
 } from '../clusters/clusterFailure';
-import { Omission } from '../snapshot/omission';
+import { Omission } from './omission';
 import { ClusterHealth } from './clusterHealth';
 import { Reflector } from './Reflector';
 

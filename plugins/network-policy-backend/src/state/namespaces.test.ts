@@ -3,7 +3,7 @@ import { eventually } from '../__testUtils__/eventually';
 import { pod, policy } from '../__testUtils__/fixtures';
 import { startStates } from '../__testUtils__/startStates';
 import { resources } from '../clusters/resources';
-import { isDecided } from '../snapshot/omission';
+import { isDecided } from './omission';
 
 const config = {
   clusters: [{ name: 'north', namespaces: ['default', 'secondary'] }],

@@ -1,5 +1,5 @@
 import { ClusterFailure, describeFailure } from '../clusters/clusterFailure';
-import { Omission } from '../snapshot/omission';
+import { Omission } from './omission';
 import { WatchedKind } from './watchedKinds';
 
 /**

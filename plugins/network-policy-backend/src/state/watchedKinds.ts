@@ -3,7 +3,7 @@ import {
   IndexedCluster,
 } from 'backstage-plugin-network-policy-common';
 import { ObjectLocation, resources, ResourceType } from '../clusters/resources';
-import { Omission } from '../snapshot/omission';
+import { Omission } from './omission';
 
 /**
  * A type whose objects decide about connections, and what follows when it cannot be read.

@@ -1,12 +1,12 @@
 import { json, RequestHandler } from 'express';
 import { auditRefusals } from '../audit/auditRefusals';
-import { addClusterRoutes } from '../routes/clusterRoutes';
-import { addExposureRoutes } from '../routes/exposureRoutes';
-import { addFleetRoutes } from '../routes/fleetRoutes';
-import { addProbeRoutes } from '../routes/probeRoutes';
-import { addReachRoutes } from '../routes/reachRoutes';
-import { ApiRouter, RouteServices } from '../routes/RouteServices';
-import { addWalkthroughRoutes } from '../routes/walkthroughRoutes';
+import { addClusterRoutes } from './clusterRoutes';
+import { addExposureRoutes } from './exposureRoutes';
+import { addFleetRoutes } from './fleetRoutes';
+import { addProbeRoutes } from './probeRoutes';
+import { addReachRoutes } from './reachRoutes';
+import { ApiRouter, RouteServices } from './RouteServices';
+import { addWalkthroughRoutes } from './walkthroughRoutes';
 import { createOpenApiRouter } from '../schema/openapi/generated';
 
 /** HEAD is GET without the body, which Node leaves out. The validator would let it pass, since no file describes it. */

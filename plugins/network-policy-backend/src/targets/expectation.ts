@@ -2,8 +2,8 @@ import {
   evaluateConnection,
   ProbeAttempt,
 } from 'backstage-plugin-network-policy-common';
-import { isDecided } from '../snapshot/omission';
-import { ClusterView } from '../snapshot/clusterView';
+import { isDecided } from '../state/omission';
+import { ClusterView } from '../state/clusterView';
 import { Destination } from './chooseTarget';
 import { probePodLabels } from './probeLabels';
 

@@ -4,7 +4,7 @@ import {
   Pod,
 } from 'backstage-plugin-network-policy-common';
 import { viewOf } from '../__testUtils__/viewOf';
-import { Omission } from '../snapshot/omission';
+import { Omission } from '../state/omission';
 import { expectationFrom } from './expectation';
 
 const pod = (rest: Partial<Pod> = {}): Pod => ({

@@ -6,9 +6,9 @@ import {
 } from '../clusters/ClusterDirectory';
 import { ClusterError } from '../clusters/clusterFailure';
 import { LoadedEntity } from '../entities/EntityLoader';
-import { EntityWorkload } from '../entities/entityWorkload';
-import { Evaluations } from './Evaluations';
-import { EvaluatedWorkload, WorkloadTarget } from './evaluateWorkload';
+import { EntityWorkload } from './entityWorkload';
+import { Evaluations } from '../reach/Evaluations';
+import { EvaluatedWorkload, WorkloadTarget } from '../reach/evaluateWorkload';
 
 /**
  * The entity's pods in one namespace of one cluster, as they are now.
