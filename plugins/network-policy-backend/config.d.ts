@@ -40,7 +40,80 @@ export interface Config {
        * See networkPolicy.cluster.namespaces.
        */
       namespaces?: string[];
+      /**
+       * The credential with which policies and probe Jobs are written, which this backend alone holds: exactly one of
+       * token, tokenFile and inCluster. Without it the cluster is read only here.
+       */
+      writer?: {
+        /**
+         * A token that lasts.
+         *
+         * @visibility secret
+         */
+        token?: string;
+        /**
+         * File of the token. It is read again when it changes, so a bound token that is renewed keeps working.
+         */
+        tokenFile?: string;
+        /**
+         * Whether to use the service account of the pod that the backend runs in.
+         */
+        inCluster?: boolean;
+        /**
+         * Address of the API server. Default: that of the kubernetes plugin's entry of the same name.
+         */
+        url?: string;
+        /**
+         * Certificate authority, base64. Default: that of the kubernetes plugin's entry of the same name.
+         */
+        caData?: string;
+        /**
+         * File of the certificate authority. Default: that of the kubernetes plugin's entry of the same name.
+         */
+        caFile?: string;
+      };
     }>;
+    /**
+     * For demos only: writes with the credentials of the kubernetes plugin, which its proxy lends to everybody with the
+     * permission kubernetes.proxy. Default none.
+     */
+    writeThrough?: 'none' | 'kubernetes-plugin';
+    /**
+     * Whose word counts when somebody wants to share pods of a namespace, or to probe from it. By default nobody's, so
+     * that nothing can be written.
+     */
+    ownership?: {
+      /**
+       * Whether the annotation network-policy.backstage.io/owners of a Namespace counts. Default false.
+       */
+      namespaceAnnotation?: boolean;
+      /**
+       * Whether the label backstage.io/kubernetes-id of the pods counts. Default false.
+       */
+      podLabel?: boolean;
+      /**
+       * Owners of namespaces, by their names.
+       */
+      namespaces?: Array<{
+        /**
+         * Name of a namespace, in which * stands for any characters.
+         */
+        match: string;
+        /**
+         * The only cluster that this is about. Default all.
+         */
+        cluster?: string;
+        /**
+         * Full references of the entities that own them, such as group:default/web-team.
+         */
+        owners: string[];
+      }>;
+      /**
+       * Namespaces in which nothing is ever written, beside kube-system, kube-public and kube-node-lease. * stands for
+       * any characters.
+       */
+      denied?: string[];
+    };
     probes?: {
       /**
        * Image of the probe pods. It must hold agnhost at /agnhost. Default
@@ -73,16 +146,73 @@ export interface Config {
        * Runs that are older are deleted, in days, 1 to 3650. The latest attempt from each namespace stays. Default 30.
        */
       retentionDays?: number;
+      /**
+       * How many runs one person may have in progress, over all replicas, 1 to 20. Default 3.
+       */
+      runsPerPerson?: number;
+      /**
+       * How many runs may be in progress in one cluster, over all replicas, 1 to 20. Default 10.
+       */
+      runsPerCluster?: number;
+      /**
+       * Namespaces from which everybody may probe. One may always probe from namespaces that one owns.
+       */
+      from?: {
+        /**
+         * Their names, in which * stands for any characters.
+         */
+        namespaces?: string[];
+        /**
+         * Labels of the Namespaces, as kubectl takes them, such as probes=allowed.
+         */
+        labelSelector?: string;
+      };
     };
     walkthrough?: {
       /**
-       * Whether people with the permission network-policy.walkthrough may deploy the example service. Default true.
+       * Whether people with the permission network-policy.walkthrough may deploy the example service. Default false.
        */
       enabled?: boolean;
       /**
        * Image of the example service; it must answer on port 80. Default nginx.
        */
       image?: string;
+      /**
+       * The credential of each cluster with which the example service is deployed: exactly one of token, tokenFile and
+       * inCluster.
+       */
+      clusters?: Array<{
+        /**
+         * Name of the cluster in the kubernetes plugin.
+         */
+        name: string;
+        /**
+         * A token that lasts.
+         *
+         * @visibility secret
+         */
+        token?: string;
+        /**
+         * File of the token. It is read again when it changes, so a bound token that is renewed keeps working.
+         */
+        tokenFile?: string;
+        /**
+         * Whether to use the service account of the pod that the backend runs in.
+         */
+        inCluster?: boolean;
+        /**
+         * Address of the API server. Default: that of the kubernetes plugin's entry of the same name.
+         */
+        url?: string;
+        /**
+         * Certificate authority, base64. Default: that of the kubernetes plugin's entry of the same name.
+         */
+        caData?: string;
+        /**
+         * File of the certificate authority. Default: that of the kubernetes plugin's entry of the same name.
+         */
+        caFile?: string;
+      }>;
     };
   };
 }

@@ -14,8 +14,6 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
-  networkPolicyExposureApplyPermission,
-  networkPolicyExposureRevokePermission,
   networkPolicyFleetReadPermission,
   networkPolicyNamespacesReadPermission,
   networkPolicyProbeRunPermission,
@@ -27,8 +25,6 @@ const PLATFORM_ENGINEERS = 'group:default/platform';
 /** What touches a cluster, and what names other teams' namespaces. */
 const OWNER_PERMISSIONS = [
   networkPolicyNamespacesReadPermission,
-  networkPolicyExposureApplyPermission,
-  networkPolicyExposureRevokePermission,
   networkPolicyProbeRunPermission,
 ];
 

@@ -13,6 +13,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { ClusterDirectory } from './clusters/ClusterDirectory';
 import { KubernetesPlugin } from './clusters/KubernetesPlugin';
+import { writingOf } from './clusters/writingOf';
 import { readSettings } from './config/readSettings';
 import { EntityLoader } from './entities/EntityLoader';
 import { ExplanationService } from './explanation/ExplanationService';
@@ -77,8 +78,10 @@ export const networkPolicyPlugin = createBackendPlugin({
           services;
         const settings = readSettings(services.config);
         const { timeoutMs } = settings.cluster;
+        const kubernetes = new KubernetesPlugin({ auth, discovery, timeoutMs });
         const clusters = new ClusterDirectory(
-          new KubernetesPlugin({ auth, discovery, timeoutMs }),
+          kubernetes,
+          writingOf(kubernetes, settings),
         );
         const states = new ClusterStates({
           clusters,

@@ -47,14 +47,44 @@ export const networkPolicyProbeRunPermission = createPermission({
 });
 
 /**
- * Permission to apply a policy that opens an entity's pods to other namespaces.
+ * Type of the resource that permissions about exposures are asked for: a draft or a policy, by cluster, namespace,
+ * width and the owners of its entity.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_NETWORK_POLICY_EXPOSURE = 'network-policy-exposure';
+
+/**
+ * Permission to see exposures in the list of all clusters. Conditions filter the list, so that a team may see its own.
+ *
+ * @public
+ */
+export const networkPolicyExposureReadPermission = createPermission({
+  name: 'network-policy.exposure.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_NETWORK_POLICY_EXPOSURE,
+});
+
+/**
+ * Permission to apply to the cluster a policy that opens an entity's pods to other namespaces.
  *
  * @public
  */
 export const networkPolicyExposureApplyPermission = createPermission({
   name: 'network-policy.exposure.apply',
   attributes: { action: 'update' },
-  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+  resourceType: RESOURCE_TYPE_NETWORK_POLICY_EXPOSURE,
+});
+
+/**
+ * Permission to make such a policy as a file, such as for a pull request.
+ *
+ * @public
+ */
+export const networkPolicyExposureProposePermission = createPermission({
+  name: 'network-policy.exposure.propose',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_NETWORK_POLICY_EXPOSURE,
 });
 
 /**
@@ -65,7 +95,17 @@ export const networkPolicyExposureApplyPermission = createPermission({
 export const networkPolicyExposureRevokePermission = createPermission({
   name: 'network-policy.exposure.revoke',
   attributes: { action: 'delete' },
-  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+  resourceType: RESOURCE_TYPE_NETWORK_POLICY_EXPOSURE,
+});
+
+/**
+ * Permission to see which clusters there are.
+ *
+ * @public
+ */
+export const networkPolicyClustersReadPermission = createPermission({
+  name: 'network-policy.clusters.read',
+  attributes: { action: 'read' },
 });
 
 /**
@@ -88,7 +128,10 @@ export const networkPolicyPermissions = [
   networkPolicyNamespacesReadPermission,
   networkPolicyFleetReadPermission,
   networkPolicyProbeRunPermission,
+  networkPolicyExposureReadPermission,
   networkPolicyExposureApplyPermission,
+  networkPolicyExposureProposePermission,
   networkPolicyExposureRevokePermission,
+  networkPolicyClustersReadPermission,
   networkPolicyWalkthroughPermission,
 ];

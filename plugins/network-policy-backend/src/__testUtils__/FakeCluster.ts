@@ -13,7 +13,7 @@ import { FakeList, FakeStore, typeOf } from './FakeStore';
 
 /**
  * Enough of an API server to be read and written through the kubernetes plugin's proxy: objects in memory, pages, watches,
- * server-side apply with managers, preconditions and dry run. What it cannot do, the journey on real clusters proves.
+ * creation, replacement by version with managers, preconditions and dry run. What it cannot do, the journey on real clusters proves.
  */
 export class FakeCluster extends FakeStore {
   readonly requests = new Array<SeenRequest>();
@@ -126,9 +126,12 @@ export class FakeCluster extends FakeStore {
         });
         return;
       }
-      this.write(response, seen, body, { created: true, dryRun });
-    } else if (method === 'PATCH') {
-      this.apply(response, seen, object, dryRun);
+      this.write(response, seen, managed(body, query), {
+        created: true,
+        dryRun,
+      });
+    } else if (method === 'PUT') {
+      this.replace(response, seen, object, dryRun);
     } else {
       this.delete(response, seen, object, dryRun);
     }
@@ -163,17 +166,21 @@ export class FakeCluster extends FakeStore {
     response.json(answer);
   }
 
-  private apply(
+  private replace(
     response: Response,
     seen: SeenRequest,
     existing: FakeObject | undefined,
     dryRun: boolean,
   ) {
-    const { resourceVersion } = seen.body.metadata;
+    const { uid, resourceVersion } = seen.body.metadata;
+    if (!existing) {
+      refuse(response, notFound(seen.plural, seen.name));
+      return;
+    }
+    const { metadata } = existing;
     if (
-      existing &&
-      resourceVersion &&
-      resourceVersion !== existing.metadata.resourceVersion
+      (uid && uid !== metadata.uid) ||
+      (resourceVersion && resourceVersion !== metadata.resourceVersion)
     ) {
       refuse(response, {
         code: 409,
@@ -182,38 +189,10 @@ export class FakeCluster extends FakeStore {
       });
       return;
     }
-    const manager = String(seen.query.fieldManager);
-    const others = (existing?.metadata.managedFields ?? []).filter(
-      entry => entry.manager !== manager && 'f:spec' in entry.fieldsV1,
-    );
-    if (others.length > 0) {
-      refuse(
-        response,
-        { code: 409, reason: 'Conflict', message: 'Apply failed' },
-        others.map(other => ({
-          reason: 'FieldManagerConflict',
-          message: `conflict with "${other.manager}" using networking.k8s.io/v1`,
-        })),
-      );
-      return;
-    }
-    const managedFields = [
-      { manager, time: '2026-11-22T10:00:00Z', fieldsV1: { 'f:spec': {} } },
-    ];
-    this.write(
-      response,
-      seen,
-      {
-        ...existing,
-        ...seen.body,
-        metadata: {
-          ...existing?.metadata,
-          ...seen.body.metadata,
-          managedFields,
-        },
-      },
-      { created: !existing, dryRun },
-    );
+    this.write(response, seen, managed(seen.body, seen.query), {
+      created: false,
+      dryRun,
+    });
   }
 
   private write(
@@ -258,4 +237,18 @@ export class FakeCluster extends FakeStore {
     }
     response.json({ kind: 'Status', status: 'Success' });
   }
+}
+
+/** An object whose spec was just written by the manager of a request. */
+function managed(object: FakeObject, query: SeenRequest['query']): FakeObject {
+  const manager = String(query.fieldManager);
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      managedFields: [
+        { manager, time: '2026-11-22T10:00:00Z', fieldsV1: { 'f:spec': {} } },
+      ],
+    },
+  };
 }

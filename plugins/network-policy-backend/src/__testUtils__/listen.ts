@@ -5,6 +5,7 @@ import { Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { KubernetesPlugin } from '../clusters/KubernetesPlugin';
+import { writingOf } from '../clusters/writingOf';
 import { FakeKubernetes } from './FakeKubernetes';
 
 const servers = new Array<Server>();
@@ -21,14 +22,16 @@ export async function listen(
   await once(server, 'listening');
   servers.push(server);
   const { port } = server.address() as AddressInfo;
-  return new ClusterDirectory(
-    new KubernetesPlugin({
-      auth: mockServices.auth(),
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async () => `http://127.0.0.1:${port}`,
-      }),
-      timeoutMs,
+  const plugin = new KubernetesPlugin({
+    auth: mockServices.auth(),
+    discovery: mockServices.discovery.mock({
+      getBaseUrl: async () => `http://127.0.0.1:${port}`,
     }),
+    timeoutMs,
+  });
+  return new ClusterDirectory(
+    plugin,
+    writingOf(plugin, { writeThrough: 'kubernetes-plugin' }),
     // Clusters come and go in a test.
     0,
   );

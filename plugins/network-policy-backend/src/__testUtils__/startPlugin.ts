@@ -9,6 +9,21 @@ import { FakeKubernetes } from './FakeKubernetes';
 import { entities } from './fixtures';
 import { recordAudit } from './recordAudit';
 
+/** Every namespace is the web team's and the data team's, and is written by the way that a fake cluster has. */
+const consenting: JsonObject = {
+  writeThrough: 'kubernetes-plugin',
+  ownership: {
+    namespaces: [
+      {
+        match: '*',
+        owners: ['group:default/web-team', 'group:default/data-team'],
+      },
+    ],
+  },
+  probes: { from: { namespaces: ['*'] } },
+  walkthrough: { enabled: true },
+};
+
 /**
  * Starts the whole plugin in a backend of its own, over a fake kubernetes plugin, or none. `denied` is what the person
  * may not do: a permission for every entity, or `permission on entity`.
@@ -54,7 +69,7 @@ export async function startPlugin(options: {
           backend: {
             database: { client: 'better-sqlite3', connection: ':memory:' },
           },
-          networkPolicy: config,
+          networkPolicy: { ...consenting, ...config },
         },
       }),
       ...features,

@@ -14,6 +14,8 @@ const unreachablePlugin = () =>
     timeoutMs: 1_000,
   });
 
+const readOnly = () => ({ possible: false, because: 'no writer' } as const);
+
 describe('ClusterDirectory', () => {
   it.each(['google', 'oidc', 'aks'])(
     'says that a cluster with %s cannot be evaluated',
@@ -53,9 +55,9 @@ describe('ClusterDirectory', () => {
     const kubernetes = new FakeKubernetes();
     kubernetes.add('north', { down: true });
     const clusters = await listen(kubernetes);
-    const { client } = await clusters.getEvaluable('north');
+    const { reader } = await clusters.getEvaluable('north');
 
-    await expect(client.list(resources.pods)).resolves.toMatchObject({
+    await expect(reader.list(resources.pods)).resolves.toMatchObject({
       failure: {
         kind: 'unreachable',
         message: expect.stringContaining('ECONNREFUSED'),
@@ -64,7 +66,7 @@ describe('ClusterDirectory', () => {
   });
 
   it('says that the kubernetes plugin does not answer', async () => {
-    const clusters = new ClusterDirectory(unreachablePlugin());
+    const clusters = new ClusterDirectory(unreachablePlugin(), readOnly);
 
     await expect(clusters.list()).rejects.toMatchObject({
       statusCode: 502,
@@ -86,7 +88,7 @@ describe('ClusterDirectory', () => {
         ok: true,
         value: { body: { items: [{ name: 'north' }] }, created: false },
       });
-    const clusters = new ClusterDirectory(plugin);
+    const clusters = new ClusterDirectory(plugin, readOnly);
 
     await expect(clusters.list()).rejects.toThrow('away');
     await Promise.all([clusters.list(), clusters.get('north')]);

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { z } from 'zod';
-import { ClusterClient } from './ClusterClient';
+import { ClusterReader } from './ClusterReader';
+import { ClusterWriting } from './ClusterWriter';
 import { ClusterError } from './clusterFailure';
 import { KubernetesPlugin } from './KubernetesPlugin';
 
@@ -11,11 +12,11 @@ export type KnownCluster = {
   name: string;
   title: string;
 } & (
-  | { evaluable: true; client: ClusterClient }
+  | { evaluable: true; reader: ClusterReader; writing: ClusterWriting }
   | { evaluable: false; reason: string }
 );
 
-/** A cluster that can be read and written with the portal's own credentials. */
+/** A cluster that can be read with the portal's own credentials, and perhaps written. */
 export type EvaluableCluster = Extract<KnownCluster, { evaluable: true }>;
 
 const clustersSchema = z.looseObject({
@@ -42,6 +43,10 @@ export class ClusterDirectory {
 
   constructor(
     private readonly plugin: KubernetesPlugin,
+    private readonly writingOf: (cluster: {
+      name: string;
+      authProvider?: string;
+    }) => ClusterWriting,
     private readonly goodForMs = GOOD_FOR_MS,
   ) {}
 
@@ -122,7 +127,8 @@ export class ClusterDirectory {
             name,
             title,
             evaluable: true,
-            client: new ClusterClient(this.plugin, { name, authProvider }),
+            reader: new ClusterReader(this.plugin, { name, authProvider }),
+            writing: this.writingOf({ name, authProvider }),
           },
     );
   }

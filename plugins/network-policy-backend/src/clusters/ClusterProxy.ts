@@ -1,3 +1,4 @@
+import { ApiServer } from './ApiServer';
 import {
   KubernetesPlugin,
   KubernetesPluginRequest,
@@ -13,7 +14,7 @@ const AUTH_PROVIDERS_WITHOUT_CREDENTIALS: readonly string[] = [
 /**
  * The API server of one cluster behind the proxy of the kubernetes plugin. Paths are those of the API server.
  */
-export class ClusterProxy {
+export class ClusterProxy implements ApiServer {
   constructor(
     private readonly plugin: KubernetesPlugin,
     private readonly cluster: { name: string; authProvider?: string },

@@ -15,7 +15,7 @@ import { HttpAnswer, sendHttp } from './sendHttp';
  * One HTTP call to the kubernetes plugin.
  */
 export interface KubernetesPluginRequest {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path below the plugin, already encoded. */
   path: string;
   query?: URLSearchParams;

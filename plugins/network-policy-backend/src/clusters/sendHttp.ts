@@ -6,7 +6,7 @@ import { request } from 'undici';
  * An HTTP request; its body is text.
  */
 export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers: Readonly<Record<string, string>>;
   body?: string;
   signal: AbortSignal;

@@ -42,7 +42,11 @@ function standardInWords(standard: unknown): string {
     : String(standard);
 }
 
-function rangeInWords({ type, minimum, maximum }: JsonSchema): string {
+function rangeInWords(schema: JsonSchema): string {
+  const { type, minimum, maximum } = schema;
+  if (schema.enum) {
+    return schema.enum.join(', ');
+  }
   switch (type) {
     case 'integer':
       return `${minimum} to ${maximum}`;

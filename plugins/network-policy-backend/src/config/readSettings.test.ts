@@ -18,6 +18,13 @@ describe('readSettings', () => {
         namespaces: [],
       },
       clusters: [],
+      writeThrough: 'none',
+      ownership: {
+        namespaceAnnotation: false,
+        podLabel: false,
+        namespaces: [],
+        denied: [],
+      },
       probes: {
         image: 'registry.k8s.io/e2e-test-images/agnhost:2.53',
         timeoutMs: 2_000,
@@ -26,8 +33,11 @@ describe('readSettings', () => {
         clusterDomain: 'cluster.local',
         leaseSeconds: 30,
         retentionDays: 30,
+        runsPerPerson: 3,
+        runsPerCluster: 10,
+        from: { namespaces: [] },
       },
-      walkthrough: { enabled: true, image: 'nginx' },
+      walkthrough: { enabled: false, image: 'nginx', clusters: [] },
     });
   });
 

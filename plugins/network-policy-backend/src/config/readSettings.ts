@@ -2,10 +2,25 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { validateDns1123Label } from 'backstage-plugin-network-policy-common';
 import { z } from 'zod';
+import { credentialSchema, namedCredentialSchema } from './credentialSchema';
 
 const namespacesSchema = z.array(
   z.string().refine(name => validateDns1123Label(name) === undefined, {
     error: 'must be the name of a namespace',
+  }),
+);
+
+/** Names in which `*` stands for any characters. */
+const patternsSchema = z.array(
+  z.string().regex(/^[-a-z0-9*]{1,63}$/, {
+    error:
+      'must be the name of a namespace, in which * stands for any characters',
+  }),
+);
+
+const ownersSchema = z.array(
+  z.string().regex(/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/, {
+    error: 'must be a full entity reference, like group:default/web-team',
   }),
 );
 
@@ -26,9 +41,27 @@ export const settingsSchema = z.strictObject({
         name: z.string().min(1),
         alwaysOn: z.boolean().optional(),
         namespaces: namespacesSchema.optional(),
+        writer: credentialSchema.optional(),
       }),
     )
     .default([]),
+  writeThrough: z.enum(['none', 'kubernetes-plugin']).default('none'),
+  ownership: z
+    .strictObject({
+      namespaceAnnotation: z.boolean().default(false),
+      podLabel: z.boolean().default(false),
+      namespaces: z
+        .array(
+          z.strictObject({
+            match: patternsSchema.element,
+            cluster: z.string().min(1).optional(),
+            owners: ownersSchema,
+          }),
+        )
+        .default([]),
+      denied: patternsSchema.default([]),
+    })
+    .prefault({}),
   probes: z
     .strictObject({
       image: z
@@ -41,12 +74,21 @@ export const settingsSchema = z.strictObject({
       clusterDomain: z.string().min(1).default('cluster.local'),
       leaseSeconds: z.number().int().min(3).max(300).default(30),
       retentionDays: z.number().int().min(1).max(3650).default(30),
+      runsPerPerson: z.number().int().min(1).max(20).default(3),
+      runsPerCluster: z.number().int().min(1).max(20).default(10),
+      from: z
+        .strictObject({
+          namespaces: patternsSchema.default([]),
+          labelSelector: z.string().min(1).max(1_000).optional(),
+        })
+        .prefault({}),
     })
     .prefault({}),
   walkthrough: z
     .strictObject({
-      enabled: z.boolean().default(true),
+      enabled: z.boolean().default(false),
       image: z.string().min(1).default('nginx'),
+      clusters: z.array(namedCredentialSchema).default([]),
     })
     .prefault({}),
 });

@@ -90,7 +90,7 @@ async function explainPolicy(
   const { namespace, name } = reason;
   const type = typeOf[reason.kind];
   const location = { namespace, name };
-  const answer = await cluster.client.get(type, location);
+  const answer = await cluster.reader.get(type, location);
   if (!answer.ok) {
     const what = `read ${describeObject(type, location)}`;
     const unread = describeFailure(cluster.name, what, answer.failure);

@@ -3,10 +3,12 @@ import {
   AppliedExposure,
   buildNetworkPolicy,
   ExposureDraft,
+  networkPolicyAnnotations,
   NetworkPolicyManifest,
   stringifyManifest,
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
+import { requireWriter } from '../clusters/ClusterWriter';
 import { ClusterFailure, toError } from '../clusters/clusterFailure';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { describeObject, resources } from '../clusters/resources';
@@ -44,7 +46,7 @@ export async function buildPolicyFor(
       `The policy's podSelector selects no pod of ${entityRef} in namespace ${draft.namespace} of cluster ${cluster.name}`,
     );
   }
-  return buildNetworkPolicy(draft, { owner, requestedBy });
+  return buildNetworkPolicy(draft, { entity: entityRef, owner, requestedBy });
 }
 
 /**
@@ -79,9 +81,14 @@ export async function applyExposure(
     if (isSamePolicy(existing, manifest)) {
       return answerWith('unchanged');
     }
-    if (draft.replace !== true) {
-      throw differsError(existing, management);
-    }
+    requireSeen(existing, management, draft.replaces);
+  } else if (draft.replaces) {
+    throw new ConflictError(
+      `${describeObject(
+        resources.networkPolicies,
+        draft,
+      )} has been removed since you looked; nothing was written`,
+    );
   }
   const object = await write(cluster, manifest, existing, dryRun);
   if (!dryRun) {
@@ -90,35 +97,78 @@ export async function applyExposure(
   return answerWith(existing ? 'updated' : 'created');
 }
 
-/** What was seen is what is replaced: the observed version makes the API server refuse anything newer. */
+/** What was seen is what is replaced: the version that was seen makes the API server refuse anything newer. */
 async function write(
-  { client, name }: EvaluableCluster,
+  cluster: EvaluableCluster,
   manifest: NetworkPolicyManifest,
   existing: KubernetesObject | undefined,
   dryRun: boolean,
 ): Promise<KubernetesObject> {
-  const { metadata } = manifest;
-  const resourceVersion = existing?.metadata.resourceVersion;
-  const answer = await client.apply(
-    resources.networkPolicies,
-    {
-      ...manifest,
-      metadata: { ...metadata, ...(resourceVersion && { resourceVersion }) },
-    },
-    { dryRun },
-  );
-  const what = describeObject(resources.networkPolicies, metadata);
-  if (!answer.ok) {
-    throw answer.failure.kind === 'conflict'
-      ? conflictError(what, answer.failure)
-      : toError(name, `apply ${what}`, answer.failure);
+  const writer = requireWriter(cluster);
+  const answer = existing
+    ? await writer.replace(
+        resources.networkPolicies,
+        replacing(existing, manifest),
+        { dryRun },
+      )
+    : await writer.create(resources.networkPolicies, manifest, { dryRun });
+  if (answer.ok) {
+    return answer.value;
   }
-  if (!existing && !answer.value.created && !dryRun) {
+  const what = describeObject(resources.networkPolicies, manifest.metadata);
+  switch (answer.failure.kind) {
+    case 'already-exists':
+      throw new ConflictError(
+        `${what} was created by somebody else at the same moment; it was left unchanged. Look at it before you go on`,
+      );
+    case 'conflict':
+      throw conflictError(what, answer.failure);
+    default:
+      throw toError(cluster.name, `apply ${what}`, answer.failure);
+  }
+}
+
+/** Labels and annotations of others stay; of ours, those that the draft no longer has go. */
+function replacing(
+  existing: KubernetesObject,
+  manifest: NetworkPolicyManifest,
+): KubernetesObject {
+  const ours: readonly string[] = Object.values(networkPolicyAnnotations);
+  const kept = Object.entries(existing.metadata.annotations).filter(
+    ([key]) => !ours.includes(key),
+  );
+  return {
+    ...existing,
+    metadata: {
+      ...existing.metadata,
+      labels: { ...existing.metadata.labels, ...manifest.metadata.labels },
+      annotations: {
+        ...Object.fromEntries(kept),
+        ...manifest.metadata.annotations,
+      },
+    },
+    spec: manifest.spec,
+  };
+}
+
+/** Only what somebody has seen is changed, and only in the version that they saw. */
+function requireSeen(
+  existing: KubernetesObject,
+  management: Extract<Management, { by: 'us' }>,
+  replaces: ExposureDraft['replaces'],
+) {
+  if (!replaces) {
+    throw differsError(existing, management);
+  }
+  const { uid, resourceVersion } = existing.metadata;
+  if (replaces.uid !== uid || replaces.resourceVersion !== resourceVersion) {
     throw new ConflictError(
-      `${what} was created by somebody else at the same moment; look at it before you go on`,
+      `${describeObject(
+        resources.networkPolicies,
+        existing.metadata,
+      )} has changed since you looked; it was left unchanged. Look at it again before you go on`,
     );
   }
-  return answer.value.object;
 }
 
 function conflictError(what: string, { managers, message }: ClusterFailure) {
@@ -137,6 +187,6 @@ function differsError(
   const who = requestedBy ? ` by ${requestedBy}` : '';
   const when = appliedAt ? ` at ${appliedAt}` : '';
   return new ConflictError(
-    `${what} was applied${who}${when} and differs from this draft; it was left unchanged. Set replace to change it`,
+    `${what} was applied${who}${when} and differs from this draft; it was left unchanged. Preview it, and send the version that you saw to replace it`,
   );
 }

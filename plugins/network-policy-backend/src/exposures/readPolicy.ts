@@ -13,10 +13,10 @@ import {
  * @throws ClusterError when the cluster does not say.
  */
 export async function readPolicy(
-  { client, name }: EvaluableCluster,
+  { reader, name }: EvaluableCluster,
   location: ObjectLocation,
 ): Promise<KubernetesObject | undefined> {
-  const answer = await client.get(resources.networkPolicies, location);
+  const answer = await reader.get(resources.networkPolicies, location);
   if (answer.ok) {
     return answer.value;
   }

@@ -7,6 +7,7 @@ import {
   RevokeRequest,
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
+import { requireWriter } from '../clusters/ClusterWriter';
 import { toError } from '../clusters/clusterFailure';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { describeObject, resources } from '../clusters/resources';
@@ -40,7 +41,7 @@ export async function revokeExposure(
   await requireOwnPolicy(cluster, workload, existing);
 
   const { uid, resourceVersion } = existing.metadata;
-  const answer = await cluster.client.delete(
+  const answer = await requireWriter(cluster).delete(
     resources.networkPolicies,
     location,
     { uid, resourceVersion, dryRun },

@@ -32,12 +32,12 @@ export interface SelectedPods {
  * @throws ClusterError when the pods cannot be listed.
  */
 export async function findSelectedPods(
-  { client, name }: EvaluableCluster,
+  { reader, name }: EvaluableCluster,
   workload: EntityWorkload,
   policy: { namespace: string; podSelector: LabelSelector },
 ): Promise<SelectedPods> {
   const { namespace, podSelector } = policy;
-  const answer = await client.list(resources.pods, { namespace });
+  const answer = await reader.list(resources.pods, { namespace });
   if (!answer.ok) {
     throw toError(name, `list pods in namespace ${namespace}`, answer.failure);
   }

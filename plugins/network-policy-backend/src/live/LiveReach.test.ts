@@ -38,6 +38,8 @@ const setUp = () => {
         }
         return {
           entityRef,
+          total: 1,
+          evaluated: 1,
           targets: [
             {
               state: 'unreachable',

@@ -5,8 +5,8 @@ import {
 } from 'backstage-plugin-network-policy-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { ClusterClient } from '../clusters/ClusterClient';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
+import { ClusterWriter, requireWriter } from '../clusters/ClusterWriter';
 import { ClusterError, describeFailure } from '../clusters/clusterFailure';
 import { ObjectLocation, resources } from '../clusters/resources';
 import { Settings } from '../config/readSettings';
@@ -44,19 +44,19 @@ export class JobProber implements Prober {
   ): Promise<ProbeResult> {
     const { clusters, settings } = this.options;
     const { cluster: name, sourceNamespace: namespace } = request;
-    const { client } = await clusters.getEvaluable(name);
+    const writer = requireWriter(await clusters.getEvaluable(name));
     const manifest = buildProbeJob(request, settings);
     const job = { namespace, name: manifest.metadata.name };
     try {
-      const created = await client.create(resources.jobs, manifest, { signal });
+      const created = await writer.create(resources.jobs, manifest, { signal });
       if (!created.ok) {
         const action = `create jobs in namespace ${namespace}`;
         return notRun(describeFailure(name, action, created.failure)).result;
       }
-      return await this.waitFor(client, request, job, signal);
+      return await this.waitFor(writer, request, job, signal);
     } finally {
       // Also when the answer to the creation was lost: the Job may be there all the same.
-      await client.delete(resources.jobs, job);
+      await writer.delete(resources.jobs, job);
     }
   }
 
@@ -65,15 +65,17 @@ export class JobProber implements Prober {
     run: { cluster: string; runId: string; namespaces: readonly string[] },
     { signal }: { signal: AbortSignal },
   ): Promise<void> {
-    const { client } = await this.options.clusters.getEvaluable(run.cluster);
-    const failures = await sweepJobs(client, run, signal);
+    const writer = requireWriter(
+      await this.options.clusters.getEvaluable(run.cluster),
+    );
+    const failures = await sweepJobs(writer, run, signal);
     if (failures.length > 0) {
       throw new ClusterError(failures.join('; '));
     }
   }
 
   private async waitFor(
-    client: ClusterClient,
+    writer: ClusterWriter,
     request: ProbeRequest,
     job: ObjectLocation,
     signal: AbortSignal,
@@ -87,7 +89,7 @@ export class JobProber implements Prober {
       } catch {
         return notRun('The portal is stopping').result;
       }
-      const progress = await look(client, request, job, signal);
+      const progress = await look(writer, request, job, signal);
       if (progress.done) {
         return progress.result;
       }
@@ -103,12 +105,12 @@ export class JobProber implements Prober {
 
 /** The Job's pod tells the outcome; where there is none yet, the Job's events may tell why. */
 async function look(
-  client: ClusterClient,
+  writer: ClusterWriter,
   { cluster, runId }: ProbeRequest,
   { namespace, name }: ObjectLocation,
   signal: AbortSignal,
 ): Promise<ProbeProgress> {
-  const pods = await client.list(resources.pods, {
+  const pods = await writer.list(resources.pods, {
     namespace,
     labelSelector: `${probeRunLabel}=${runId}`,
     signal,
@@ -122,7 +124,7 @@ async function look(
   if (pods.value.length > 0) {
     return readProbePod(pods.value[0]);
   }
-  const events = await client.list(resources.events, {
+  const events = await writer.list(resources.events, {
     namespace,
     fieldSelector: `involvedObject.kind=Job,involvedObject.name=${name}`,
     signal,

@@ -1,4 +1,4 @@
-import { ClusterClient } from '../clusters/ClusterClient';
+import { ClusterWriter } from '../clusters/ClusterWriter';
 import { ClusterAnswer, describeFailure } from '../clusters/clusterFailure';
 import { kubernetesObjectSchema } from '../clusters/kubernetesObject';
 import { resources } from '../clusters/resources';
@@ -10,7 +10,7 @@ import { probeRunLabel } from '../targets/probeLabels';
  * @returns one sentence for each failure
  */
 export async function sweepJobs(
-  client: ClusterClient,
+  writer: ClusterWriter,
   run: { cluster: string; runId: string; namespaces: readonly string[] },
   signal: AbortSignal,
 ): Promise<string[]> {
@@ -21,7 +21,7 @@ export async function sweepJobs(
     }
   };
   for (const namespace of run.namespaces) {
-    const jobs = await client.list(resources.jobs, {
+    const jobs = await writer.list(resources.jobs, {
       namespace,
       labelSelector: `${probeRunLabel}=${run.runId}`,
       signal,
@@ -31,7 +31,7 @@ export async function sweepJobs(
       const { name } = kubernetesObjectSchema.parse(raw).metadata;
       check(
         `delete Job ${namespace}/${name}`,
-        await client.delete(resources.jobs, { namespace, name }, { signal }),
+        await writer.delete(resources.jobs, { namespace, name }, { signal }),
       );
     }
   }

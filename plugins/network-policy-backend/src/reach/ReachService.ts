@@ -56,7 +56,12 @@ export class ReachService {
         ? withoutNames(target)
         : target,
     );
-    return { entityRef, targets: targets.sort(byAttention) };
+    return {
+      entityRef,
+      total: targets.length,
+      evaluated: targets.length,
+      targets: targets.sort(byAttention),
+    };
   }
 
   /**

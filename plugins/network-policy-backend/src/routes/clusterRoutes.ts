@@ -1,3 +1,4 @@
+import { KnownCluster } from '../clusters/ClusterDirectory';
 import { ApiRouter, RouteServices } from './RouteServices';
 
 /**
@@ -15,8 +16,19 @@ export function addClusterRoutes(
         name: cluster.name,
         title: cluster.title,
         evaluable: cluster.evaluable,
-        ...(!cluster.evaluable && { message: cluster.reason }),
+        ...describeWriting(cluster),
       })),
     );
   });
+}
+
+function describeWriting(cluster: KnownCluster) {
+  if (!cluster.evaluable) {
+    const message = cluster.reason;
+    return { message, readOnly: true, readOnlyBecause: message };
+  }
+  const { writing } = cluster;
+  return writing.possible
+    ? { readOnly: false }
+    : { readOnly: true, readOnlyBecause: writing.because };
 }

@@ -1,7 +1,4 @@
-import {
-  networkPolicyExposureApplyPermission,
-  networkPolicyExposureRevokePermission,
-} from 'backstage-plugin-network-policy-common';
+import { networkPolicyProbeRunPermission } from 'backstage-plugin-network-policy-common';
 import { audited } from '../audit/audited';
 import { writes } from '../audit/writes';
 import { parseDraft } from '../exposures/parseDraft';
@@ -46,7 +43,7 @@ export function addExposureRoutes(
           services,
           request,
         );
-        const entity = await load(networkPolicyExposureApplyPermission);
+        const entity = await load(networkPolicyProbeRunPermission);
         const draft = parseDraft(request.body);
         return exposures.apply(entity, { draft, requestedBy, dryRun });
       },
@@ -67,7 +64,7 @@ export function addExposureRoutes(
       },
       async () => {
         const { load } = await readEntityRequest(services, request);
-        const entity = await load(networkPolicyExposureRevokePermission);
+        const entity = await load(networkPolicyProbeRunPermission);
         return exposures.revoke(entity, request.body);
       },
       ({ result }) => ({ result }),

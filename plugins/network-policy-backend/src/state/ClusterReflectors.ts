@@ -1,5 +1,5 @@
 import { Limit } from 'p-limit';
-import { ClusterClient } from '../clusters/ClusterClient';
+import { ClusterReader } from '../clusters/ClusterReader';
 import { ClusterFailure } from '../clusters/clusterFailure';
 import { ObjectLocation, resources, ResourceType } from '../clusters/resources';
 import { Omission } from './omission';
@@ -32,7 +32,7 @@ export class ClusterReflectors {
   constructor(
     private readonly options: {
       cluster: string;
-      client: ClusterClient;
+      reader: ClusterReader;
       limit: Limit;
       objects: KeptObjects;
       backoff: Backoff;
@@ -64,9 +64,9 @@ export class ClusterReflectors {
   }
 
   start(): void {
-    const { client, limit } = this.options;
+    const { reader, limit } = this.options;
     for (const kind of watchedKinds) {
-      this.run(kind, new CollectionSource({ client, limit, kind }));
+      this.run(kind, new CollectionSource({ reader, limit, kind }));
     }
   }
 
@@ -124,7 +124,7 @@ export class ClusterReflectors {
   }
 
   private narrow(reflector: Reflector, refusal: ClusterFailure) {
-    const { cluster, client, limit, namespaces } = this.options;
+    const { cluster, reader, limit, namespaces } = this.options;
     const { kind } = reflector.options;
     this.running
       .find(running => running.reflector === reflector)
@@ -135,7 +135,7 @@ export class ClusterReflectors {
     this.narrowed.push(onlyInNamespaces(cluster, kind, refusal, namespaces));
     if (kind.type === resources.namespaces) {
       this.named = new NamedNamespacesSource({
-        client,
+        reader,
         limit,
         names: namespaces,
         refusal,
@@ -144,7 +144,7 @@ export class ClusterReflectors {
       return;
     }
     for (const namespace of namespaces) {
-      const source = new CollectionSource({ client, limit, kind, namespace });
+      const source = new CollectionSource({ reader, limit, kind, namespace });
       this.run(kind, source, namespace);
     }
   }

@@ -68,7 +68,7 @@ export class ClusterState {
     this.version = options.nextVersion();
     this.reflectors = new ClusterReflectors({
       cluster: cluster.name,
-      client: cluster.client,
+      reader: cluster.reader,
       limit: pLimit(REQUESTS_AT_ONCE),
       objects: this.objects,
       backoff: new Backoff(timing, timing.lastRetryMs),
@@ -82,7 +82,7 @@ export class ClusterState {
       quietMs: timing.quietMs,
       heardAt: () => this.heardAt(),
       isNeeded: () => this.isOnlyWatched(),
-      knock: () => cluster.client.knock(),
+      knock: () => cluster.reader.knock(),
       onChange: () => this.judge(),
       onReturn: () => this.reflectors.renew(),
     });

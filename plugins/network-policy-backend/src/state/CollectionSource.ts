@@ -1,5 +1,5 @@
 import { Limit } from 'p-limit';
-import { ClusterClient } from '../clusters/ClusterClient';
+import { ClusterReader } from '../clusters/ClusterReader';
 import { Collection } from '../clusters/ClusterFeed';
 import { ClusterAnswer } from '../clusters/clusterFailure';
 import { ObjectSource } from './ObjectSource';
@@ -15,7 +15,7 @@ export class CollectionSource implements ObjectSource {
 
   constructor(
     private readonly options: {
-      client: ClusterClient;
+      reader: ClusterReader;
       limit: Limit;
       kind: WatchedKind;
       namespace?: string;
@@ -32,30 +32,30 @@ export class CollectionSource implements ObjectSource {
   async list(
     options: Parameters<ObjectSource['list']>[0],
   ): ReturnType<ObjectSource['list']> {
-    const { client, limit } = this.options;
-    const { feed } = client;
+    const { reader, limit } = this.options;
+    const { feed } = reader;
     const answer = await readList({ feed, limit }, this.collection, options);
     return (await this.isAbsent(answer)) ? notInstalled(answer) : answer;
   }
 
   knock(): ReturnType<ObjectSource['knock']> {
-    const { client, limit } = this.options;
-    return limit(() => client.knock());
+    const { reader, limit } = this.options;
+    return limit(() => reader.knock());
   }
 
   watch(
     options: Parameters<ObjectSource['watch']>[0],
   ): ReturnType<ObjectSource['watch']> {
-    return this.options.client.feed.watch(this.collection, options);
+    return this.options.reader.feed.watch(this.collection, options);
   }
 
   /** Rights are checked before anybody looks whether there is such a type. */
   private async isAbsent(answer: ClusterAnswer<unknown>): Promise<boolean> {
-    const { client, kind } = this.options;
+    const { reader, kind } = this.options;
     if (!kind.mayBeAbsent || answer.ok || answer.failure.kind !== 'forbidden') {
       return false;
     }
-    const served = await client.serves(kind.type);
+    const served = await reader.serves(kind.type);
     return served.ok && !served.value;
   }
 }

@@ -1,6 +1,6 @@
 import { namespaceNameLabel } from 'backstage-plugin-network-policy-common';
 import { Limit } from 'p-limit';
-import { ClusterClient } from '../clusters/ClusterClient';
+import { ClusterReader } from '../clusters/ClusterReader';
 import { ClusterFailure } from '../clusters/clusterFailure';
 import { resources } from '../clusters/resources';
 import { ObjectSource } from './ObjectSource';
@@ -18,7 +18,7 @@ export class NamedNamespacesSource implements ObjectSource {
 
   constructor(
     private readonly options: {
-      client: ClusterClient;
+      reader: ClusterReader;
       limit: Limit;
       names: readonly string[];
       /** Why they cannot be listed. */
@@ -30,10 +30,10 @@ export class NamedNamespacesSource implements ObjectSource {
     onObject,
     signal,
   }: Parameters<ObjectSource['list']>[0]): ReturnType<ObjectSource['list']> {
-    const { client, limit, names } = this.options;
+    const { reader, limit, names } = this.options;
     const answers = await Promise.all(
       names.map(name =>
-        limit(() => client.get(resources.namespaces, { name }, { signal })),
+        limit(() => reader.get(resources.namespaces, { name }, { signal })),
       ),
     );
     const bare = new Array<string>();
@@ -52,8 +52,8 @@ export class NamedNamespacesSource implements ObjectSource {
   }
 
   knock(): ReturnType<ObjectSource['knock']> {
-    const { client, limit } = this.options;
-    return limit(() => client.knock());
+    const { reader, limit } = this.options;
+    return limit(() => reader.knock());
   }
 
   async watch(): ReturnType<ObjectSource['watch']> {

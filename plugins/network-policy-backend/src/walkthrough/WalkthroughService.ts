@@ -8,6 +8,7 @@ import {
   ClusterDirectory,
   EvaluableCluster,
 } from '../clusters/ClusterDirectory';
+import { requireWriter } from '../clusters/ClusterWriter';
 import { ClusterAnswer, toError } from '../clusters/clusterFailure';
 import { KubernetesObject, Manifest } from '../clusters/kubernetesObject';
 import { describeObject, resources, ResourceType } from '../clusters/resources';
@@ -60,8 +61,10 @@ export class WalkthroughService {
       wanted.forEach(requireDeployable);
       for (const { type, manifest, state } of wanted) {
         // Somebody else's namespace serves as well as our own, and stays theirs.
-        if (state !== 'foreign') {
-          const answer = await cluster.client.apply(type, manifest, { dryRun });
+        if (state === 'absent') {
+          const answer = await requireWriter(cluster).create(type, manifest, {
+            dryRun,
+          });
           requireAnswer(cluster, `apply ${describe(type, manifest)}`, answer);
         }
       }
@@ -85,9 +88,13 @@ export class WalkthroughService {
       }
       for (const { type, manifest, state, object } of parts.reverse()) {
         if (isThere(state)) {
-          const answer = await cluster.client.delete(type, manifest.metadata, {
-            uid: object?.metadata.uid,
-          });
+          const answer = await requireWriter(cluster).delete(
+            type,
+            manifest.metadata,
+            {
+              uid: object?.metadata.uid,
+            },
+          );
           if (!answer.ok && answer.failure.kind !== 'not-found') {
             requireAnswer(
               cluster,
@@ -121,7 +128,7 @@ export class WalkthroughService {
     return Promise.all(
       // Isolation comes before what it isolates, and goes after it.
       [secondary, denyAll, service, pod].map(async ({ type, manifest }) => {
-        const answer = await cluster.client.get(type, manifest.metadata);
+        const answer = await cluster.reader.get(type, manifest.metadata);
         const isAbsent = !answer.ok && answer.failure.kind === 'not-found';
         const object = isAbsent
           ? undefined

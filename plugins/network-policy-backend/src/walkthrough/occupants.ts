@@ -11,13 +11,13 @@ import { describeObject, resources } from '../clusters/resources';
  * @throws ClusterError when it cannot be listed.
  */
 export async function occupantsOf(
-  { client, name }: EvaluableCluster,
+  { reader, name }: EvaluableCluster,
   namespace: string,
 ): Promise<string[]> {
   const found = await Promise.all(
     [resources.pods, resources.services, resources.networkPolicies].map(
       async type => {
-        const answer = await client.list(type, { namespace });
+        const answer = await reader.list(type, { namespace });
         if (!answer.ok) {
           const action = `list ${type.plural} in namespace ${namespace}`;
           throw toError(name, action, answer.failure);

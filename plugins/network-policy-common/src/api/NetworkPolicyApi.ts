@@ -2,9 +2,11 @@ import {
   AppliedExposure,
   EntityReach,
   ExposureDraft,
+  ExposureManifest,
   ExposurePreview,
   FleetCluster,
   FleetExposurePage,
+  GetReach,
   ListedCluster,
   ListFleetExposures,
   ListReachOfNamespaces,
@@ -45,6 +47,13 @@ export interface ReachTargetPlace {
 export type NamespaceQuery = ListReachOfNamespaces['query'];
 
 /**
+ * How many targets of an entity to answer, and where to begin.
+ *
+ * @public
+ */
+export type ReachQuery = GetReach['query'];
+
+/**
  * Which exposures of all clusters to list, in which order, and where to begin.
  *
  * @public
@@ -60,10 +69,10 @@ export type FleetExposureQuery = ListFleetExposures['query'];
 export interface NetworkPolicyApi {
   /** The clusters, and whether the backend can read each by itself. */
   listClusters(options?: NetworkPolicyRequestOptions): Promise<ListedCluster[]>;
-  /** Who can reach an entity in numbers, one target for every cluster and namespace that runs its pods. */
+  /** Who can reach an entity in numbers, one target for every cluster and namespace that runs its pods, by the page. */
   getReach(
     entityRef: string,
-    options?: NetworkPolicyRequestOptions,
+    options?: NetworkPolicyRequestOptions & { query?: ReachQuery },
   ): Promise<EntityReach>;
   /** Who can reach one target, a page of namespaces at a time. */
   listReachOfNamespaces(
@@ -100,6 +109,18 @@ export interface NetworkPolicyApi {
     runId: string,
     options?: NetworkPolicyRequestOptions,
   ): Promise<ProbeRun>;
+  /** Ends a probe run that is in progress. */
+  cancelProbeRun(
+    entityRef: string,
+    runId: string,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<ProbeRun>;
+  /** The policy of a draft as a file; no cluster is read. */
+  makeExposureManifest(
+    entityRef: string,
+    draft: ExposureDraft,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<ExposureManifest>;
   /** What applying a draft would change; nothing is written. */
   previewExposure(
     entityRef: string,
@@ -112,7 +133,7 @@ export interface NetworkPolicyApi {
     draft: ExposureDraft,
     options?: NetworkPolicyRequestOptions & { dryRun?: boolean },
   ): Promise<AppliedExposure>;
-  /** Removes a policy that the portal manages. */
+  /** Removes a policy that the portal made for the entity, in the very version that was seen. */
   revokeExposure(
     entityRef: string,
     request: RevokeRequest,

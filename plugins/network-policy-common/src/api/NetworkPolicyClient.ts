@@ -4,6 +4,7 @@ import {
   DefaultApiClient,
   EntityReach,
   ExposureDraft,
+  ExposureManifest,
   ExposurePreview,
   FleetCluster,
   FleetExposurePage,
@@ -23,6 +24,7 @@ import {
   NamespaceQuery,
   NetworkPolicyApi,
   NetworkPolicyRequestOptions,
+  ReachQuery,
   ReachTargetPlace,
 } from './NetworkPolicyApi';
 
@@ -77,10 +79,11 @@ export class NetworkPolicyClient implements NetworkPolicyApi {
 
   async getReach(
     entityRef: string,
-    options?: NetworkPolicyRequestOptions,
+    options: NetworkPolicyRequestOptions & { query?: ReachQuery } = {},
   ): Promise<EntityReach> {
+    const { query = {}, ...requestOptions } = options;
     const path = entityPath(entityRef);
-    return bodyOf(await this.client.getReach({ path }, options));
+    return bodyOf(await this.client.getReach({ path, query }, requestOptions));
   }
 
   async listReachOfNamespaces(
@@ -136,6 +139,26 @@ export class NetworkPolicyClient implements NetworkPolicyApi {
   ): Promise<ProbeRun> {
     const path = { ...entityPath(entityRef), runId };
     return bodyOf(await this.client.getProbeRun({ path }, options));
+  }
+
+  async cancelProbeRun(
+    entityRef: string,
+    runId: string,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<ProbeRun> {
+    const path = { ...entityPath(entityRef), runId };
+    return bodyOf(await this.client.cancelProbeRun({ path }, options));
+  }
+
+  async makeExposureManifest(
+    entityRef: string,
+    draft: ExposureDraft,
+    options?: NetworkPolicyRequestOptions,
+  ): Promise<ExposureManifest> {
+    const path = entityPath(entityRef);
+    return bodyOf(
+      await this.client.makeExposureManifest({ path, body: draft }, options),
+    );
   }
 
   async previewExposure(

@@ -7,6 +7,8 @@ import { Labels } from '../kubernetes/labels';
  * @public
  */
 export const networkPolicyAnnotations = {
+  /** Reference of the entity that the policy was made for. Only the owners of that entity replace or revoke it. */
+  entity: 'network-policy.backstage.io/entity',
   /** Entity reference of the owner. */
   owner: 'network-policy.backstage.io/owner',
   reason: 'network-policy.backstage.io/reason',
@@ -16,6 +18,15 @@ export const networkPolicyAnnotations = {
   requestedBy: 'network-policy.backstage.io/requested-by',
   ticket: 'network-policy.backstage.io/ticket',
 } as const;
+
+/**
+ * The annotation by which a Namespace consents: references of the entities that own it, separated by commas. Services
+ * of these owners may be shared from it and probed from it, where the configuration trusts this annotation.
+ *
+ * @example `network-policy.backstage.io/owners: group:default/web-team, group:default/payments`
+ * @public
+ */
+export const namespaceOwnersAnnotation = 'network-policy.backstage.io/owners';
 
 /**
  * The standard label that names the tool which manages an object.
@@ -57,6 +68,7 @@ export type Governance = Partial<
 >;
 
 const governanceFields = [
+  'entity',
   'owner',
   'reason',
   'reviewBy',

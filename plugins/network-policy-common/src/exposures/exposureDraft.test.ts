@@ -14,7 +14,7 @@ const complete = {
   ],
   reviewBy: '2028-02-29',
   ticket: 'WEB-12',
-  replace: true,
+  replaces: { uid: 'a1', resourceVersion: '7' },
 };
 
 it('takes the smallest and the most complete draft', () => {

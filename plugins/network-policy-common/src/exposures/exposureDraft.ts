@@ -133,7 +133,12 @@ export const exposureDraftSchema: z.ZodType<ExposureDraft> = z.strictObject({
     .refine(isDate, { message: 'must be a date, YYYY-MM-DD' })
     .optional(),
   ticket: text(200).optional(),
-  replace: z.boolean().optional(),
+  replaces: z
+    .strictObject({
+      uid: z.string().min(1).max(100),
+      resourceVersion: z.string().min(1).max(100),
+    })
+    .optional(),
 });
 
 /**

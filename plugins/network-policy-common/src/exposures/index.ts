@@ -15,6 +15,7 @@ export {
   defaultPolicyName,
   manifestFileName,
   stringifyManifest,
+  type ManifestMetadata,
   type ManifestSelector,
   type NetworkPolicyManifest,
 } from './manifest';

@@ -60,11 +60,24 @@ function peerOf({ width, namespaceLabels, podLabels }: Peers) {
   };
 }
 
+/**
+ * Who a policy is for and who asked, as full entity references; kept as annotations.
+ *
+ * @public
+ */
+export interface ManifestMetadata {
+  /** The entity whose pods are opened. */
+  entity?: string;
+  owner?: string;
+  requestedBy?: string;
+}
+
 function annotationsOf(
   draft: ExposureDraft,
-  metadata: { owner?: string; requestedBy?: string },
+  metadata: ManifestMetadata,
 ): Record<string, string> {
   const values = {
+    entity: metadata.entity,
     owner: metadata.owner,
     reason: draft.reason,
     reviewBy: draft.reviewBy,
@@ -73,6 +86,7 @@ function annotationsOf(
   };
   const annotations: Record<string, string> = {};
   for (const field of [
+    'entity',
     'owner',
     'reason',
     'reviewBy',
@@ -91,12 +105,12 @@ function annotationsOf(
  * The policy of a draft. The draft must have been validated.
  *
  * @param draft - what the form asked
- * @param metadata - entity references of the owner and of the user who asks; kept as annotations
+ * @param metadata - who it is for and who asks
  * @public
  */
 export function buildNetworkPolicy(
   draft: ExposureDraft,
-  metadata: { owner?: string; requestedBy?: string } = {},
+  metadata: ManifestMetadata = {},
 ): NetworkPolicyManifest {
   const ports = draft.ports.map(({ protocol, port, endPort }) => ({
     protocol,

@@ -11,6 +11,8 @@ import { Protocol } from '../schema/openapi';
 export interface Namespace {
   name: string;
   labels: Labels;
+  /** No verdict depends on them; who owns the namespace may be among them. Absent where there are none. */
+  annotations?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -34,6 +34,8 @@ export type {
   NetworkPolicyPeer,
   NetworkPolicyPort,
   NetworkPolicyRule,
+  PolicyManager,
+  PolicyOrigin,
   PolicyType,
 } from './networkPolicy';
 export type {

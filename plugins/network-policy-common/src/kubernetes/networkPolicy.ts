@@ -59,4 +59,31 @@ export interface NetworkPolicy {
   policyTypes: readonly PolicyType[];
   ingress: readonly NetworkPolicyRule[];
   egress: readonly NetworkPolicyRule[];
+  /** Which object it is, as a cluster says; absent in a file. No verdict depends on it. */
+  origin?: PolicyOrigin;
+}
+
+/**
+ * What an API server tells of an object's past: when it was made, and by which field managers it was changed. People
+ * and commits are not known here.
+ *
+ * @public
+ */
+export interface PolicyOrigin {
+  uid: string;
+  /** ISO 8601. */
+  createdAt?: string;
+  /** The latest first. */
+  managers: readonly PolicyManager[];
+}
+
+/**
+ * A field manager of an object, `metadata.managedFields[].manager`.
+ *
+ * @public
+ */
+export interface PolicyManager {
+  name: string;
+  /** When it last changed one of its fields, ISO 8601. */
+  at?: string;
 }

@@ -65,6 +65,6 @@ describe('PreviewPanel', () => {
     await userEvent.click(
       screen.getByRole('checkbox', { name: 'Replace the existing policy' }),
     );
-    await waitFor(() => expect(asked.pop()?.replace).toBe(true));
+    await waitFor(() => expect(asked.pop()?.replaces).toBeDefined());
   });
 });

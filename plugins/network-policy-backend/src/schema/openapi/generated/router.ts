@@ -79,6 +79,7 @@ export const spec = {
                     name: 'north',
                     title: 'Production, North',
                     evaluable: true,
+                    readOnly: false,
                   },
                 ],
               },
@@ -96,7 +97,7 @@ export const spec = {
         summary:
           'Reach of an entity in numbers, one target for every cluster and namespace that runs its pods',
         description:
-          'Small, however many namespaces there are, and made to be asked often: the answer carries a strong ETag, and is 304 to who has it already. A message on the signal channel network-policy:reach says when it has changed.',
+          'Small, however many namespaces there are, and made to be asked often: the answer carries a strong ETag, and is 304 to who has it already. A message on the signal channel network-policy:reach says when it has changed. Targets are counted one by one. While some are not counted yet the answer is in the order of names; once all are, those that need attention come first.',
         tags: ['reach'],
         parameters: [
           {
@@ -107,6 +108,21 @@ export const spec = {
           },
           {
             $ref: '#/components/parameters/name',
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            allowReserved: true,
+            description: 'How many targets there are on a page at the most',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 100,
+              default: 20,
+            },
+          },
+          {
+            $ref: '#/components/parameters/cursor',
           },
         ],
         responses: {
@@ -124,6 +140,8 @@ export const spec = {
                 },
                 example: {
                   entityRef: 'component:default/web',
+                  total: 2,
+                  evaluated: 2,
                   targets: [
                     {
                       state: 'unreachable',
@@ -684,12 +702,77 @@ export const spec = {
           },
         },
       },
+      delete: {
+        operationId: 'CancelProbeRun',
+        summary: 'Cancels a probe run that is in progress',
+        description:
+          'What was connected by then stays; what was not is not made. A run that is over stays as it is.',
+        tags: ['probes'],
+        parameters: [
+          {
+            $ref: '#/components/parameters/kind',
+          },
+          {
+            $ref: '#/components/parameters/namespace',
+          },
+          {
+            $ref: '#/components/parameters/name',
+          },
+          {
+            name: 'runId',
+            in: 'path',
+            required: true,
+            schema: {
+              type: 'string',
+              format: 'uuid',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The run',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ProbeRun',
+                },
+                example: {
+                  id: '3340d433-9fc5-448e-a156-75ddd2a62fb8',
+                  entityRef: 'component:default/web',
+                  cluster: 'north',
+                  namespace: 'default',
+                  target: 'web.default.svc:80',
+                  state: 'cancelled',
+                  requestedBy: 'user:default/dana',
+                  startedAt: '2026-11-26T10:00:00.000Z',
+                  attempts: [
+                    {
+                      namespace: 'secondary',
+                      purpose: 'requested',
+                      state: 'done',
+                      expected: 'allowed',
+                      timeoutMs: 2000,
+                      outcome: 'connected',
+                      agreement: 'agrees',
+                      finishedAt: '2026-11-26T10:00:03.000Z',
+                    },
+                  ],
+                  finishedAt: '2026-11-26T10:00:04.000Z',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
     },
     '/entities/{kind}/{namespace}/{name}/exposures': {
       put: {
         operationId: 'ApplyExposure',
         summary:
-          'Applies the policy of a draft by server-side apply, never over what somebody else manages',
+          'Applies the policy of a draft, never over what somebody else manages or has changed since it was seen',
         tags: ['exposures'],
         parameters: [
           {
@@ -845,10 +928,75 @@ export const spec = {
         },
       },
     },
+    '/entities/{kind}/{namespace}/{name}/exposures/manifest': {
+      post: {
+        operationId: 'MakeExposureManifest',
+        summary: 'The policy of a draft as a file, for a pull request',
+        description:
+          'Reads no cluster and writes nothing. Needs the permission network-policy.exposure.propose for the draft.',
+        tags: ['exposures'],
+        parameters: [
+          {
+            $ref: '#/components/parameters/kind',
+          },
+          {
+            $ref: '#/components/parameters/namespace',
+          },
+          {
+            $ref: '#/components/parameters/name',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/ExposureDraft',
+              },
+              example: {
+                cluster: 'north',
+                namespace: 'default',
+                name: 'web-allow-all-namespaces',
+                podSelector: {
+                  app: 'web',
+                },
+                from: {
+                  width: 'all-namespaces',
+                },
+                ports: [],
+                reason: 'shared login page',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The file',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ExposureManifest',
+                },
+                example: {
+                  fileName: 'web-allow-all-namespaces.yaml',
+                  manifest:
+                    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: web-allow-all-namespaces\n  namespace: default\n  labels:\n    app.kubernetes.io/managed-by: backstage\n  annotations:\n    network-policy.backstage.io/entity: component:default/web\n    network-policy.backstage.io/owner: group:default/web-team\n    network-policy.backstage.io/reason: shared login page\n    network-policy.backstage.io/requested-by: user:default/dana\nspec:\n  podSelector:\n    matchLabels:\n      app: web\n  policyTypes: [Ingress]\n  ingress:\n  - from:\n    - namespaceSelector: {}\n',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/entities/{kind}/{namespace}/{name}/exposures/revoke': {
       post: {
         operationId: 'RevokeExposure',
-        summary: 'Removes a policy that this portal manages',
+        summary: 'Removes a policy that this portal made for the entity',
+        description:
+          'Demands the version that somebody saw, which a dry run says. A policy that has changed since is left unchanged.',
         tags: ['exposures'],
         parameters: [
           {
@@ -872,6 +1020,10 @@ export const spec = {
                 cluster: 'north',
                 namespace: 'default',
                 policy: 'web-allow-all-namespaces',
+                seen: {
+                  uid: '8f14e45f-ceea-467f-a0b2-7d1f6b5c3a10',
+                  resourceVersion: '110',
+                },
               },
             },
           },
@@ -1538,8 +1690,17 @@ export const spec = {
             type: 'string',
             description: 'Why it is not evaluable and what to do',
           },
+          readOnly: {
+            type: 'boolean',
+            description:
+              'Whether the portal holds no writer for it. Verdicts work there; policies are files or pull requests, and probes are off.',
+          },
+          readOnlyBecause: {
+            type: 'string',
+            description: 'Why it is read only and what to do',
+          },
         },
-        required: ['name', 'title', 'evaluable'],
+        required: ['name', 'title', 'evaluable', 'readOnly'],
       },
       EntityReach: {
         type: 'object',
@@ -1547,14 +1708,27 @@ export const spec = {
           entityRef: {
             type: 'string',
           },
+          total: {
+            type: 'integer',
+            description: 'How many targets there are on all pages',
+          },
+          evaluated: {
+            type: 'integer',
+            description:
+              'How many of them are counted by now; the others follow, and a signal says so',
+          },
           targets: {
             type: 'array',
             items: {
               $ref: '#/components/schemas/ReachTarget',
             },
           },
+          nextCursor: {
+            type: 'string',
+            description: 'Where the next page begins; absent on the last one',
+          },
         },
-        required: ['entityRef', 'targets'],
+        required: ['entityRef', 'total', 'evaluated', 'targets'],
       },
       ReachTarget: {
         oneOf: [
@@ -1725,6 +1899,16 @@ export const spec = {
               },
             },
             required: ['runId', 'state', 'startedAt'],
+          },
+          probesOff: {
+            type: 'string',
+            description:
+              'Why no probe can be started here, in one sentence; absent where probes can',
+          },
+          probesUnread: {
+            type: 'string',
+            description:
+              'Why it is not known what probes saw, in one sentence; absent where it is known',
           },
         },
         required: [
@@ -2077,6 +2261,23 @@ export const spec = {
           ticket: {
             type: 'string',
           },
+          entity: {
+            type: 'string',
+            description:
+              'The entity that the policy was made for, as its annotation says',
+          },
+          createdAt: {
+            type: 'string',
+            description: 'When the cluster made the object',
+          },
+          managers: {
+            type: 'array',
+            description:
+              'Field managers of the policy, as the API server tells, the latest first',
+            items: {
+              $ref: '#/components/schemas/FieldManager',
+            },
+          },
         },
         required: [
           'cluster',
@@ -2090,6 +2291,19 @@ export const spec = {
           'managed',
           'overdue',
         ],
+      },
+      FieldManager: {
+        type: 'object',
+        properties: {
+          name: {
+            type: 'string',
+          },
+          at: {
+            type: 'string',
+            description: 'When it last changed one of its fields',
+          },
+        },
+        required: ['name'],
       },
       FleetExposureEffect: {
         type: 'object',
@@ -2517,7 +2731,9 @@ export const spec = {
       },
       ProbeRunState: {
         type: 'string',
-        enum: ['running', 'finished', 'interrupted'],
+        description:
+          'interrupted: the portal ended or lost the database while it made the run. cancelled: somebody ended it.',
+        enum: ['running', 'finished', 'interrupted', 'cancelled'],
       },
       ProbeRun: {
         type: 'object',
@@ -2695,10 +2911,8 @@ export const spec = {
           ticket: {
             type: 'string',
           },
-          replace: {
-            type: 'boolean',
-            description:
-              'Whether a policy of that name which this portal manages may be changed',
+          replaces: {
+            $ref: '#/components/schemas/PolicyVersion',
           },
         },
         required: [
@@ -2711,6 +2925,38 @@ export const spec = {
           'reason',
         ],
         additionalProperties: false,
+      },
+      PolicyVersion: {
+        type: 'object',
+        description:
+          'A policy exactly as somebody saw it. Only this very object in this very version is replaced or removed; a policy that was changed or made again since is left unchanged.',
+        properties: {
+          uid: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+          },
+          resourceVersion: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+          },
+        },
+        required: ['uid', 'resourceVersion'],
+        additionalProperties: false,
+      },
+      ExposureManifest: {
+        type: 'object',
+        properties: {
+          manifest: {
+            type: 'string',
+            description: 'The policy as YAML',
+          },
+          fileName: {
+            type: 'string',
+          },
+        },
+        required: ['manifest', 'fileName'],
       },
       ExposureWarning: {
         type: 'object',
@@ -2794,6 +3040,14 @@ export const spec = {
               $ref: '#/components/schemas/ExposureWarning',
             },
           },
+          existing: {
+            $ref: '#/components/schemas/PolicyVersion',
+          },
+          applyRefused: {
+            type: 'string',
+            description:
+              'Why the draft cannot be applied from here, in one sentence with the way that is open; absent where it can',
+          },
         },
         required: [
           'asOf',
@@ -2844,8 +3098,13 @@ export const spec = {
           policy: {
             type: 'string',
           },
+          seen: {
+            $ref: '#/components/schemas/PolicyVersion',
+          },
           dryRun: {
             type: 'boolean',
+            description:
+              'Whether to remove nothing and only say what would be removed, in which version',
           },
         },
         required: ['cluster', 'namespace', 'policy'],
@@ -2856,10 +3115,15 @@ export const spec = {
         properties: {
           result: {
             type: 'string',
+            description:
+              'absent: there is no policy of that name that was made for this entity',
             enum: ['removed', 'absent'],
           },
           dryRun: {
             type: 'boolean',
+          },
+          version: {
+            $ref: '#/components/schemas/PolicyVersion',
           },
         },
         required: ['result', 'dryRun'],

@@ -14,6 +14,7 @@ export type ListClusters = {
 };
 import { AppliedExposure } from '../models/AppliedExposure.model';
 import { ExposureDraft } from '../models/ExposureDraft.model';
+import { ExposureManifest } from '../models/ExposureManifest.model';
 import { ExposurePreview } from '../models/ExposurePreview.model';
 import { RevokeRequest } from '../models/RevokeRequest.model';
 import { RevokedExposure } from '../models/RevokedExposure.model';
@@ -32,6 +33,18 @@ export type ApplyExposure = {
     dryRun?: boolean;
   };
   response: AppliedExposure | Error;
+};
+/**
+ * @public
+ */
+export type MakeExposureManifest = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  body: ExposureDraft;
+  response: ExposureManifest | Error;
 };
 /**
  * @public
@@ -92,6 +105,18 @@ import { ProbeRunRequest } from '../models/ProbeRunRequest.model';
 /**
  * @public
  */
+export type CancelProbeRun = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    runId: string;
+  };
+  response: ProbeRun | Error;
+};
+/**
+ * @public
+ */
 export type GetProbeRun = {
   path: {
     kind: string;
@@ -139,6 +164,10 @@ export type GetReach = {
     kind: string;
     namespace: string;
     name: string;
+  };
+  query: {
+    limit?: number;
+    cursor?: string;
   };
   response: EntityReach | void | Error;
 };
@@ -209,6 +238,8 @@ export type EndpointMap = {
 
   '#put|/entities/{kind}/{namespace}/{name}/exposures': ApplyExposure;
 
+  '#post|/entities/{kind}/{namespace}/{name}/exposures/manifest': MakeExposureManifest;
+
   '#post|/entities/{kind}/{namespace}/{name}/exposures/preview': PreviewExposure;
 
   '#post|/entities/{kind}/{namespace}/{name}/exposures/revoke': RevokeExposure;
@@ -216,6 +247,8 @@ export type EndpointMap = {
   '#get|/fleet/clusters': ListFleetClusters;
 
   '#get|/fleet/exposures': ListFleetExposures;
+
+  '#_delete|/entities/{kind}/{namespace}/{name}/probe-runs/{runId}': CancelProbeRun;
 
   '#get|/entities/{kind}/{namespace}/{name}/probe-runs/{runId}': GetProbeRun;
 

@@ -10,5 +10,17 @@ import { ReachTarget } from '../models/ReachTarget.model';
  */
 export interface EntityReach {
   entityRef: string;
+  /**
+   * How many targets there are on all pages
+   */
+  total: number;
+  /**
+   * How many of them are counted by now; the others follow, and a signal says so
+   */
+  evaluated: number;
   targets: Array<ReachTarget>;
+  /**
+   * Where the next page begins; absent on the last one
+   */
+  nextCursor?: string;
 }

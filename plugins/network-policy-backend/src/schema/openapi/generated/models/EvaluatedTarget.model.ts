@@ -86,6 +86,14 @@ export interface EvaluatedTarget {
   namesShown: boolean;
   partial: NotEvaluated;
   probing?: EvaluatedTargetProbing;
+  /**
+   * Why no probe can be started here, in one sentence; absent where probes can
+   */
+  probesOff?: string;
+  /**
+   * Why it is not known what probes saw, in one sentence; absent where it is known
+   */
+  probesUnread?: string;
 }
 
 /**

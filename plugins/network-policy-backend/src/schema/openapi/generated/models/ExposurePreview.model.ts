@@ -5,6 +5,7 @@
 // ******************************************************************
 import { ClusterHealth } from '../models/ClusterHealth.model';
 import { ExposureWarning } from '../models/ExposureWarning.model';
+import { PolicyVersion } from '../models/PolicyVersion.model';
 
 /**
  * @public
@@ -31,6 +32,11 @@ export interface ExposurePreview {
   outsideBefore: ExposurePreviewOutsideBeforeEnum;
   outsideAfter: ExposurePreviewOutsideAfterEnum;
   warnings: Array<ExposureWarning>;
+  existing?: PolicyVersion;
+  /**
+   * Why the draft cannot be applied from here, in one sentence with the way that is open; absent where it can
+   */
+  applyRefused?: string;
 }
 
 /**

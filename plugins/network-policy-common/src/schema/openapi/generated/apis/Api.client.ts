@@ -12,6 +12,7 @@ import * as parser from 'uri-template';
 import { ListedCluster } from '../models/ListedCluster.model';
 import { AppliedExposure } from '../models/AppliedExposure.model';
 import { ExposureDraft } from '../models/ExposureDraft.model';
+import { ExposureManifest } from '../models/ExposureManifest.model';
 import { ExposurePreview } from '../models/ExposurePreview.model';
 import { RevokeRequest } from '../models/RevokeRequest.model';
 import { RevokedExposure } from '../models/RevokedExposure.model';
@@ -64,6 +65,17 @@ export type ApplyExposure = {
 /**
  * @public
  */
+export type MakeExposureManifest = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  body: ExposureDraft;
+};
+/**
+ * @public
+ */
 export type PreviewExposure = {
   path: {
     kind: string;
@@ -103,6 +115,17 @@ export type ListFleetExposures = {
     descending?: boolean;
     limit?: number;
     cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type CancelProbeRun = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    runId: string;
   };
 };
 /**
@@ -148,6 +171,10 @@ export type GetReach = {
     kind: string;
     namespace: string;
     name: string;
+  };
+  query: {
+    limit?: number;
+    cursor?: string;
   };
 };
 /**
@@ -244,7 +271,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * Applies the policy of a draft by server-side apply, never over what somebody else manages
+   * Applies the policy of a draft, never over what somebody else manages or has changed since it was seen
    * @param kind -
    * @param namespace -
    * @param name -
@@ -273,6 +300,39 @@ export class DefaultApiClient {
         ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
       },
       method: 'PUT',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Reads no cluster and writes nothing. Needs the permission network-policy.exposure.propose for the draft.
+   * The policy of a draft as a file, for a pull request
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   * @param exposureDraft -
+   */
+  public async makeExposureManifest(
+    // @ts-ignore
+    request: MakeExposureManifest,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ExposureManifest>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/entities/{kind}/{namespace}/{name}/exposures/manifest`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
       body: JSON.stringify(request.body),
     });
   }
@@ -311,7 +371,8 @@ export class DefaultApiClient {
   }
 
   /**
-   * Removes a policy that this portal manages
+   * Demands the version that somebody saw, which a dry run says. A policy that has changed since is left unchanged.
+   * Removes a policy that this portal made for the entity
    * @param kind -
    * @param namespace -
    * @param name -
@@ -399,6 +460,39 @@ export class DefaultApiClient {
         ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
       },
       method: 'GET',
+    });
+  }
+
+  /**
+   * What was connected by then stays; what was not is not made. A run that is over stays as it is.
+   * Cancels a probe run that is in progress
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   * @param runId -
+   */
+  public async cancelProbeRun(
+    // @ts-ignore
+    request: CancelProbeRun,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ProbeRun>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/entities/{kind}/{namespace}/{name}/probe-runs/{runId}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+      runId: request.path.runId,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'DELETE',
     });
   }
 
@@ -503,11 +597,13 @@ export class DefaultApiClient {
   }
 
   /**
-   * Small, however many namespaces there are, and made to be asked often: the answer carries a strong ETag, and is 304 to who has it already. A message on the signal channel network-policy:reach says when it has changed.
+   * Small, however many namespaces there are, and made to be asked often: the answer carries a strong ETag, and is 304 to who has it already. A message on the signal channel network-policy:reach says when it has changed. Targets are counted one by one. While some are not counted yet the answer is in the order of names; once all are, those that need attention come first.
    * Reach of an entity in numbers, one target for every cluster and namespace that runs its pods
    * @param kind -
    * @param namespace -
    * @param name -
+   * @param limit - How many targets there are on a page at the most
+   * @param cursor - Where the page begins, as the page before says it. It stays good while rows come and go; sort and order must be the same.
    */
   public async getReach(
     // @ts-ignore
@@ -516,12 +612,13 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<EntityReach>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/entities/{kind}/{namespace}/{name}/reach`;
+    const uriTemplate = `/entities/{kind}/{namespace}/{name}/reach{?limit,cursor}`;
 
     const uri = parser.parse(uriTemplate).expand({
       kind: request.path.kind,
       namespace: request.path.namespace,
       name: request.path.name,
+      ...request.query,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {

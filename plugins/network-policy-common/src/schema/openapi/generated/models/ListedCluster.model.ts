@@ -15,4 +15,12 @@ export interface ListedCluster {
    * Why it is not evaluable and what to do
    */
   message?: string;
+  /**
+   * Whether the portal holds no writer for it. Verdicts work there; policies are files or pull requests, and probes are off.
+   */
+  readOnly: boolean;
+  /**
+   * Why it is read only and what to do
+   */
+  readOnlyBecause?: string;
 }

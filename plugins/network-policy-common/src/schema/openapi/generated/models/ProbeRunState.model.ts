@@ -7,4 +7,8 @@
 /**
  * @public
  */
-export type ProbeRunState = 'running' | 'finished' | 'interrupted';
+export type ProbeRunState =
+  | 'running'
+  | 'finished'
+  | 'interrupted'
+  | 'cancelled';
