@@ -13,7 +13,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { ClusterDirectory } from './clusters/ClusterDirectory';
 import { KubernetesPlugin } from './clusters/KubernetesPlugin';
-import { writingOf } from './clusters/writingOf';
+import { writersOf } from './clusters/writersOf';
 import { readSettings } from './config/readSettings';
 import { EntityLoader } from './entities/EntityLoader';
 import { ExplanationService } from './explanation/ExplanationService';
@@ -81,7 +81,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         const kubernetes = new KubernetesPlugin({ auth, discovery, timeoutMs });
         const clusters = new ClusterDirectory(
           kubernetes,
-          writingOf(kubernetes, settings),
+          writersOf(kubernetes, settings),
         );
         const states = new ClusterStates({
           clusters,

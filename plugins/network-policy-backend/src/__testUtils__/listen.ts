@@ -5,7 +5,7 @@ import { Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { KubernetesPlugin } from '../clusters/KubernetesPlugin';
-import { writingOf } from '../clusters/writingOf';
+import { writersOf } from '../clusters/writersOf';
 import { FakeKubernetes } from './FakeKubernetes';
 
 const servers = new Array<Server>();
@@ -31,7 +31,7 @@ export async function listen(
   });
   return new ClusterDirectory(
     plugin,
-    writingOf(plugin, { writeThrough: 'kubernetes-plugin' }),
+    writersOf(plugin, { writeThrough: 'kubernetes-plugin' }),
     // Clusters come and go in a test.
     0,
   );

@@ -14,7 +14,9 @@ const unreachablePlugin = () =>
     timeoutMs: 1_000,
   });
 
-const readOnly = () => ({ possible: false, because: 'no writer' } as const);
+const none = { possible: false, because: 'no writer' } as const;
+
+const readOnly = () => ({ writing: none, walkthrough: none });
 
 describe('ClusterDirectory', () => {
   it.each(['google', 'oidc', 'aks'])(

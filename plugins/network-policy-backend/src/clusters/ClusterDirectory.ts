@@ -1,9 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
 import { z } from 'zod';
 import { ClusterReader } from './ClusterReader';
-import { ClusterWriting } from './ClusterWriter';
 import { ClusterError } from './clusterFailure';
 import { KubernetesPlugin } from './KubernetesPlugin';
+import { ClusterWriters } from './writersOf';
 
 /**
  * A cluster that the kubernetes plugin knows.
@@ -12,7 +12,7 @@ export type KnownCluster = {
   name: string;
   title: string;
 } & (
-  | { evaluable: true; reader: ClusterReader; writing: ClusterWriting }
+  | ({ evaluable: true; reader: ClusterReader } & ClusterWriters)
   | { evaluable: false; reason: string }
 );
 
@@ -43,10 +43,10 @@ export class ClusterDirectory {
 
   constructor(
     private readonly plugin: KubernetesPlugin,
-    private readonly writingOf: (cluster: {
+    private readonly writersOf: (cluster: {
       name: string;
       authProvider?: string;
-    }) => ClusterWriting,
+    }) => ClusterWriters,
     private readonly goodForMs = GOOD_FOR_MS,
   ) {}
 
@@ -128,7 +128,7 @@ export class ClusterDirectory {
             title,
             evaluable: true,
             reader: new ClusterReader(this.plugin, { name, authProvider }),
-            writing: this.writingOf({ name, authProvider }),
+            ...this.writersOf({ name, authProvider }),
           },
     );
   }
