@@ -23,6 +23,7 @@ import { LiveReach } from './live/LiveReach';
 import { countProbes } from './metrics/countProbes';
 import { clusterMeters, measureAges } from './metrics/measureClusters';
 import { measureRequests } from './metrics/measureRequests';
+import { Ownership } from './ownership/Ownership';
 import { DatabaseOwnRuns } from './probes/database/DatabaseOwnRuns';
 import { DatabaseProbeRunStore } from './probes/database/DatabaseProbeRunStore';
 import { openDatabase } from './probes/database/openDatabase';
@@ -90,6 +91,7 @@ export const networkPolicyPlugin = createBackendPlugin({
           meterOf: clusterMeters(metrics),
         });
         measureAges(metrics, states);
+        const ownership = new Ownership({ states, settings });
         const evaluations = new Evaluations(states);
         const database = await openDatabase(services.database);
         const probeRuns = new DatabaseProbeRunStore(database);
@@ -140,7 +142,7 @@ export const networkPolicyPlugin = createBackendPlugin({
             explanations: new ExplanationService({ clusters, reach }),
             liveReach,
             fleet: new FleetService({ clusters, states }),
-            exposures: new ExposureService({ clusters, states }),
+            exposures: new ExposureService({ clusters, states, ownership }),
             probes,
             walkthrough: new WalkthroughService({
               clusters,

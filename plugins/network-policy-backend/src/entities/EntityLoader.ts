@@ -22,8 +22,15 @@ type EntityLocation = { kind: string; namespace: string; name: string };
  */
 export interface LoadedEntity {
   entityRef: string;
-  /** Undefined when the entity says nothing about Kubernetes. */
-  workload: EntityWorkload | undefined;
+  /** Its owners, the targets of its ownedBy relations: full references in lower case. */
+  owners: readonly string[];
+  /**
+   * Which pods are its own; undefined when it has no Kubernetes annotation. The annotation is read when somebody asks for
+   * the first time, which nobody does before the permission was asked.
+   *
+   * @throws InputError when its label selector is not one.
+   */
+  workload(): EntityWorkload | undefined;
 }
 
 /**
@@ -82,28 +89,36 @@ export class EntityLoader {
         `There is no entity ${stringifyEntityRef(location)}`,
       );
     }
+    const owners = ownersOf(entity);
+    let read: { workload: EntityWorkload | undefined } | undefined;
     return {
       entityRef: stringifyEntityRef(entity),
-      workload: readEntityWorkload(entity, ownerOf(entity)),
+      owners,
+      workload: () => {
+        read ??= { workload: readEntityWorkload(entity, owners[0]) };
+        return read.workload;
+      },
     };
   }
 }
 
-/** The relation is resolved by the catalog; the plain field is there before its first processing. */
-function ownerOf(entity: Entity) {
-  const relation = entity.relations?.find(
-    ({ type }) => type === RELATION_OWNED_BY,
-  );
-  if (relation) {
-    return stringifyEntityRef(parseEntityRef(relation.targetRef));
+/** The relations are resolved by the catalog; the plain field is there before its first processing. */
+function ownersOf(entity: Entity): string[] {
+  const related = (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_OWNED_BY)
+    .map(({ targetRef }) => stringifyEntityRef(parseEntityRef(targetRef)));
+  if (related.length > 0) {
+    return [...new Set(related)];
   }
   const owner = entity.spec?.owner;
-  return typeof owner === 'string'
-    ? stringifyEntityRef(
-        parseEntityRef(owner, {
-          defaultKind: 'group',
-          defaultNamespace: getCompoundEntityRef(entity).namespace,
-        }),
-      )
-    : undefined;
+  return typeof owner === 'string' && owner
+    ? [
+        stringifyEntityRef(
+          parseEntityRef(owner, {
+            defaultKind: 'group',
+            defaultNamespace: getCompoundEntityRef(entity).namespace,
+          }),
+        ),
+      ]
+    : [];
 }

@@ -11,6 +11,7 @@ import {
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
 import { LoadedEntity } from '../entities/EntityLoader';
+import { Ownership } from '../ownership/Ownership';
 import { findCluster } from '../targets/findTarget';
 import { ClusterStates } from '../state/ClusterStates';
 import { applyExposure } from './applyExposure';
@@ -27,6 +28,7 @@ export class ExposureService {
     private readonly options: {
       clusters: ClusterDirectory;
       states: ClusterStates;
+      ownership: Ownership;
     },
   ) {}
 
@@ -54,6 +56,11 @@ export class ExposureService {
       entity,
       name,
     );
+    await this.options.ownership.requireWrite(entity, {
+      cluster,
+      namespace,
+      podSelector: request.draft.podSelector,
+    });
     return this.writes.run(`${name}/${namespace}/${policy}`, () =>
       applyExposure(this.options.states, cluster, workload, request),
     );
@@ -79,6 +86,10 @@ export class ExposureService {
       entity,
       name,
     );
+    await this.options.ownership.requireWrite(entity, {
+      cluster,
+      namespace,
+    });
     return this.writes.run(`${name}/${namespace}/${policy}`, () =>
       revokeExposure(this.options.states, cluster, workload, request),
     );

@@ -10,11 +10,12 @@ const piet = 'user:default/piet';
 
 const entity = (name: string, cluster?: string): LoadedEntity => ({
   entityRef: `component:default/${name}`,
-  workload: {
+  owners: [],
+  workload: () => ({
     entityRef: `component:default/${name}`,
     selector: { matchLabels: { app: name }, matchExpressions: [] },
     cluster,
-  },
+  }),
 });
 
 const web = entity('web');
@@ -95,7 +96,7 @@ describe('LiveReach', () => {
   it('does not look at what nobody watches, or what is in another cluster', async () => {
     const { live, asked, looks } = setUp();
     live.watch(entity('southern', 'south'), dana);
-    live.watch({ ...entity('website'), workload: undefined }, dana);
+    live.watch({ ...entity('website'), workload: () => undefined }, dana);
     await looks(2);
 
     live.clusterChanged('north');

@@ -20,6 +20,8 @@ const REST_AT_MOST_MS = 1_000;
 
 interface Watched {
   entity: LoadedEntity;
+  /** The clusters that it may run in: one, or `undefined` for all. Absent for an entity without pods. */
+  runsIn?: { cluster: string | undefined };
   /** When each person has asked last. */
   users: Map<string, number>;
   /** What the last look came to; undefined before the first one. */
@@ -48,13 +50,19 @@ export class LiveReach {
     },
   ) {}
 
-  /** Somebody has asked for the reach of an entity, and will be told when it changes. */
+  /**
+   * Somebody has asked for the reach of an entity, and will be told when it changes.
+   *
+   * @throws InputError when the entity's label selector is not one.
+   */
   watch(entity: LoadedEntity, userEntityRef: string): void {
     const { entityRef } = entity;
+    const workload = entity.workload();
     const known = this.watched.get(entityRef);
     // A look that is going on writes what it sees into the very object.
-    const watched = known ?? { entity, users: new Map() };
+    const watched: Watched = known ?? { entity, users: new Map() };
     watched.entity = entity;
+    watched.runsIn = workload && { cluster: workload.cluster };
     watched.users.set(userEntityRef, Date.now());
     this.watched.set(entityRef, watched);
     if (!known) {
@@ -64,9 +72,8 @@ export class LiveReach {
 
   /** Something has changed in a cluster: every entity that may run there is looked at again. */
   clusterChanged(cluster: string): void {
-    for (const [entityRef, { entity }] of this.watched.entries()) {
-      const only = entity.workload?.cluster;
-      if (entity.workload && (only === undefined || only === cluster)) {
+    for (const [entityRef, { runsIn }] of this.watched.entries()) {
+      if (runsIn && (runsIn.cluster ?? cluster) === cluster) {
         this.lookAt(entityRef);
       }
     }

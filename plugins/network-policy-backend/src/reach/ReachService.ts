@@ -47,9 +47,11 @@ export class ReachService {
    * @throws ClusterError when the kubernetes plugin does not list its clusters.
    */
   async getReach(
-    { entityRef, workload }: LoadedEntity,
+    entity: LoadedEntity,
     { namesShown }: { namesShown: boolean },
   ): Promise<EntityReach> {
+    const { entityRef } = entity;
+    const workload = entity.workload();
     const found = workload ? await this.targetsOf(workload) : [];
     const targets = found.map(target =>
       target.state === 'evaluated' && !namesShown

@@ -52,12 +52,14 @@ export async function findTarget(
  */
 export async function findCluster(
   clusters: ClusterDirectory,
-  { entityRef, workload }: LoadedEntity,
+  entity: LoadedEntity,
   name: string,
 ): Promise<{ cluster: EvaluableCluster; workload: EntityWorkload }> {
+  const { entityRef } = entity;
+  const workload = entity.workload();
   if (!workload) {
     throw new InputError(
-      `${entityRef} has no Kubernetes annotation, so nothing says which pods are its own`,
+      `${entityRef} has no Kubernetes annotation, so it is not known which pods are its own`,
     );
   }
   const cluster = await clusters.getEvaluable(name);

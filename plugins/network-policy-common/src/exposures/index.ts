@@ -4,6 +4,7 @@ export {
   isManaged,
   managedByLabel,
   managedByValue,
+  namespaceOwnersAnnotation,
   networkPolicyAnnotations,
 } from './annotations';
 export { exposureDraftSchema, parseExposureDraft } from './exposureDraft';
