@@ -20,6 +20,8 @@ export class FakeKubernetes {
   refusals = 0;
   /** What the proxy was asked for, as it came, whether a cluster has it or not. */
   readonly proxied = new Array<{ method: string; path: string }>();
+  /** How often its list of clusters was asked for. */
+  listed = 0;
   private readonly clusters = new Map<string, FakeClusterEntry>();
 
   add(
@@ -53,6 +55,7 @@ export class FakeKubernetes {
   get router(): Router {
     const router = Router();
     router.get('/clusters', (_, response) => {
+      this.listed += 1;
       response.json({
         items: [...this.clusters].map(([name, { authProvider }]) => ({
           name,

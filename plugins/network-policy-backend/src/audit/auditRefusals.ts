@@ -1,20 +1,34 @@
-import { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  AuditorServiceCreateEventOptions,
+} from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { ErrorRequestHandler, Request, RequestHandler, Router } from 'express';
 import { isAudited } from './audited';
-import { writes } from './writes';
+
+/**
+ * A route that changes a cluster, and its event in the audit log. The severity is that of what may become reachable.
+ */
+export interface AuditedWrite {
+  method: 'get' | 'put' | 'post' | 'delete';
+  path: string;
+  event: Pick<AuditorServiceCreateEventOptions, 'eventId' | 'severityLevel'>;
+}
 
 /**
  * Audits writes that were refused before they came to their route, such as by the description of the API: `recognise`
  * goes before all that may refuse, `audit` after the routes. What a route has audited is not audited again.
  */
-export function auditRefusals(auditor: AuditorService): {
+export function auditRefusals(
+  auditor: AuditorService,
+  writes: readonly AuditedWrite[],
+): {
   recognise: RequestHandler;
   audit: ErrorRequestHandler;
 } {
   const recognised = new WeakMap<Request, RecognisedWrite>();
   const recognise = Router();
-  for (const { method, path, event } of Object.values(writes)) {
+  for (const { method, path, event } of writes) {
     recognise[method](path, (request, _, next) => {
       recognised.set(request, { event, params: { ...request.params } });
       next();
@@ -39,6 +53,6 @@ export function auditRefusals(auditor: AuditorService): {
 }
 
 interface RecognisedWrite {
-  event: (typeof writes)[keyof typeof writes]['event'];
+  event: AuditedWrite['event'];
   params: Record<string, string>;
 }

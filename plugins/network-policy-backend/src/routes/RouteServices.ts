@@ -11,7 +11,6 @@ import { FleetService } from '../fleet/FleetService';
 import { LiveReach } from '../live/LiveReach';
 import { ProbeService } from '../probes/ProbeService';
 import { ReachService } from '../reach/ReachService';
-import { createOpenApiRouter } from '../schema/openapi/generated';
 import { WalkthroughService } from '../walkthrough/WalkthroughService';
 
 /**
@@ -35,5 +34,3 @@ export interface RouteServices {
 /** A request as what finds out who makes it takes it. */
 export type HttpRequest = Parameters<HttpAuthService['credentials']>[0];
 
-/** The router that checks requests by the API's description. */
-export type ApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;

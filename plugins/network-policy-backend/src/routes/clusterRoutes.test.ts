@@ -13,21 +13,28 @@ describe('GET clusters', () => {
     const { body } = await request(server).get('/api/network-policy/clusters');
 
     expect(body).toEqual([
-      { name: 'north', title: 'Cluster north', evaluable: true },
+      {
+        name: 'north',
+        title: 'Cluster north',
+        evaluable: true,
+        readOnly: false,
+      },
       {
         name: 'south',
         title: 'Cluster south',
         evaluable: false,
         message: expect.stringContaining('google'),
+        readOnly: true,
+        readOnlyBecause: expect.stringContaining('google'),
       },
     ]);
   });
 
-  it('is for people, not for services', async () => {
+  it('is for services, too', async () => {
     const { server } = await startPlugin({ kubernetes: new FakeKubernetes() });
     const { status } = await request(server)
       .get('/api/network-policy/clusters')
       .set('Authorization', mockCredentials.service.header());
-    expect(status).toBe(403);
+    expect(status).toBe(200);
   });
 });

@@ -1,26 +1,26 @@
+import { networkPolicyClustersReadPermission } from 'backstage-plugin-network-policy-common';
 import { KnownCluster } from '../clusters/ClusterDirectory';
-import { ApiRouter, RouteServices } from './RouteServices';
+import { permission } from './needs';
+import { route } from './route';
 
 /**
- * The clusters by name: no more than the kubernetes plugin tells every signed-in user itself.
+ * The clusters by name, and whether this portal can read them and write to them.
  */
-export function addClusterRoutes(
-  router: ApiRouter,
-  { httpAuth, clusters }: RouteServices,
-): void {
-  router.get('/clusters', async (request, response) => {
-    await httpAuth.credentials(request, { allow: ['user'] });
-    const known = await clusters.list();
-    response.json(
-      known.map(cluster => ({
+export const clusterRoutes = [
+  route('GET /clusters', {
+    who: 'people and services',
+    needs: permission(networkPolicyClustersReadPermission),
+    handle: async (_, __, { clusters }) => {
+      const known = await clusters.list();
+      return known.map(cluster => ({
         name: cluster.name,
         title: cluster.title,
         evaluable: cluster.evaluable,
         ...describeWriting(cluster),
-      })),
-    );
-  });
-}
+      }));
+    },
+  }),
+];
 
 function describeWriting(cluster: KnownCluster) {
   if (!cluster.evaluable) {

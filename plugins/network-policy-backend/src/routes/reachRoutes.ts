@@ -1,59 +1,48 @@
-import { readEntityRequest } from './entityRequest';
-import { ApiRouter, RouteServices } from './RouteServices';
+import { reachByName, reachInNumbers } from './needs';
+import { route } from './route';
 import { sendTagged } from './sendTagged';
 
 /**
  * Who can reach an entity's pods.
  */
-export function addReachRoutes(
-  router: ApiRouter,
-  services: RouteServices,
-): void {
-  const { reach, explanations, liveReach } = services;
-
-  router.get(
-    '/entities/:kind/:namespace/:name/reach',
-    async (request, response) => {
-      const { requestedBy, loadForReach } = await readEntityRequest(
-        services,
-        request,
-      );
-      const { entity, namesShown } = await loadForReach();
-      liveReach.watch(entity, requestedBy);
-      sendTagged(response, await reach.getReach(entity, { namesShown }));
+export const reachRoutes = [
+  route('GET /entities/{kind}/{namespace}/{name}/reach', {
+    who: 'people and services',
+    needs: reachInNumbers,
+    handle: async ({ entity, namesShown, caller }, _, { reach, liveReach }) => {
+      // Signals go to people: a service asks again by itself.
+      if (caller.type === 'person') {
+        liveReach.watch(entity, caller.ref);
+      }
+      return reach.getReach(entity, { namesShown });
     },
-  );
-
-  router.get(
-    '/entities/:kind/:namespace/:name/reach/:cluster/:targetNamespace/namespaces',
-    async (request, response) => {
-      const { loadForNames } = await readEntityRequest(services, request);
-      const entity = await loadForNames();
-      const { cluster, targetNamespace } = request.params;
-      sendTagged(
-        response,
-        await reach.listNamespaces(
+    send: sendTagged,
+  }),
+  route(
+    'GET /entities/{kind}/{namespace}/{name}/reach/{cluster}/{targetNamespace}/namespaces',
+    {
+      who: 'people and services',
+      needs: reachByName,
+      handle: ({ entity }, { params, query }, { reach }) =>
+        reach.listNamespaces(
           entity,
-          { cluster, namespace: targetNamespace },
-          request.query,
+          { cluster: params.cluster, namespace: params.targetNamespace },
+          query,
         ),
-      );
+      send: sendTagged,
     },
-  );
-
-  router.get(
-    '/entities/:kind/:namespace/:name/reach/:cluster/:targetNamespace/namespaces/:sourceNamespace',
-    async (request, response) => {
-      const { loadForNames } = await readEntityRequest(services, request);
-      const entity = await loadForNames();
-      const { cluster, targetNamespace, sourceNamespace } = request.params;
-      response.json(
-        await explanations.explain(
+  ),
+  route(
+    'GET /entities/{kind}/{namespace}/{name}/reach/{cluster}/{targetNamespace}/namespaces/{sourceNamespace}',
+    {
+      who: 'people and services',
+      needs: reachByName,
+      handle: ({ entity }, { params }, { explanations }) =>
+        explanations.explain(
           entity,
-          { cluster, namespace: targetNamespace },
-          sourceNamespace,
+          { cluster: params.cluster, namespace: params.targetNamespace },
+          params.sourceNamespace,
         ),
-      );
     },
-  );
-}
+  ),
+];

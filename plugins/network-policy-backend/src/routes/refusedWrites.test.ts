@@ -2,7 +2,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { operations } from '../__testUtils__/openapi/operations';
 import { base, draft, startExposures } from '../__testUtils__/startExposures';
-import { writes as auditedWrites } from '../audit/writes';
+import { routes } from './routes';
 
 const walkthrough = '/api/network-policy/clusters/north/walkthrough';
 const web = {
@@ -61,6 +61,9 @@ const writes: Write[] = [
   },
 ];
 
+/** They have a draft in their body and change nothing. */
+const readingByPost = ['PreviewExposure', 'MakeExposureManifest'];
+
 const denied = [
   'network-policy.exposure.apply',
   'network-policy.exposure.revoke',
@@ -98,19 +101,15 @@ const refused = ({ eventId, severityLevel, about }: Write, error: RegExp) => ({
 describe('a write that is refused leaves one audit event', () => {
   it('of each that the API has', () => {
     const writing = operations.filter(
-      ({ id, method }) => method !== 'GET' && id !== 'PreviewExposure',
+      ({ id, method }) => method !== 'GET' && !readingByPost.includes(id),
     );
+    const audited = routes.filter(({ write }) => write);
 
-    expect(
-      new Set(
-        Object.values(auditedWrites).map(
-          ({ method, path }) =>
-            `${method.toUpperCase()} ${path.replace(/:(\w+)/g, '{$1}')}`,
-        ),
-      ),
-    ).toEqual(new Set(writing.map(({ method, path }) => `${method} ${path}`)));
-    expect(writes.map(({ eventId }) => eventId)).toEqual(
-      Object.values(auditedWrites).map(({ event }) => event.eventId),
+    expect(audited.map(({ operation }) => operation).sort()).toEqual(
+      writing.map(({ method, path }) => `${method} ${path}`).sort(),
+    );
+    expect(writes.map(({ eventId }) => eventId).sort()).toEqual(
+      audited.map(({ write }) => write?.event.eventId).sort(),
     );
   });
 

@@ -1,62 +1,44 @@
 import { networkPolicyWalkthroughPermission } from 'backstage-plugin-network-policy-common';
-import { audited } from '../audit/audited';
-import { writes } from '../audit/writes';
-import { authorize } from '../permissions/authorize';
-import { ApiRouter, HttpRequest, RouteServices } from './RouteServices';
+import { permission } from './needs';
+import { route } from './route';
 
 /**
  * The example service.
  */
-export function addWalkthroughRoutes(
-  router: ApiRouter,
-  { httpAuth, auditor, permissions, walkthrough }: RouteServices,
-): void {
-  const requireWalkthrough = async (request: HttpRequest) =>
-    authorize(
-      permissions,
-      networkPolicyWalkthroughPermission,
-      await httpAuth.credentials(request, { allow: ['user'] }),
-    );
-
-  router.get('/clusters/:cluster/walkthrough', async (request, response) => {
-    await requireWalkthrough(request);
-    response.json(await walkthrough.get(request.params.cluster));
-  });
-
-  router.put(writes.deployWalkthrough.path, async (request, response) => {
-    const { cluster } = request.params;
-    const { isolate, dryRun = false } = request.body;
-    const deployed = await audited(
-      auditor,
-      {
-        ...writes.deployWalkthrough.event,
-        request,
-        meta: { cluster, isolate, dryRun },
-      },
-      async () => {
-        await requireWalkthrough(request);
-        return walkthrough.deploy(cluster, request.body);
-      },
-      ({ ready }) => ({ ready }),
-    );
-    response.json(deployed);
-  });
-
-  router.delete(writes.removeWalkthrough.path, async (request, response) => {
-    const { cluster } = request.params;
-    const removed = await audited(
-      auditor,
-      { ...writes.removeWalkthrough.event, request, meta: { cluster } },
-      async () => {
-        await requireWalkthrough(request);
-        return walkthrough.remove(cluster);
-      },
-      ({ objects }) => ({
+export const walkthroughRoutes = [
+  route('GET /clusters/{cluster}/walkthrough', {
+    who: 'people',
+    needs: permission(networkPolicyWalkthroughPermission),
+    handle: (_, { params }, { walkthrough }) => walkthrough.get(params.cluster),
+  }),
+  route('PUT /clusters/{cluster}/walkthrough', {
+    who: 'people',
+    needs: permission(networkPolicyWalkthroughPermission),
+    audit: {
+      event: { eventId: 'walkthrough-deploy', severityLevel: 'medium' },
+      meta: ({ params, body: { isolate, dryRun = false } }) => ({
+        cluster: params.cluster,
+        isolate,
+        dryRun,
+      }),
+      outcome: ({ ready }) => ({ ready }),
+    },
+    handle: (_, { params, body }, { walkthrough }) =>
+      walkthrough.deploy(params.cluster, body),
+  }),
+  route('DELETE /clusters/{cluster}/walkthrough', {
+    who: 'people',
+    needs: permission(networkPolicyWalkthroughPermission),
+    audit: {
+      event: { eventId: 'walkthrough-remove', severityLevel: 'medium' },
+      meta: ({ params }) => ({ cluster: params.cluster }),
+      outcome: ({ objects }) => ({
         left: objects
           .filter(({ state }) => state !== 'absent')
           .map(({ kind, name }) => `${kind} ${name}`),
       }),
-    );
-    response.json(removed);
-  });
-}
+    },
+    handle: (_, { params }, { walkthrough }) =>
+      walkthrough.remove(params.cluster),
+  }),
+];
