@@ -219,12 +219,14 @@ function namespaceIn(view: ClusterView | undefined, name: string) {
 }
 
 function readSelector(query: string | undefined): LabelSelector | undefined {
-  const selector =
-    query === undefined ? undefined : parseLabelSelectorQuery(query);
-  if (query !== undefined && !selector) {
+  if (query === undefined) {
+    return undefined;
+  }
+  const parsed = parseLabelSelectorQuery(query);
+  if (!parsed.ok) {
     throw new InputError(
-      `Invalid configuration. networkPolicy.probes.from.labelSelector is not a label selector: ${query}`,
+      `Invalid configuration. networkPolicy.probes.from.labelSelector is not a label selector: ${query}. The reason is that ${parsed.problem}`,
     );
   }
-  return selector;
+  return parsed.selector;
 }

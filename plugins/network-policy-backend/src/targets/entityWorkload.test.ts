@@ -52,8 +52,27 @@ describe('readEntityWorkload', () => {
     expect(() =>
       read({ 'backstage.io/kubernetes-label-selector': 'app=web;' }),
     ).toThrow(
-      'The annotation backstage.io/kubernetes-label-selector of component:default/web is not a label selector: app=web;',
+      'The annotation backstage.io/kubernetes-label-selector of component:default/web is not a label selector: app=web;. The reason is that "web;" is not a value',
     );
+  });
+
+  it('names an annotation that is too long, and the limit', () => {
+    expect(() =>
+      read({
+        'backstage.io/kubernetes-id': 'web',
+        'backstage.io/kubernetes-namespace': 'n'.repeat(4_097),
+      }),
+    ).toThrow(
+      'The annotation backstage.io/kubernetes-namespace of component:default/web is not read: it has 4097 characters, and 4096 is the limit. Shorten the annotation',
+    );
+  });
+
+  it('does not repeat all of a long annotation', () => {
+    expect(() =>
+      read({
+        'backstage.io/kubernetes-label-selector': ','.repeat(4_096),
+      }),
+    ).toThrow(/: ,{200}\. The reason is/);
   });
 });
 

@@ -13,6 +13,12 @@ const SELECTOR = 'backstage.io/kubernetes-label-selector';
 const NAMESPACE = 'backstage.io/kubernetes-namespace';
 const CLUSTER = 'backstage.io/kubernetes-cluster';
 
+/** An annotation that is longer is refused before it is parsed. */
+const ANNOTATION_CHARACTERS = 4_096;
+
+/** So much of an annotation is repeated in a message. */
+const QUOTED_CHARACTERS = 200;
+
 /**
  * Which pods are an entity's, as its annotations say. They mean what they mean to the kubernetes plugin.
  */
@@ -28,9 +34,10 @@ export interface EntityWorkload {
 }
 
 /**
- * Reads the annotations. Undefined when the entity says nothing about Kubernetes.
+ * Reads the annotations. Undefined when the entity has no annotation that selects pods. Call it only after the
+ * caller was found to be allowed to see the answer: annotations are text of a stranger.
  *
- * @throws InputError when its label selector is not one.
+ * @throws InputError when its label selector is not one, or an annotation is longer than 4,096 characters.
  */
 export function readEntityWorkload(
   entity: Entity,
@@ -40,21 +47,35 @@ export function readEntityWorkload(
   if (!annotations[SELECTOR] && !annotations[ID]) {
     return undefined;
   }
-  const query = annotations[SELECTOR] || `${ID}=${annotations[ID]}`;
-  const selector = parseLabelSelectorQuery(query);
   const entityRef = stringifyEntityRef(entity);
-  if (!selector) {
+  for (const name of [SELECTOR, ID, NAMESPACE, CLUSTER]) {
+    requireShort(entityRef, name, annotations[name] ?? '');
+  }
+  const name = annotations[SELECTOR] ? SELECTOR : ID;
+  const query =
+    name === SELECTOR ? annotations[SELECTOR] : `${ID}=${annotations[ID]}`;
+  const parsed = parseLabelSelectorQuery(query);
+  if (!parsed.ok) {
+    const quoted = query.slice(0, QUOTED_CHARACTERS);
     throw new InputError(
-      `The annotation ${SELECTOR} of ${entityRef} is not a label selector: ${query}`,
+      `The annotation ${name} of ${entityRef} is not a label selector: ${quoted}. The reason is that ${parsed.problem}. Correct the annotation`,
     );
   }
   return {
     entityRef,
     owner,
-    selector,
+    selector: parsed.selector,
     namespace: annotations[NAMESPACE] || undefined,
     cluster: annotations[CLUSTER] || undefined,
   };
+}
+
+function requireShort(entityRef: string, name: string, value: string): void {
+  if (value.length > ANNOTATION_CHARACTERS) {
+    throw new InputError(
+      `The annotation ${name} of ${entityRef} is not read: it has ${value.length} characters, and ${ANNOTATION_CHARACTERS} is the limit. Shorten the annotation`,
+    );
+  }
 }
 
 /**

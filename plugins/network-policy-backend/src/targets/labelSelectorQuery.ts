@@ -1,72 +1,186 @@
 import {
   LabelSelector,
   LabelSelectorRequirement,
+  validateLabelKey,
+  validateLabelValue,
 } from 'backstage-plugin-network-policy-common';
+import { LabelSelectorTokens, SelectorToken } from './LabelSelectorTokens';
 
-const KEY = String.raw`[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?`;
-const VALUE = String.raw`([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?`;
+/** The most requirements that a selector may have. Nobody writes a tenth of it by hand. */
+const REQUIREMENTS = 100;
 
-const EQUALITY = new RegExp(`^(?<key>${KEY})\\s*(==|=)\\s*(?<value>${VALUE})$`);
-const INEQUALITY = new RegExp(`^(?<key>${KEY})\\s*!=\\s*(?<value>${VALUE})$`);
-const SET = new RegExp(
-  `^(?<key>${KEY})\\s+(?<operator>in|notin)\\s*\\((?<values>[^()]*)\\)$`,
-);
-const EXISTS = new RegExp(`^(?<not>!)?\\s*(?<key>${KEY})$`);
+/** The most values of one set, for the same reason. */
+const VALUES = 100;
 
-/** Commas between requirements, not those within the parentheses of a set. */
-const REQUIREMENT_SEPARATOR = /,(?![^(]*\))/;
+/** A label selector, or what is wrong with its text. */
+export type ParsedSelector =
+  | { ok: true; selector: LabelSelector }
+  | { ok: false; problem: string };
+
+/** What is wrong with a text; it does not leave this file. */
+class NotASelector extends Error {}
 
 /**
  * Reads a label selector as the API server takes it in a query (`app=web,tier in (front,back),!canary`), which is what
- * the annotation `backstage.io/kubernetes-label-selector` holds. Undefined when it is not one.
+ * the annotation `backstage.io/kubernetes-label-selector` holds. The operators `<` and `>` have no counterpart in the
+ * selectors of policies, and are refused. So is an empty text, which the API server takes for every pod.
+ *
+ * @param query - the text to read
+ * @param tokens - what splits the text; tests count its steps
  */
 export function parseLabelSelectorQuery(
   query: string,
-): LabelSelector | undefined {
-  const matchLabels: Record<string, string> = {};
-  const matchExpressions = new Array<LabelSelectorRequirement>();
-  for (const part of query.split(REQUIREMENT_SEPARATOR)) {
-    const requirement = parseRequirement(part.trim());
-    if (!requirement) {
-      return undefined;
+  tokens: LabelSelectorTokens = new LabelSelectorTokens(query),
+): ParsedSelector {
+  try {
+    return { ok: true, selector: combine(readRequirements(tokens)) };
+  } catch (error) {
+    if (error instanceof NotASelector) {
+      return { ok: false, problem: error.message };
     }
-    const [value] = requirement.values;
-    const isEquality =
-      requirement.operator === 'In' && requirement.values.length === 1;
-    // A second, different value for a key selects nothing; as an expression it still does.
-    if (isEquality && !(requirement.key in matchLabels)) {
-      matchLabels[requirement.key] = value;
-    } else {
-      matchExpressions.push(requirement);
-    }
+    throw error;
   }
-  return { matchLabels, matchExpressions };
 }
 
-function parseRequirement(text: string): LabelSelectorRequirement | undefined {
-  const equality = EQUALITY.exec(text)?.groups;
-  if (equality) {
-    return { key: equality.key, operator: 'In', values: [equality.value] };
+function combine(
+  requirements: readonly LabelSelectorRequirement[],
+): LabelSelector {
+  const equal = new Map<string, string>();
+  const matchExpressions = requirements.filter(({ key, operator, values }) => {
+    // A second, different value for a key selects nothing; as an expression it still does.
+    const isFirst = operator === 'In' && values.length === 1 && !equal.has(key);
+    if (isFirst) {
+      equal.set(key, values[0]);
+    }
+    return !isFirst;
+  });
+  return { matchLabels: Object.fromEntries(equal), matchExpressions };
+}
+
+function readRequirements(
+  tokens: LabelSelectorTokens,
+): LabelSelectorRequirement[] {
+  const requirements = new Array<LabelSelectorRequirement>();
+  for (;;) {
+    if (requirements.length === REQUIREMENTS) {
+      throw new NotASelector(`it has more than ${REQUIREMENTS} requirements`);
+    }
+    requirements.push(readRequirement(tokens));
+    const token = tokens.next();
+    if (token.kind === 'end') {
+      return requirements;
+    }
+    if (token.kind !== ',') {
+      throw unexpected(token, 'a comma or the end');
+    }
   }
-  const inequality = INEQUALITY.exec(text)?.groups;
-  if (inequality) {
-    const { key, value } = inequality;
-    return { key, operator: 'NotIn', values: [value] };
+}
+
+function readRequirement(
+  tokens: LabelSelectorTokens,
+): LabelSelectorRequirement {
+  if (tokens.peek().kind === '!') {
+    tokens.next();
+    return { key: readKey(tokens), operator: 'DoesNotExist', values: [] };
   }
-  const set = SET.exec(text)?.groups;
-  if (set) {
-    return {
-      key: set.key,
-      operator: set.operator === 'in' ? 'In' : 'NotIn',
-      values: set.values.split(',').map(value => value.trim()),
-    };
+  const key = readKey(tokens);
+  const next = tokens.peek();
+  if (next.kind === 'end' || next.kind === ',') {
+    return { key, operator: 'Exists', values: [] };
   }
-  const exists = EXISTS.exec(text)?.groups;
-  return exists
-    ? {
-        key: exists.key,
-        operator: exists.not ? 'DoesNotExist' : 'Exists',
-        values: [],
+  const token = tokens.next();
+  switch (token.kind) {
+    case '=':
+    case '==':
+      return { key, operator: 'In', values: [readValue(tokens)] };
+    case '!=':
+      return { key, operator: 'NotIn', values: [readValue(tokens)] };
+    case 'word':
+      if (token.text === 'in') {
+        return { key, operator: 'In', values: readSet(tokens) };
       }
-    : undefined;
+      if (token.text === 'notin') {
+        return { key, operator: 'NotIn', values: readSet(tokens) };
+      }
+      break;
+    default:
+  }
+  throw unexpected(token, 'one of =, ==, !=, in and notin');
+}
+
+function readKey(tokens: LabelSelectorTokens): string {
+  const token = tokens.next();
+  if (token.kind !== 'word') {
+    throw unexpected(token, 'the key of a label');
+  }
+  const problem = validateLabelKey(token.text);
+  if (problem) {
+    throw new NotASelector(`${quote(token.text)} is not a key: ${problem}`);
+  }
+  return token.text;
+}
+
+/** A value may be empty, as in `app=`. */
+function readValue(tokens: LabelSelectorTokens): string {
+  const { kind } = tokens.peek();
+  return kind === 'end' || kind === ',' ? '' : readWord(tokens);
+}
+
+function readWord(tokens: LabelSelectorTokens): string {
+  const token = tokens.next();
+  if (token.kind !== 'word') {
+    throw unexpected(token, 'a value');
+  }
+  const problem = validateLabelValue(token.text);
+  if (problem) {
+    throw new NotASelector(`${quote(token.text)} is not a value: ${problem}`);
+  }
+  return token.text;
+}
+
+/** A set has at least one value. What stands between two commas, or beside one, may be the empty value. */
+function readSet(tokens: LabelSelectorTokens): string[] {
+  const open = tokens.next();
+  if (open.kind !== '(') {
+    throw unexpected(open, 'an opening parenthesis');
+  }
+  if (tokens.peek().kind === ')') {
+    throw new NotASelector('a set has no values');
+  }
+  const values = new Set<string>();
+  for (;;) {
+    if (values.size > VALUES) {
+      throw new NotASelector(`a set has more than ${VALUES} values`);
+    }
+    const { kind } = tokens.peek();
+    values.add(kind === ',' || kind === ')' ? '' : readWord(tokens));
+    const separator = tokens.next();
+    if (separator.kind === ')') {
+      return [...values];
+    }
+    if (separator.kind !== ',') {
+      throw unexpected(separator, 'a comma or a closing parenthesis');
+    }
+  }
+}
+
+function unexpected(token: SelectorToken, instead: string): NotASelector {
+  return new NotASelector(`it has ${describe(token)} instead of ${instead}`);
+}
+
+function describe(token: SelectorToken): string {
+  switch (token.kind) {
+    case 'end':
+      return 'its end';
+    case 'word':
+    case 'unknown':
+      return quote(token.text);
+    default:
+      return quote(token.kind);
+  }
+}
+
+/** What somebody wrote may be long. */
+function quote(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
