@@ -52,7 +52,7 @@ export interface Config {
          */
         token?: string;
         /**
-         * File of the token. It is read again when it changes, so a bound token that is renewed keeps working.
+         * File of the token. It is read again when it changes, so that a bound token keeps working when it is renewed.
          */
         tokenFile?: string;
         /**
@@ -60,22 +60,26 @@ export interface Config {
          */
         inCluster?: boolean;
         /**
-         * Address of the API server. Default: that of the kubernetes plugin's entry of the same name.
+         * Address of the API server. Default: that of the pod for inCluster, otherwise that of the kubernetes plugin's
+         * entry of the same name in kubernetes.clusterLocatorMethods. The portal does not start without one. A token is
+         * sent over https only, and over http to this machine, such as to kubectl proxy. Redirects are not followed.
          */
         url?: string;
         /**
-         * Certificate authority, base64. Default: that of the kubernetes plugin's entry of the same name.
+         * Certificate authority, base64. Default: that of the pod for inCluster, otherwise that of the kubernetes
+         * plugin's entry. It is required where that entry has skipTLSVerify.
          */
         caData?: string;
         /**
-         * File of the certificate authority. Default: that of the kubernetes plugin's entry of the same name.
+         * File of the certificate authority instead. It is read again when it changes.
          */
         caFile?: string;
       };
     }>;
     /**
-     * For demos only: writes with the credentials of the kubernetes plugin, which its proxy lends to everybody with the
-     * permission kubernetes.proxy. Default none.
+     * For demos only: writes with the kubernetes plugin's account where a cluster has no credential of its own. The
+     * plugin's proxy lends that account to everybody who has the permission kubernetes.proxy. The log says so at start-up.
+     * Default none.
      */
     writeThrough?: 'none' | 'kubernetes-plugin';
     /**
@@ -193,7 +197,7 @@ export interface Config {
          */
         token?: string;
         /**
-         * File of the token. It is read again when it changes, so a bound token that is renewed keeps working.
+         * File of the token. It is read again when it changes, so that a bound token keeps working when it is renewed.
          */
         tokenFile?: string;
         /**
@@ -201,15 +205,18 @@ export interface Config {
          */
         inCluster?: boolean;
         /**
-         * Address of the API server. Default: that of the kubernetes plugin's entry of the same name.
+         * Address of the API server. Default: that of the pod for inCluster, otherwise that of the kubernetes plugin's
+         * entry of the same name in kubernetes.clusterLocatorMethods. The portal does not start without one. A token is
+         * sent over https only, and over http to this machine, such as to kubectl proxy. Redirects are not followed.
          */
         url?: string;
         /**
-         * Certificate authority, base64. Default: that of the kubernetes plugin's entry of the same name.
+         * Certificate authority, base64. Default: that of the pod for inCluster, otherwise that of the kubernetes
+         * plugin's entry. It is required where that entry has skipTLSVerify.
          */
         caData?: string;
         /**
-         * File of the certificate authority. Default: that of the kubernetes plugin's entry of the same name.
+         * File of the certificate authority instead. It is read again when it changes.
          */
         caFile?: string;
       }>;

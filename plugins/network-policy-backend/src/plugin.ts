@@ -82,7 +82,12 @@ export const networkPolicyPlugin = createBackendPlugin({
         const kubernetes = new KubernetesPlugin({ auth, discovery, timeoutMs });
         const clusters = new ClusterDirectory(
           kubernetes,
-          writersOf(kubernetes, settings),
+          writersOf({
+            plugin: kubernetes,
+            settings,
+            config: services.config,
+            logger,
+          }),
         );
         const states = new ClusterStates({
           clusters,

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import express from 'express';
 import { once } from 'node:events';
 import { Server } from 'node:http';
@@ -6,6 +7,7 @@ import { AddressInfo } from 'node:net';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { KubernetesPlugin } from '../clusters/KubernetesPlugin';
 import { writersOf } from '../clusters/writersOf';
+import { readSettings } from '../config/readSettings';
 import { FakeKubernetes } from './FakeKubernetes';
 
 const servers = new Array<Server>();
@@ -21,6 +23,7 @@ export async function listen(
   const server = express().use(kubernetes.router).listen(0, '127.0.0.1');
   await once(server, 'listening');
   servers.push(server);
+  const config = new ConfigReader({});
   const { port } = server.address() as AddressInfo;
   const plugin = new KubernetesPlugin({
     auth: mockServices.auth(),
@@ -31,7 +34,12 @@ export async function listen(
   });
   return new ClusterDirectory(
     plugin,
-    writersOf(plugin, { writeThrough: 'kubernetes-plugin' }),
+    writersOf({
+      plugin,
+      settings: { ...readSettings(config), writeThrough: 'kubernetes-plugin' },
+      config,
+      logger: mockServices.logger.mock(),
+    }),
     // Clusters come and go in a test.
     0,
   );

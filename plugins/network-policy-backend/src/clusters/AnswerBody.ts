@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { ChunkReader } from './ChunkReader';
 import { ClusterAnswer, ClusterFailure } from './clusterFailure';
-import { Patience } from './Patience';
+import { RequestTimeout } from './RequestTimeout';
 
 /**
- * The body of an answer, read while it comes: no more of it is in memory than was not taken yet, and its sender waits.
+ * The body of an answer, read while it comes. Only what has come and was not taken yet is in memory; its sender waits.
  */
 export class AnswerBody {
-  /** When all was read, or it broke off. */
+  /** Resolves when all was read, or the answer broke off. */
   readonly closed: Promise<unknown>;
   private last: Uint8Array | undefined;
   private readonly chunks: ChunkReader;
@@ -15,9 +15,9 @@ export class AnswerBody {
   constructor(
     body: Readable,
     private readonly options: {
-      /** Whether nobody else looks at the buffers that chunks are in, once there is a chunk in another one. */
+      /** Whether a chunk's buffer is used by nothing else, once the next chunk lies in another buffer. */
       isUnshared: boolean;
-      patience: Patience;
+      timeout: RequestTimeout;
       /** Why reading failed. */
       whyNot: (error: unknown) => ClusterFailure;
     },
@@ -26,13 +26,13 @@ export class AnswerBody {
     this.chunks = new ChunkReader(body);
   }
 
-  /** The next chunk; nothing at the end. The one before is gone then. */
+  /** The next chunk, or undefined at the end. It makes the chunk before unusable. */
   async next(): Promise<ClusterAnswer<Uint8Array | undefined>> {
-    const { isUnshared, patience, whyNot } = this.options;
+    const { isUnshared, timeout, whyNot } = this.options;
     const { last } = this;
     this.last = undefined;
     try {
-      const chunk = await patience.wait(this.chunks.next());
+      const chunk = await timeout.wait(this.chunks.next());
       if (
         last &&
         last.buffer !== chunk?.buffer &&
@@ -65,9 +65,9 @@ export class AnswerBody {
 }
 
 /**
- * Gives back the memory of a chunk's buffer. Left to the garbage collector, it would be looked for in the whole heap
- * again for every few megabytes that have come, which takes longer than reading them; and what is allocated meanwhile
- * would keep the process from ever giving back the rest.
+ * Gives back the memory of a chunk's buffer. If the garbage collector had to free these buffers, it would scan the whole
+ * heap for every few megabytes that have come, which takes longer than reading them. Memory that is allocated meanwhile
+ * would also keep the process from ever giving back the rest.
  */
 function giveBack({ buffer }: Uint8Array) {
   if (buffer instanceof ArrayBuffer) {

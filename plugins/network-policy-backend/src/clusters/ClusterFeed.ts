@@ -1,7 +1,7 @@
 import { AnswerBody } from './AnswerBody';
 import { ClusterAnswer } from './clusterFailure';
 import { ClusterProxy } from './ClusterProxy';
-import { StreamReader } from './KubernetesPlugin';
+import { StreamReader } from './HttpClient';
 import { StreamEnd } from './readChunks';
 import { resourcePath, ResourceType } from './resources';
 
@@ -15,7 +15,7 @@ export interface Collection {
 }
 
 /**
- * Collections of a cluster as they come, for who reads so many objects that they must not all be in memory.
+ * Collections of a cluster, read while they come: a cluster has more objects than may be in memory at once.
  */
 export class ClusterFeed {
   constructor(private readonly proxy: ClusterProxy) {}
@@ -39,7 +39,7 @@ export class ClusterFeed {
     return answer.ok ? { ok: true, value: answer.value.body } : answer;
   }
 
-  /** What happens since a version, as one line of JSON each. */
+  /** The events since a version, each a line of JSON. */
   async watch(
     collection: Collection,
     {

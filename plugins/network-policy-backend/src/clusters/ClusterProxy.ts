@@ -1,9 +1,6 @@
-import { ApiServer } from './ApiServer';
-import {
-  KubernetesPlugin,
-  KubernetesPluginRequest,
-  StreamReader,
-} from './KubernetesPlugin';
+import { ApiRequest, ApiServer } from './ApiServer';
+import { StreamReader } from './HttpClient';
+import { KubernetesPlugin } from './KubernetesPlugin';
 
 /** These forward the caller's Authorization to the cluster; an empty header stops them. */
 const AUTH_PROVIDERS_WITHOUT_CREDENTIALS: readonly string[] = [
@@ -20,22 +17,22 @@ export class ClusterProxy implements ApiServer {
     private readonly cluster: { name: string; authProvider?: string },
   ) {}
 
-  /** See {@link KubernetesPlugin.request}. */
-  request(request: KubernetesPluginRequest) {
+  /** See {@link HttpClient.request}. */
+  request(request: ApiRequest) {
     return this.plugin.request(this.proxied(request));
   }
 
-  /** See {@link KubernetesPlugin.open}. */
-  open(request: KubernetesPluginRequest) {
+  /** See {@link HttpClient.open}. */
+  open(request: ApiRequest) {
     return this.plugin.open(this.proxied(request));
   }
 
-  /** See {@link KubernetesPlugin.stream}. */
-  stream(request: KubernetesPluginRequest, reader: StreamReader) {
+  /** See {@link HttpClient.stream}. */
+  stream(request: ApiRequest, reader: StreamReader) {
     return this.plugin.stream(this.proxied(request), reader);
   }
 
-  private proxied(request: KubernetesPluginRequest): KubernetesPluginRequest {
+  private proxied(request: ApiRequest): ApiRequest {
     const { name, authProvider } = this.cluster;
     return {
       ...request,

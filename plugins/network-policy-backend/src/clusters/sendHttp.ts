@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { request } from 'undici';
+import { Dispatcher, request } from 'undici';
 
 /**
  * An HTTP request; its body is text.
@@ -10,6 +10,8 @@ export interface HttpRequest {
   headers: Readonly<Record<string, string>>;
   body?: string;
   signal: AbortSignal;
+  /** The connections to use; those of `fetch` by default. */
+  dispatcher?: Dispatcher;
 }
 
 /**
@@ -18,16 +20,16 @@ export interface HttpRequest {
 export interface HttpAnswer {
   status: number;
   body: Readable;
-  /** Whether the body was compressed, and what is read are chunks that were made here. */
+  /** Whether the body came compressed, so that its chunks were made in this process. */
   isUnpacked: boolean;
 }
 
-/** As much is made plain at once as comes at once, and more than Node would put into a buffer with other things. */
+/** About as much as comes at once, and too much for Node to share the buffer with other data. */
 const CHUNK_SIZE = 2 ** 16;
 
 /**
- * Sends a request through the connections and proxies of `fetch`, but for its streams, which take as long as everything
- * else that is done with a long answer. How long to wait is the caller's to say.
+ * Sends a request through the connections and proxies of `fetch`, without its streams: for a long answer these take as
+ * long as everything else. It follows no redirect. The caller's signal says how long to wait.
  */
 export async function sendHttp(
   url: string,
@@ -43,7 +45,7 @@ export async function sendHttp(
   const body = isUnpacked
     ? pipeline(answer.body, createGunzip({ chunkSize: CHUNK_SIZE }), () => {})
     : answer.body;
-  // Whoever reads it is told; it may be that nobody reads yet.
+  // The reader gets the error. Without this listener an error before the first read would end the process.
   body.on('error', () => {});
   return { status: answer.statusCode, body, isUnpacked };
 }

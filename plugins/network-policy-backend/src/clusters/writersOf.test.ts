@@ -1,4 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { readSettings } from '../config/readSettings';
 import { KubernetesPlugin } from './KubernetesPlugin';
 import { writersOf } from './writersOf';
 
@@ -8,16 +11,23 @@ const plugin = new KubernetesPlugin({
   timeoutMs: 1_000,
 });
 
+const start = (networkPolicy: JsonObject, kubernetes: JsonObject = {}) => {
+  const config = new ConfigReader({ networkPolicy, kubernetes });
+  const logger = mockServices.logger.mock();
+  const settings = readSettings(config);
+  const writers = writersOf({ plugin, settings, config, logger });
+  return { logger, writers };
+};
+
 describe('writersOf', () => {
   it('is read only without a credential, and says what to set', () => {
-    const writers = writersOf(plugin, { writeThrough: 'none' })({
-      name: 'north',
-    });
+    const { writers, logger } = start({});
 
-    expect(writers).toEqual({
+    expect(writers({ name: 'north' })).toEqual({
       writing: {
         possible: false,
-        because: expect.stringContaining('networkPolicy.clusters[].writer'),
+        because:
+          'Cluster north is read only here: the portal holds no credential that may write to it. Propose a pull request, or set networkPolicy.clusters[].writer',
       },
       walkthrough: {
         possible: false,
@@ -26,16 +36,70 @@ describe('writersOf', () => {
         ),
       },
     });
+    expect(logger.warn).not.toHaveBeenCalled();
   });
 
-  it('writes everything through the kubernetes plugin where that is configured', () => {
-    const writers = writersOf(plugin, { writeThrough: 'kubernetes-plugin' })({
-      name: 'north',
+  it('writes where a credential is configured, and nowhere else', () => {
+    const { writers } = start(
+      {
+        clusters: [
+          { name: 'south', alwaysOn: true },
+          { name: 'north', writer: { token: 'a' } },
+        ],
+      },
+      {
+        clusterLocatorMethods: [
+          {
+            type: 'config',
+            clusters: [{ name: 'north', url: 'https://north' }],
+          },
+        ],
+      },
+    );
+
+    const { writing, walkthrough } = writers({ name: 'north' });
+
+    expect([writing.possible, walkthrough.possible]).toEqual([true, false]);
+    expect(writers({ name: 'south' }).writing.possible).toBe(false);
+    // Connections are kept: the list of clusters is made again every few seconds.
+    expect(writers({ name: 'north' }).writing).toBe(writing);
+  });
+
+  it('has a credential of its own for the walkthrough', () => {
+    const url = 'https://north';
+    const { writers } = start({
+      walkthrough: { clusters: [{ name: 'north', token: 'b', url }] },
     });
 
-    expect(writers).toMatchObject({
+    const { writing, walkthrough } = writers({ name: 'north' });
+
+    expect([writing.possible, walkthrough.possible]).toEqual([false, true]);
+  });
+
+  it.each([
+    [
+      { clusters: [{ name: 'a' }, { name: 'north', writer: { token: 'x' } }] },
+      'networkPolicy.clusters.1.writer.url is missing',
+    ],
+    [
+      { walkthrough: { clusters: [{ name: 'north', tokenFile: '/x' }] } },
+      'networkPolicy.walkthrough.clusters.0.url is missing',
+    ],
+  ])('does not start without the address of a server', (settings, problem) => {
+    expect(() => start(settings)).toThrow(problem);
+  });
+
+  it('writes through the kubernetes plugin where that is configured, and warns', () => {
+    const { writers, logger } = start({ writeThrough: 'kubernetes-plugin' });
+
+    expect(writers({ name: 'north' })).toMatchObject({
       writing: { possible: true },
       walkthrough: { possible: true },
     });
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(
+        /everybody who has the permission kubernetes.proxy/,
+      ),
+    );
   });
 });

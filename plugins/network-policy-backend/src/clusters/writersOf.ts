@@ -1,6 +1,13 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { ClusterCredential } from '../config/credentialSchema';
 import { Settings } from '../config/readSettings';
+import { ApiServer } from './ApiServer';
 import { ClusterProxy } from './ClusterProxy';
 import { ClusterWriter, ClusterWriting } from './ClusterWriter';
+import { DirectApiServer } from './direct/DirectApiServer';
+import { kubernetesEntries } from './direct/kubernetesEntries';
+import { serverAddress } from './direct/serverAddress';
 import { KubernetesPlugin } from './KubernetesPlugin';
 
 /**
@@ -14,28 +21,83 @@ export interface ClusterWriters {
 }
 
 /**
- * How the portal writes to a cluster: through the kubernetes plugin where that is configured for a demo, and otherwise
- * not at all.
+ * Chooses how the portal writes to each cluster: with the credential that is configured for it; through the kubernetes
+ * plugin where that is configured for a demo; otherwise not at all.
+ *
+ * @throws InputError that names the key of a credential whose API server is not known, or not safe to send a token to
  */
-export function writersOf(
-  plugin: KubernetesPlugin,
-  { writeThrough }: Pick<Settings, 'writeThrough'>,
-): (cluster: { name: string; authProvider?: string }) => ClusterWriters {
+export function writersOf({
+  plugin,
+  settings,
+  config,
+  logger,
+}: {
+  plugin: KubernetesPlugin;
+  settings: Pick<
+    Settings,
+    'writeThrough' | 'cluster' | 'clusters' | 'walkthrough'
+  >;
+  /** The whole configuration: addresses are in that of the kubernetes plugin. */
+  config: Config;
+  logger: LoggerService;
+}): (cluster: { name: string; authProvider?: string }) => ClusterWriters {
+  const entries = kubernetesEntries(config);
+  const direct = (
+    key: string,
+    name: string,
+    credential: ClusterCredential,
+  ): [string, ClusterWriting] => {
+    const server = new DirectApiServer({
+      key,
+      credential,
+      address: serverAddress(key, credential, { entry: entries.get(name) }),
+      timeoutMs: settings.cluster.timeoutMs,
+    });
+    return [name, possible(server)];
+  };
+  const writers = new Map(
+    settings.clusters.flatMap(({ name, writer }, index) =>
+      writer
+        ? [direct(`networkPolicy.clusters.${index}.writer`, name, writer)]
+        : [],
+    ),
+  );
+  const walkthroughs = new Map(
+    settings.walkthrough.clusters.map(({ name, ...credential }, index) =>
+      direct(`networkPolicy.walkthrough.clusters.${index}`, name, credential),
+    ),
+  );
+  const isThroughPlugin = settings.writeThrough === 'kubernetes-plugin';
+  if (isThroughPlugin) {
+    logger.warn(
+      "networkPolicy.writeThrough is kubernetes-plugin: the portal writes with the kubernetes plugin's own account, so everybody who has the permission kubernetes.proxy can do whatever that account can. Use it for demos only; networkPolicy.clusters[].writer is a credential that this backend alone holds",
+    );
+  }
   return cluster => {
-    if (writeThrough === 'kubernetes-plugin') {
-      const writer = new ClusterWriter(new ClusterProxy(plugin, cluster));
-      const writing: ClusterWriting = { possible: true, writer };
-      return { writing, walkthrough: writing };
-    }
+    const instead = isThroughPlugin
+      ? possible(new ClusterProxy(plugin, cluster))
+      : undefined;
     return {
-      writing: {
-        possible: false,
-        because: `The portal holds no writer for cluster ${cluster.name}, so that it is read only here; set networkPolicy.clusters[].writer, or propose a pull request`,
-      },
-      walkthrough: {
-        possible: false,
-        because: `The portal holds no credential with which the walkthrough could be deployed to cluster ${cluster.name}; set networkPolicy.walkthrough.clusters[]`,
-      },
+      writing:
+        writers.get(cluster.name) ??
+        instead ??
+        impossible(
+          `Cluster ${cluster.name} is read only here: the portal holds no credential that may write to it. Propose a pull request, or set networkPolicy.clusters[].writer`,
+        ),
+      walkthrough:
+        walkthroughs.get(cluster.name) ??
+        instead ??
+        impossible(
+          `The walkthrough cannot change cluster ${cluster.name}: the portal holds no credential for it. Set networkPolicy.walkthrough.clusters[]`,
+        ),
     };
   };
+}
+
+function possible(server: ApiServer): ClusterWriting {
+  return { possible: true, writer: new ClusterWriter(server) };
+}
+
+function impossible(because: string): ClusterWriting {
+  return { possible: false, because };
 }

@@ -58,6 +58,34 @@ describe('readSettings', () => {
     );
   });
 
+  it.each([
+    [{ clusters: [{ name: 'north' }, { name: 'north' }] }, 'clusters.1.name'],
+    [
+      {
+        walkthrough: {
+          clusters: [
+            { name: 'north', token: 'a' },
+            { name: 'north', token: 'b' },
+          ],
+        },
+      },
+      'walkthrough.clusters.1.name',
+    ],
+  ])('takes one entry for a cluster', (networkPolicy, key) => {
+    expect(() => read(networkPolicy)).toThrow(
+      `networkPolicy.${key}: cluster north has an entry already`,
+    );
+  });
+
+  it.each([{}, { token: 'a', tokenFile: 'b' }, { inCluster: false }])(
+    'takes exactly one way to sign in, not %j',
+    writer => {
+      expect(() => read({ clusters: [{ name: 'north', writer }] })).toThrow(
+        'networkPolicy.clusters.0.writer: needs exactly one of token, tokenFile and inCluster: true',
+      );
+    },
+  );
+
   it('takes only names of namespaces', () => {
     expect(() =>
       read({ clusters: [{ name: 'north', namespaces: ['../pods'] }] }),

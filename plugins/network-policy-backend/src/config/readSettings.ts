@@ -18,6 +18,22 @@ const patternsSchema = z.array(
   }),
 );
 
+/** Of two entries for one cluster nobody would know which counts. */
+function requireOneEach(
+  entries: readonly { name: string }[],
+  context: z.core.$RefinementCtx,
+) {
+  entries.forEach(({ name }, index) => {
+    if (entries.findIndex(entry => entry.name === name) < index) {
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'name'],
+        message: `cluster ${name} has an entry already`,
+      });
+    }
+  });
+}
+
 const ownersSchema = z.array(
   z.string().regex(/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/, {
     error: 'must be a full entity reference, like group:default/web-team',
@@ -44,6 +60,7 @@ export const settingsSchema = z.strictObject({
         writer: credentialSchema.optional(),
       }),
     )
+    .superRefine(requireOneEach)
     .default([]),
   writeThrough: z.enum(['none', 'kubernetes-plugin']).default('none'),
   ownership: z
@@ -88,7 +105,10 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       enabled: z.boolean().default(false),
       image: z.string().min(1).default('nginx'),
-      clusters: z.array(namedCredentialSchema).default([]),
+      clusters: z
+        .array(namedCredentialSchema)
+        .superRefine(requireOneEach)
+        .default([]),
     })
     .prefault({}),
 });

@@ -1,5 +1,5 @@
 import { ClusterAnswer } from '../clusters/clusterFailure';
-import { StreamReader } from '../clusters/KubernetesPlugin';
+import { StreamReader } from '../clusters/HttpClient';
 import { StreamEnd } from '../clusters/readChunks';
 
 /**

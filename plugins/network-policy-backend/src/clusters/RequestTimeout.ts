@@ -1,7 +1,7 @@
 /**
- * How long somebody else is waited for in all. What is done between the waits does not count.
+ * The time that one request may wait for a server in all. Work that is done here between two waits does not count.
  */
-export class Patience {
+export class RequestTimeout {
   private readonly controller = new AbortController();
   private leftMs: number;
 
@@ -9,7 +9,7 @@ export class Patience {
     this.leftMs = timeoutMs;
   }
 
-  /** Aborts when it has taken too long. */
+  /** Aborts when the time is used up. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
