@@ -5,10 +5,12 @@ import { prepareChromium } from './chromium.mjs';
 import { reportFile } from './check.mjs';
 import {
   agreeing,
+  countsInLine,
   countsOfFile,
   countsOfJest,
   countsOfNode,
   countsOfPlaywright,
+  oneCheck,
 } from './counts.mjs';
 import { root } from './folders.mjs';
 
@@ -110,6 +112,14 @@ export function allChecks() {
       ],
       show: line => /^(PASS |FAIL |corpus: |property: )/.test(line),
       count: ({ code }) => countsOfFile(unitReport, countsOfJest, code),
+    },
+    {
+      name: 'security',
+      title: 'Attacks, and what each meets now',
+      command: ['node', '--import', 'tsx', '.launch/security.mjs', unitReport],
+      show: line => /^(#|\d+) +\| /.test(line),
+      count: ({ code, lines }) =>
+        agreeing(countsInLine(lines) ?? oneCheck(false), code),
     },
     journey(
       'journey',

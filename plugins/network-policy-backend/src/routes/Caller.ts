@@ -72,5 +72,9 @@ export async function findCaller<W extends Who>(
 function asPerson(
   credentials: BackstageCredentials<BackstageUserPrincipal>,
 ): Person {
-  return { type: 'person', credentials, ref: credentials.principal.userEntityRef };
+  return {
+    type: 'person',
+    credentials,
+    ref: credentials.principal.userEntityRef,
+  };
 }

@@ -33,4 +33,3 @@ export interface RouteServices {
 
 /** A request as what finds out who makes it takes it. */
 export type HttpRequest = Parameters<HttpAuthService['credentials']>[0];
-

@@ -46,17 +46,20 @@ describe('with every permission denied', () => {
   });
   afterAll(() => started.backend.stop());
 
-  it.each(operations)('$method $path is 403 and reads nothing', async operation => {
-    const { method, path, headers, body } = acceptedRequest(operation);
-    const sent = request(started.server)
-      [method.toLowerCase() as 'get'](`/api/network-policy${path}`)
-      .set(headers);
+  it.each(operations)(
+    '$method $path is 403 and reads nothing',
+    async operation => {
+      const { method, path, headers, body } = acceptedRequest(operation);
+      const sent = request(started.server)
+        [method.toLowerCase() as 'get'](`/api/network-policy${path}`)
+        .set(headers);
 
-    const answer = await (body === undefined ? sent : sent.send(body));
+      const answer = await (body === undefined ? sent : sent.send(body));
 
-    expect(answer.status).toBe(403);
-    expect(answer.body.error.message).toMatch(/do not have the permission/);
-    expect(started.kubernetes.proxied).toEqual([]);
-    expect(started.kubernetes.listed).toBe(0);
-  });
+      expect(answer.status).toBe(403);
+      expect(answer.body.error.message).toMatch(/do not have the permission/);
+      expect(started.kubernetes.proxied).toEqual([]);
+      expect(started.kubernetes.listed).toBe(0);
+    },
+  );
 });
