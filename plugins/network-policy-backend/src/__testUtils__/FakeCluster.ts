@@ -203,10 +203,12 @@ export class FakeCluster extends FakeStore {
   ) {
     if (!dryRun) {
       this.put(plural, object);
-      this.afterCreate(object, plural);
     }
     const { name, namespace } = object.metadata;
     const stored = dryRun ? object : this.find(plural, name, namespace);
+    if (!dryRun && stored) {
+      this.afterCreate(stored, plural);
+    }
     response.status(created ? 201 : 200).json(stored);
   }
 

@@ -12,6 +12,12 @@ export interface FakeObject {
     annotations?: Record<string, string>;
     managedFields?: { manager: string; fieldsV1: object; time?: string }[];
     deletionTimestamp?: string;
+    ownerReferences?: {
+      kind: string;
+      name: string;
+      uid: string;
+      controller?: boolean;
+    }[];
   };
   spec?: object;
   status?: object;
@@ -53,9 +59,13 @@ export function selected(
   if (namespace && metadata.namespace !== namespace) {
     return false;
   }
-  const [, key, operator, value] =
-    /^([^=!]+)(!?=)(.*)$/.exec(String(query.labelSelector ?? '')) ?? [];
-  return !key || (metadata.labels?.[key] === value) === (operator === '=');
+  return String(query.labelSelector ?? '')
+    .split(',')
+    .every(requirement => {
+      const [, key, operator, value] =
+        /^([^=!]+)(!?=)(.*)$/.exec(requirement) ?? [];
+      return !key || (metadata.labels?.[key] === value) === (operator === '=');
+    });
 }
 
 export function notFound(plural: string, name = ''): Refusal {

@@ -35,6 +35,14 @@ function podOf(job: FakeObject, end: PodEnd | { status: object }): FakeObject {
     kind: 'Pod',
     metadata: {
       ...template.metadata,
+      ownerReferences: [
+        {
+          kind: 'Job',
+          name: job.metadata.name,
+          uid: job.metadata.uid ?? '',
+          controller: true,
+        },
+      ],
       name: `${job.metadata.name}-pod`,
       namespace: job.metadata.namespace,
     },

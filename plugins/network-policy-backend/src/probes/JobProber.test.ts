@@ -60,9 +60,62 @@ describe('JobProber', () => {
     expect(removed).toMatchObject({
       method: 'DELETE',
       plural: 'jobs',
-      body: { propagationPolicy: 'Background' },
+      body: {
+        propagationPolicy: 'Background',
+        preconditions: { uid: 'uid-of-network-policy-probe-run-1' },
+      },
     });
     expect(cluster.all('jobs')).toEqual([]);
+  });
+
+  it('leaves a Job of that name alone that exists already', async () => {
+    const { cluster, probe } = await setUp();
+    const job = {
+      metadata: {
+        name: 'network-policy-probe-run-1',
+        namespace: 'secondary',
+        labels: probeLabels('run-1'),
+      },
+    };
+    cluster.put('jobs', job);
+
+    await expect(probe()).resolves.toEqual({
+      outcome: 'not-run',
+      detail:
+        'Namespace secondary has a Job network-policy-probe-run-1 already, which this run did not create; its outcome does not count',
+      steps: {},
+    });
+    expect(cluster.writes.map(({ method }) => method)).toEqual(['POST']);
+    expect(cluster.all('jobs')).toHaveLength(1);
+  });
+
+  it('removes a Job whose creation was answered too late', async () => {
+    const { cluster, probe } = await setUp();
+    const stopping = new AbortController();
+    cluster.afterCreate = () => stopping.abort();
+
+    await expect(probe(stopping.signal)).resolves.toMatchObject({
+      outcome: 'not-run',
+    });
+    expect(cluster.all('jobs')).toEqual([]);
+  });
+
+  it('believes neither of two pods that both say they are of the Job', async () => {
+    const { cluster, probe } = await setUp();
+    runJobs(cluster, () => ({}));
+    const create = cluster.afterCreate;
+    cluster.afterCreate = (job, plural) => {
+      create(job, plural);
+      const [pod] = cluster.all('pods');
+      const metadata = { ...pod.metadata, name: 'forged' };
+      cluster.put('pods', { ...pod, metadata });
+    };
+
+    await expect(probe()).resolves.toMatchObject({
+      outcome: 'not-run',
+      detail:
+        '2 pods say that they are of Job secondary/network-policy-probe-run-1, which creates one; none of them is believed',
+    });
   });
 
   it.each<[PodEnd, string, string | undefined]>([

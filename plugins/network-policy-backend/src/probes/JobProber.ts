@@ -8,10 +8,11 @@ import { z } from 'zod';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { ClusterWriter, requireWriter } from '../clusters/ClusterWriter';
 import { ClusterError, describeFailure } from '../clusters/clusterFailure';
-import { ObjectLocation, resources } from '../clusters/resources';
+import { resources } from '../clusters/resources';
 import { Settings } from '../config/readSettings';
 import { buildProbeJob } from './probeJob';
 import { probeRunLabel } from '../targets/probeLabels';
+import { isControlledByJob } from './isControlledByJob';
 import { notRun, ProbeProgress, readProbePod } from './readProbePod';
 import { sweepJobs } from './sweepJobs';
 
@@ -26,8 +27,16 @@ const eventSchema = z.looseObject({
 /** A namespace that was created a moment ago gets its service account a moment later; the Job tries again. */
 const PASSING_CAUSE = /serviceaccount "?[^"\s]+"? not found/;
 
+/** The Job of one probe, as the cluster created it. */
+interface CreatedJob {
+  namespace: string;
+  name: string;
+  uid: string;
+}
+
 /**
- * Connects from a short Job in the source namespace, and removes it as soon as it was read.
+ * Connects from a short Job in the source namespace, and removes it as soon as it was read. Only a pod that the created
+ * Job controls is believed: labels can be copied by anybody who may create pods there.
  */
 export class JobProber implements Prober {
   constructor(
@@ -43,21 +52,36 @@ export class JobProber implements Prober {
     { signal }: { signal: AbortSignal },
   ): Promise<ProbeResult> {
     const { clusters, settings } = this.options;
-    const { cluster: name, sourceNamespace: namespace } = request;
-    const writer = requireWriter(await clusters.getEvaluable(name));
+    const { cluster, sourceNamespace: namespace, runId } = request;
+    const writer = requireWriter(await clusters.getEvaluable(cluster));
     const manifest = buildProbeJob(request, settings);
-    const job = { namespace, name: manifest.metadata.name };
-    try {
-      const created = await writer.create(resources.jobs, manifest, { signal });
-      if (!created.ok) {
-        const action = `create jobs in namespace ${namespace}`;
-        return notRun(describeFailure(name, action, created.failure)).result;
+    const { name } = manifest.metadata;
+    const created = await writer.create(resources.jobs, manifest, { signal });
+    const uid = created.ok ? created.value.metadata.uid : undefined;
+    if (uid !== undefined) {
+      try {
+        const job = { namespace, name, uid };
+        return await this.waitFor(writer, request, job, signal);
+      } finally {
+        await writer.delete(resources.jobs, { namespace, name }, { uid });
       }
-      return await this.waitFor(writer, request, job, signal);
-    } finally {
-      // Also when the answer to the creation was lost: the Job may be there all the same.
-      await writer.delete(resources.jobs, job);
     }
+    if (!created.ok && created.failure.kind === 'already-exists') {
+      return notRun(
+        `Namespace ${namespace} has a Job ${name} already, which this run did not create; its outcome does not count`,
+      ).result;
+    }
+    // The answer to the creation may be lost although the Job was created.
+    await sweepJobs(writer, { cluster, runId, namespaces: [namespace] });
+    return notRun(
+      created.ok
+        ? `Cluster ${cluster} created Job ${namespace}/${name} without a uid, so that its pod cannot be recognised`
+        : describeFailure(
+            cluster,
+            `create jobs in namespace ${namespace}`,
+            created.failure,
+          ),
+    ).result;
   }
 
   /** {@inheritDoc backstage-plugin-network-policy-node#Prober.sweep} */
@@ -77,24 +101,24 @@ export class JobProber implements Prober {
   private async waitFor(
     writer: ClusterWriter,
     request: ProbeRequest,
-    job: ObjectLocation,
+    job: CreatedJob,
     signal: AbortSignal,
   ): Promise<ProbeResult> {
     const { deadlineSeconds } = this.options.settings;
-    const deadline = Date.now() + deadlineSeconds * 1000;
+    const deadline = performance.now() + deadlineSeconds * 1000;
     let hint: string | undefined;
     do {
       try {
         await sleep(POLL_INTERVAL_MS, undefined, { signal });
       } catch {
-        return notRun('The portal is stopping').result;
+        return notRun('The probe was stopped before it ended').result;
       }
       const progress = await look(writer, request, job, signal);
       if (progress.done) {
         return progress.result;
       }
       hint = progress.hint ?? hint;
-    } while (Date.now() < deadline);
+    } while (performance.now() < deadline);
     return notRun(
       `The probe did not end within ${deadlineSeconds} s${
         hint ? `: ${hint}` : ''
@@ -103,11 +127,11 @@ export class JobProber implements Prober {
   }
 }
 
-/** The Job's pod tells the outcome; where there is none yet, the Job's events may tell why. */
+/** Reads the outcome from the Job's pod. While there is no pod, the Job's events may say why. */
 async function look(
   writer: ClusterWriter,
   { cluster, runId }: ProbeRequest,
-  { namespace, name }: ObjectLocation,
+  { namespace, name, uid }: CreatedJob,
   signal: AbortSignal,
 ): Promise<ProbeProgress> {
   const pods = await writer.list(resources.pods, {
@@ -121,8 +145,14 @@ async function look(
       hint: describeFailure(cluster, 'list pods', pods.failure),
     };
   }
-  if (pods.value.length > 0) {
-    return readProbePod(pods.value[0]);
+  const own = pods.value.filter(pod => isControlledByJob(pod, uid));
+  if (own.length > 1) {
+    return notRun(
+      `${own.length} pods say that they are of Job ${namespace}/${name}, which creates one; none of them is believed`,
+    );
+  }
+  if (own.length === 1) {
+    return readProbePod(own[0]);
   }
   const events = await writer.list(resources.events, {
     namespace,

@@ -3,7 +3,7 @@ import { listen } from '../__testUtils__/listen';
 import { ConfigReader } from '@backstage/config';
 import { readSettings } from '../config/readSettings';
 import { JobProber } from './JobProber';
-import { probeLabels } from '../targets/probeLabels';
+import { probeLabels, probeRunLabel } from '../targets/probeLabels';
 
 const setUp = async () => {
   const kubernetes = new FakeKubernetes();
@@ -16,9 +16,17 @@ const setUp = async () => {
     metadata: { name, namespace, labels: probeLabels(runId) },
   });
   cluster
-    .put('jobs', job('ours', 'secondary', 'run-1'))
-    .put('jobs', job('theirs', 'secondary', 'run-2'))
-    .put('jobs', job('ours too', 'other', 'run-1'));
+    .put('jobs', job('network-policy-probe-run-1', 'secondary', 'run-1'))
+    .put('jobs', job('network-policy-probe-run-2', 'secondary', 'run-2'))
+    .put('jobs', job('network-policy-probe-run-1', 'other', 'run-1'))
+    .put('jobs', job('with-our-labels', 'other', 'run-1'))
+    .put('jobs', {
+      metadata: {
+        name: 'with-the-run-only',
+        namespace: 'other',
+        labels: { [probeRunLabel]: 'run-1' },
+      },
+    });
   return {
     cluster,
     sweep: () =>
@@ -30,17 +38,28 @@ const setUp = async () => {
         },
         { signal: new AbortController().signal },
       ),
-    left: () => cluster.all('jobs').map(({ metadata }) => metadata.name),
+    left: () =>
+      cluster
+        .all('jobs')
+        .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   };
 };
 
 describe('sweeping after a portal that was killed', () => {
-  it('removes only the Jobs of one run', async () => {
-    const { sweep, left } = await setUp();
+  it('removes only the Jobs that the prober made for one run, by their uids', async () => {
+    const { cluster, sweep, left } = await setUp();
 
     await sweep();
 
-    expect(left()).toEqual(['theirs']);
+    expect(left()).toEqual([
+      'secondary/network-policy-probe-run-2',
+      'other/with-our-labels',
+      'other/with-the-run-only',
+    ]);
+    expect(cluster.writes.map(({ body }) => body.preconditions)).toEqual([
+      { uid: 'uid-of-network-policy-probe-run-1' },
+      { uid: 'uid-of-network-policy-probe-run-1' },
+    ]);
   });
 
   it('goes on where one namespace refuses, and says so', async () => {
@@ -53,6 +72,11 @@ describe('sweeping after a portal that was killed', () => {
     await expect(sweep()).rejects.toThrow(
       'The portal may not list jobs in namespace secondary in cluster north: not yours',
     );
-    expect(left()).toEqual(['ours', 'theirs']);
+    expect(left()).toEqual([
+      'secondary/network-policy-probe-run-1',
+      'secondary/network-policy-probe-run-2',
+      'other/with-our-labels',
+      'other/with-the-run-only',
+    ]);
   });
 });
