@@ -3,7 +3,6 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { NetworkPolicyClient } from 'backstage-plugin-network-policy-common';
 import { createApplyAction } from './actions/apply';
 import { createDeployWalkthroughAction } from './actions/deployWalkthrough';
 import { createGenerateAction } from './actions/generate';
@@ -28,12 +27,9 @@ export const scaffolderModuleNetworkPolicy = createBackendModule({
         discovery: coreServices.discovery,
       },
       async init({ actions, auth, discovery }) {
-        const api = new InitiatorApi(
-          new NetworkPolicyClient({ discoveryApi: discovery }),
-          auth,
-        );
+        const api = new InitiatorApi({ discovery, auth });
         actions.addActions(
-          createGenerateAction(),
+          createGenerateAction(api),
           createApplyAction(api),
           createVerifyAction(api),
           createRemoveAction(api),

@@ -1,5 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { NetworkPolicyClient } from 'backstage-plugin-network-policy-common';
 import { createServer, IncomingMessage } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { InitiatorApi } from '../client/initiatorApi';
@@ -47,12 +46,14 @@ export async function startBackendFixture(
     server.listen(0, '127.0.0.1', listening),
   );
   const { port } = server.address() as AddressInfo;
-  const api = new InitiatorApi(
-    new NetworkPolicyClient({
-      discoveryApi: { getBaseUrl: async () => `http://127.0.0.1:${port}` },
-    }),
-    mockServices.auth(),
-  );
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const api = new InitiatorApi({
+    discovery: {
+      getBaseUrl: async () => baseUrl,
+      getExternalBaseUrl: async () => baseUrl,
+    },
+    auth: mockServices.auth(),
+  });
   return {
     api,
     seen,

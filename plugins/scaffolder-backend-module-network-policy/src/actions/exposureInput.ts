@@ -5,13 +5,13 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import type { z as Zod } from 'zod/v3';
 
-/** The entity whose service is opened. */
+/** The entity whose service is shared. */
 export const entityRefInput = (z: typeof Zod) =>
   z.string().describe('Entity reference of the component, kind:namespace/name');
 
 /**
- * The draft as the actions page documents it. The rules that bind are the model's, checked by {@link readExposure};
- * this schema only describes the shape, because the scaffolder takes zod 3.
+ * The draft as the actions page documents it. This schema describes the shape only, because the scaffolder takes zod 3;
+ * {@link readExposure} checks the rules of the model.
  */
 export const exposureInput = (z: typeof Zod) =>
   z
@@ -46,10 +46,12 @@ export const exposureInput = (z: typeof Zod) =>
       reason: z.string().describe('Why it is shared'),
       reviewBy: z.string().optional().describe('Date, YYYY-MM-DD'),
       ticket: z.string().optional(),
-      replace: z
-        .boolean()
+      replaces: z
+        .object({ uid: z.string(), resourceVersion: z.string() })
         .optional()
-        .describe('Whether a policy that this portal manages may be changed'),
+        .describe(
+          'The existing policy that is to be replaced, in the version that the person saw',
+        ),
     })
     .describe(
       'The policy to make, as the SharedServiceExposure field gives it',
@@ -61,6 +63,11 @@ export const exposureInput = (z: typeof Zod) =>
  * @throws InputError that names every field with what is wrong with it
  */
 export function readExposure(input: unknown): ExposureDraft {
+  if (typeof input === 'object' && input !== null && 'replace' in input) {
+    throw new InputError(
+      "The exposure is not valid: 'replace' is now 'replaces', the uid and resourceVersion of the policy that was seen. The field SharedServiceExposure gives it.",
+    );
+  }
   const parsed = parseExposureDraft(input);
   if (parsed.ok) {
     return parsed.value;

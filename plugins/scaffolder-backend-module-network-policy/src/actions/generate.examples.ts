@@ -11,6 +11,7 @@ export const examples: TemplateExample[] = [
           action: 'network-policy:generate',
           name: 'Write the policy',
           input: {
+            entityRef: 'component:default/web',
             exposure: {
               cluster: 'production',
               namespace: 'default',
@@ -36,6 +37,7 @@ export const examples: TemplateExample[] = [
           action: 'network-policy:generate',
           name: 'Write the policy',
           input: {
+            entityRef: '${{ parameters.sharing.entityRef }}',
             exposure: '${{ parameters.sharing.exposure }}',
             folder: 'policies',
           },

@@ -1,16 +1,15 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  buildNetworkPolicy,
-  manifestFileName,
-  stringifyManifest,
-} from 'backstage-plugin-network-policy-common';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { InitiatorApi } from '../client/initiatorApi';
 import { examples } from './generate.examples';
-import { exposureInput, readExposure } from './exposureInput';
+import { entityRefInput, exposureInput, readExposure } from './exposureInput';
 
-/** Writes the manifest of a draft into the task's workspace. No cluster is asked. */
-export function createGenerateAction() {
+/**
+ * Writes the manifest of a draft into the task's workspace. The backend makes it, as the person who started the task,
+ * who needs the permission to propose it. No cluster is read.
+ */
+export function createGenerateAction(api: InitiatorApi) {
   return createTemplateAction({
     id: 'network-policy:generate',
     description:
@@ -19,6 +18,7 @@ export function createGenerateAction() {
     supportsDryRun: true,
     schema: {
       input: {
+        entityRef: entityRefInput,
         exposure: exposureInput,
         folder: z =>
           z
@@ -35,12 +35,13 @@ export function createGenerateAction() {
     },
     async handler(ctx) {
       const exposure = readExposure(ctx.input.exposure);
-      const manifest = stringifyManifest(buildNetworkPolicy(exposure));
       const folder = resolveSafeChildPath(
         ctx.workspacePath,
         ctx.input.folder ?? '.',
       );
-      const fileName = manifestFileName(exposure);
+      const { manifest, fileName } = await api.call(ctx, (client, options) =>
+        client.makeExposureManifest(ctx.input.entityRef, exposure, options),
+      );
       await mkdir(folder, { recursive: true });
       await writeFile(resolveSafeChildPath(folder, fileName), manifest);
       ctx.logger.info(`Wrote ${fileName}\n${manifest}`);

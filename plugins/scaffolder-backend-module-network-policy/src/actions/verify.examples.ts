@@ -37,4 +37,24 @@ export const examples: TemplateExample[] = [
       ],
     }),
   },
+  {
+    description:
+      'After another step: say what is in force when it fails, and go on where connections prove nothing',
+    example: stringify({
+      steps: [
+        {
+          id: 'verify',
+          action: 'network-policy:verify',
+          name: 'Connect',
+          input: {
+            entityRef: 'component:default/web',
+            cluster: 'production',
+            namespace: 'default',
+            failOn: 'contradicted',
+            inForce: '${{ steps.apply.output.inForce }}',
+          },
+        },
+      ],
+    }),
+  },
 ];

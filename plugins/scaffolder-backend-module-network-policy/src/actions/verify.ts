@@ -1,20 +1,36 @@
-import { ResponseError } from '@backstage/errors';
+import { InputError, toError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { ProbeRun } from 'backstage-plugin-network-policy-common';
+import {
+  ProbeRun,
+  validateDns1123Label,
+} from 'backstage-plugin-network-policy-common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InitiatorApi } from '../client/initiatorApi';
-import { attemptSentence, probeReport } from '../report/probeReport';
+import {
+  headlines,
+  Verification,
+  verificationOf,
+  verificationReport,
+  verificationResults,
+} from '../report/verification';
 import { entityRefInput } from './exposureInput';
+import { ProbeRuns, ProbeTiming } from './ProbeRuns';
 import { defaultSourceNamespaces } from './sourceNamespaces';
 import { examples } from './verify.examples';
-import { waitUntil } from './waitUntil';
+
+/** Which results fail the task, by the values of the input `failOn`. */
+const failing: Record<string, readonly Verification['result'][]> = {
+  'contradicted-or-not-verified': ['contradicted', 'not-verified'],
+  contradicted: ['contradicted'],
+  nothing: [],
+};
+
+const CHANGED_NOTHING =
+  'Connecting changed nothing: the policies that this task applied or removed stay as they are.';
 
 /** How patient the action is; times in ms. Tests are in more of a hurry than clusters. */
-export interface VerifyPatience {
-  pollMs: number;
-  /** A run is over in seconds; one that is not over by then was lost with its portal. */
-  runTimeoutMs: number;
-  /** Network plugins may take seconds to enforce a change: a disagreement is probed again before it is believed. */
+export interface VerifyPatience extends ProbeTiming {
+  /** Network plugins may take seconds to enforce a change: a bad result is probed again before it is believed. */
   settleMs: number;
   rounds: number;
 }
@@ -26,15 +42,15 @@ const patience: VerifyPatience = {
   rounds: 3,
 };
 
-/** Connects to the service from other namespaces, as the person who started the task, and shows what happened. */
+/** Connects to the service from other namespaces, as the person who started the task, and judges what happened. */
 export function createVerifyAction(
   api: InitiatorApi,
-  { pollMs, runTimeoutMs, settleMs, rounds }: VerifyPatience = patience,
+  { settleMs, rounds, ...timing }: VerifyPatience = patience,
 ) {
   return createTemplateAction({
     id: 'network-policy:verify',
     description:
-      'Makes real connections to the service from other namespaces and compares them with what the policies say',
+      'Makes real connections to the service from other namespaces and compares them with what the policies say. Ends as verified, contradicted or not-verified, and fails the task on the last two unless failOn says otherwise.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -49,123 +65,119 @@ export function createVerifyAction(
             .describe(
               'Namespaces to connect from; default: the service’s own and one other',
             ),
+        failOn: z =>
+          z
+            .enum(['contradicted-or-not-verified', 'contradicted', 'nothing'])
+            .optional()
+            .describe(
+              'Which results fail the task; default: contradicted-or-not-verified',
+            ),
+        inForce: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'One sentence that says what is in force now, as the steps before give it. The message of a failure begins with it.',
+            ),
       },
       output: {
-        agrees: z =>
-          z.boolean().describe('Whether no outcome contradicts the policies'),
-        runId: z => z.string(),
-        report: z => z.string().describe('The outcomes as a Markdown table'),
+        result: z =>
+          z
+            .enum(verificationResults)
+            .describe(
+              'verified: every connection ended as the policies say. contradicted: at least one did not. not-verified: neither is known.',
+            ),
+        reason: z => z.string().describe('Why it is that result'),
+        runId: z => z.string().describe('Id of the last probe run, if any'),
+        report: z =>
+          z
+            .string()
+            .describe('The result and a table of outcomes, as Markdown'),
       },
     },
     async handler(ctx) {
-      const { entityRef, cluster, namespace } = ctx.input;
-      const from = ctx.input.from?.length
-        ? ctx.input.from
-        : await api.call(ctx, (client, options) =>
-            defaultSourceNamespaces(
-              client,
-              { entityRef, cluster, namespace },
-              options,
-            ),
-          );
+      const { entityRef, cluster, namespace, inForce, failOn } = ctx.input;
+      const fatal = failing[failOn ?? 'contradicted-or-not-verified'];
+      const place = { entityRef, cluster, namespace };
+      const sources = () =>
+        ctx.input.from?.length
+          ? validSources(ctx.input.from)
+          : ctx.checkpoint({
+              key: 'network-policy.sources',
+              fn: () =>
+                api.call(ctx, (client, options) =>
+                  defaultSourceNamespaces(client, place, options),
+                ),
+            });
       if (ctx.isDryRun) {
+        const from = await sources();
         ctx.logger.info(`Would connect from ${from.join(', ')} (dry run)`);
         return;
       }
 
-      let run: ProbeRun | undefined;
-      for (let round = 1; round <= rounds; round++) {
-        // A task that is recovered after a restart goes on with the run that it had started.
-        const runId = await ctx.checkpoint({
-          key: `network-policy.probe-run.${round}`,
-          fn: async () => {
-            const started = await waitUntil(
-              () =>
-                startUnlessBusy(() =>
-                  api.call(ctx, (client, options) =>
-                    client.startProbeRun(
-                      entityRef,
-                      { cluster, namespace, from },
-                      options,
-                    ),
-                  ),
-                ),
-              answer => answer !== undefined,
-              {
-                everyMs: pollMs,
-                timeoutMs: runTimeoutMs,
-                signal: ctx.signal,
-                what: 'Connections that somebody else makes to the service were to be over',
-              },
-            );
-            return started.id;
-          },
-        });
-        run = await waitUntil(
-          () =>
-            api.call(ctx, (client, options) =>
-              client.getProbeRun(entityRef, runId, options),
-            ),
-          ({ state }) => state !== 'running',
-          {
-            everyMs: pollMs,
-            timeoutMs: runTimeoutMs,
-            signal: ctx.signal,
-            what: 'The connections were to be over',
-          },
-        );
-        run.attempts.forEach(attempt =>
-          ctx.logger.info(attemptSentence(attempt)),
-        );
-        if (run.state === 'finished' && agrees(run)) {
-          break;
-        }
-        if (round < rounds) {
-          ctx.logger.info('That is not as it should be: connecting once more');
+      const connect = async (): Promise<JudgedRun> => {
+        const from = await sources();
+        const runs = new ProbeRuns(api, ctx, { ...place, from }, timing);
+        for (let round = 1; ; round++) {
+          const run = await runs.make(round);
+          const verification = verificationOf(run, from);
+          const { result, reason } = verification;
+          const bad = result === 'contradicted' || fatal.includes(result);
+          if (!bad || round === rounds || run.state === 'cancelled') {
+            return { run, verification };
+          }
+          ctx.logger.info(`${reason} Connecting again in a few seconds.`);
           await sleep(settleMs, undefined, { signal: ctx.signal });
         }
-      }
-      if (!run) {
-        throw new Error('No connection was made: no round was allowed');
-      }
+      };
+      const { run, verification } = await connect().catch(
+        (error: unknown): JudgedRun => {
+          ctx.signal?.throwIfAborted();
+          return { verification: notVerifiedBecause(error) };
+        },
+      );
 
-      ctx.output('agrees', agrees(run));
-      ctx.output('runId', run.id);
-      ctx.output('report', probeReport(run));
-      if (run.state === 'interrupted') {
-        throw new Error(
-          'The connections were interrupted; start the task anew',
-        );
+      const { result, reason } = verification;
+      ctx.logger.info(`Result: ${result}. ${reason}`);
+      ctx.output('result', result);
+      ctx.output('reason', reason);
+      if (run) {
+        ctx.output('runId', run.id);
       }
-      if (!agrees(run)) {
+      ctx.output('report', verificationReport(verification, run));
+      if (fatal.includes(result)) {
         throw new Error(
-          `The cluster does not do what its policies say. ${run.attempts
-            .map(attemptSentence)
-            .join('. ')}`,
+          [inForce?.trim() || CHANGED_NOTHING, headlines[result], reason].join(
+            ' ',
+          ),
         );
       }
     },
   });
 }
 
-/** Somebody else may have the service probed at this moment; undefined then. */
-async function startUnlessBusy(
-  start: () => Promise<ProbeRun>,
-): Promise<ProbeRun | undefined> {
-  try {
-    return await start();
-  } catch (error) {
-    if (error instanceof ResponseError && error.statusCode === 409) {
-      return undefined;
-    }
-    throw error;
-  }
+interface JudgedRun {
+  verification: Verification;
+  /** Absent where no connection could be made. */
+  run?: ProbeRun;
 }
 
-function agrees(run: ProbeRun): boolean {
-  return !run.attempts.some(
-    ({ agreement }) =>
-      agreement === 'blocked-though-allowed' ||
-      agreement === 'open-though-denied',
-  );
+function validSources(from: readonly string[]): string[] {
+  for (const name of from) {
+    const problem = validateDns1123Label(name);
+    if (problem) {
+      throw new InputError(
+        `'${name}' in the input 'from' is not the name of a namespace: ${problem}`,
+      );
+    }
+  }
+  return [...new Set(from)];
+}
+
+/** Whatever stops the connections, the policies are not verified; what is in force has not changed by it. */
+function notVerifiedBecause(thrown: unknown): Verification {
+  const { message, cause } = toError(thrown);
+  const because =
+    cause instanceof Error ? `${message}: ${cause.message}` : message;
+  return { result: 'not-verified', reason: `No result: ${because}` };
 }

@@ -7,7 +7,7 @@ export interface Waiting {
   /** Ends the wait with the signal's own reason. */
   signal?: AbortSignal;
   /** What is waited for, as the timeout's error says it. */
-  what: string;
+  what: string | (() => string);
 }
 
 /**
@@ -30,14 +30,15 @@ export async function waitUntil<T>(
   satisfied: (answer: T) => boolean,
   { everyMs, timeoutMs, signal, what }: Waiting,
 ): Promise<T> {
-  const end = Date.now() + timeoutMs;
+  const start = performance.now();
   for (;;) {
     const answer = await ask();
     if (satisfied(answer)) {
       return answer;
     }
-    if (Date.now() + everyMs > end) {
-      throw new Error(`${what}: not within ${Math.round(timeoutMs / 1000)} s`);
+    if (performance.now() - start + everyMs > timeoutMs) {
+      const words = typeof what === 'string' ? what : what();
+      throw new Error(`${words}: not within ${Math.round(timeoutMs / 1000)} s`);
     }
     await sleep(everyMs, undefined, { signal });
   }

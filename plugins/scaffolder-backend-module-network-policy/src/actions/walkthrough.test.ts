@@ -64,7 +64,9 @@ describe('network-policy:deploy-walkthrough', () => {
           createDeployWalkthroughAction(api).handler(
             createMockActionContext({ input: {} }),
           ),
-        ).rejects.toThrow('Say which cluster is meant: production, staging');
+        ).rejects.toThrow(
+          'Name one of these clusters in the input "cluster": production, staging',
+        );
       },
     );
   });

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotAllowedError, ResponseError } from '@backstage/errors';
 import { Initiated, InitiatorApi } from '../client/initiatorApi';
 
 /**
@@ -14,17 +14,25 @@ export async function walkthroughCluster(
   if (named) {
     return named;
   }
-  const clusters = (
-    await api.call(context, (client, options) => client.listClusters(options))
-  ).filter(({ evaluable }) => evaluable);
+  const listed = await api
+    .call(context, (client, options) => client.listClusters(options))
+    .catch((error: unknown) => {
+      if (error instanceof ResponseError && error.statusCode === 403) {
+        throw new NotAllowedError(
+          'You do not have the permission to list clusters. Name the cluster in the input "cluster".',
+        );
+      }
+      throw error;
+    });
+  const clusters = listed.filter(({ evaluable }) => evaluable);
   if (clusters.length === 1) {
     return clusters[0].name;
   }
   throw new InputError(
     clusters.length
-      ? `Say which cluster is meant: ${clusters
+      ? `Name one of these clusters in the input "cluster": ${clusters
           .map(({ name }) => name)
           .join(', ')}`
-      : 'The portal knows no cluster that it can use by itself',
+      : 'The portal has no cluster that it can read by itself',
   );
 }

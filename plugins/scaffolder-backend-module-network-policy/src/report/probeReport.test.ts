@@ -40,7 +40,7 @@ describe('what a cluster says', () => {
     );
   });
 
-  it('says nothing below the table where there is nothing to say', () => {
-    expect(report('')).toBe('| secondary | did not run | not decided |');
+  it('adds no line below the table where there are no reasons', () => {
+    expect(report('')).toBe('| secondary | did not run | inconclusive |');
   });
 });

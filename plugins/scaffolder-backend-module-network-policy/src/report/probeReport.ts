@@ -8,7 +8,7 @@ const agreementWords = {
   agrees: 'as the policies say',
   'blocked-though-allowed': '**blocked, although the policies allow it**',
   'open-though-denied': '**open, although the policies deny it**',
-  unknown: 'not decided',
+  unknown: 'inconclusive',
 } as const;
 
 /** One attempt in a sentence, for the task's log. */
@@ -21,7 +21,7 @@ export function attemptSentence(attempt: ProbeAttempt): string {
   }`;
 }
 
-/** The outcomes of a run as a Markdown table, narrow enough for a phone, and what there is to say about them below. */
+/** The outcomes of a run as a Markdown table, narrow enough for a phone, with the reasons below it. */
 export function probeReport(run: ProbeRun): string {
   const rows = run.attempts.map(
     attempt =>
@@ -30,13 +30,13 @@ export function probeReport(run: ProbeRun): string {
         attempt.outcome
           ? `${describeOutcome(attempt.outcome)}${within(attempt)}`
           : 'no outcome',
-        attempt.agreement ? agreementWords[attempt.agreement] : 'not decided',
+        attempt.agreement ? agreementWords[attempt.agreement] : 'inconclusive',
       ].join(' | ')} |`,
   );
   const notes = run.attempts.flatMap(
     ({ namespace, agreementReason, detail }) => {
       const note = [agreementReason, detail].filter(Boolean).join('; ');
-      return note ? [`- ${namespace}: ${words(note)}`] : [];
+      return note ? [`- ${namespace}: ${plainWords(note)}`] : [];
     },
   );
   return [
@@ -57,12 +57,12 @@ function within({ outcome, timeoutMs }: ProbeAttempt): string {
   return outcome === 'timed-out' ? ` after ${seconds} s` : '';
 }
 
-/** A cluster's own words may hold anything: line breaks would look like lines of the log's own. */
+/** A cluster's own words may hold anything. A line break in them would look like a new line of the log. */
 function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
-/** In the report they are neither links nor pictures nor markup. */
-function words(text: string): string {
+/** A cluster's own words as plain text of a Markdown report: neither links nor pictures nor markup. */
+export function plainWords(text: string): string {
   return oneLine(text).replace(/[\\`*_[\]<>&|~!#]/g, '\\$&');
 }
