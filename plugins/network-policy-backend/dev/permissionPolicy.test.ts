@@ -1,4 +1,5 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { kubernetesProxyPermission } from '@backstage/plugin-kubernetes-common';
 import {
   AuthorizeResult,
   createPermission,
@@ -81,6 +82,15 @@ describe('PortalPermissionPolicy', () => {
       result: AuthorizeResult.DENY,
     });
   });
+
+  it.each(['web-team', 'platform'])(
+    "denies the kubernetes plugin's proxy to the %s",
+    async team => {
+      await expect(
+        decide(kubernetesProxyPermission, team, signedIn),
+      ).resolves.toEqual({ result: AuthorizeResult.DENY });
+    },
+  );
 
   it.each(looking)('allows $name to everybody signed in', async permission => {
     await expect(decide(permission, 'web-team', signedIn)).resolves.toEqual({

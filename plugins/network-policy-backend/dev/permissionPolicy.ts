@@ -3,6 +3,7 @@ import {
   catalogConditions,
   createCatalogConditionalDecision,
 } from '@backstage/plugin-catalog-backend/alpha';
+import { kubernetesProxyPermission } from '@backstage/plugin-kubernetes-common';
 import {
   AuthorizeResult,
   isPermission,
@@ -34,6 +35,9 @@ const OWNER_PERMISSIONS = [
  * namespaces can reach a service, to probe it, share it and take it back is for
  * those who own it, and for platform engineers. Only these see the whole fleet.
  *
+ * Nobody gets the kubernetes plugin's proxy: every check of this portal would be
+ * optional for a person who can send requests to a cluster with its account.
+ *
  * A portal with more to protect would not allow all the rest as this one does.
  */
 export class PortalPermissionPolicy implements PermissionPolicy {
@@ -43,7 +47,8 @@ export class PortalPermissionPolicy implements PermissionPolicy {
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    if (!user) {
+    // The kubernetes plugin's proxy lends its account to the caller. Services, which ask no policy, keep it.
+    if (!user || isPermission(permission, kubernetesProxyPermission)) {
       return { result: AuthorizeResult.DENY };
     }
     const isOfFleet = isPermission(
