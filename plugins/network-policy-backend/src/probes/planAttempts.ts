@@ -1,7 +1,7 @@
 import { ProbeAttempt } from 'backstage-plugin-network-policy-common';
 import { ClusterView } from '../state/clusterView';
 import { Destination } from '../targets/chooseTarget';
-import { expectationFrom } from '../targets/expectation';
+import { Expectations } from '../targets/expectation';
 
 /**
  * The attempts of a run: those that were asked for, and a control that should connect. Without one a timeout could
@@ -17,8 +17,7 @@ export function planAttempts(options: {
   timeoutMs: number;
 }): ProbeAttempt[] {
   const { view, destinations, runId, timeoutMs } = options;
-  const expectedFrom = (namespace: string) =>
-    expectationFrom(view, { namespace, runId }, destinations);
+  const expectations = new Expectations(view, destinations);
   const attempt = (
     namespace: string,
     purpose: ProbeAttempt['purpose'],
@@ -26,15 +25,18 @@ export function planAttempts(options: {
     namespace,
     purpose,
     state: 'waiting',
-    expected: expectedFrom(namespace),
+    expected: expectations.from({ namespace, runId }),
     timeoutMs,
   });
 
   const requested = [...new Set(options.from)];
-  const control = [
-    options.namespace,
-    ...Array.from(view.cluster.namespaces(), ({ name }) => name),
-  ].find(namespace => expectedFrom(namespace) === 'allowed');
+  const control = expectations.findControl(
+    [
+      options.namespace,
+      ...Array.from(view.cluster.namespaces(), ({ name }) => name),
+    ],
+    runId,
+  );
   return [
     ...requested.map(namespace => attempt(namespace, 'requested')),
     ...(control !== undefined && !requested.includes(control)

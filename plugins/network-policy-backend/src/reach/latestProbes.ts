@@ -3,7 +3,7 @@ import {
   LatestProbe,
 } from 'backstage-plugin-network-policy-common';
 import { chooseTarget, describeTarget } from '../targets/chooseTarget';
-import { expectationFrom } from '../targets/expectation';
+import { Expectations } from '../targets/expectation';
 import {
   LatestAttempt,
   ProbeRunKey,
@@ -51,7 +51,9 @@ export function latestProbes(
 ): LatestProbes {
   const { latestRun, attempts } = seen;
   const byNamespace = new Map<string, LatestProbe>();
-  const outdatedBecause = changesSince(seen);
+  // Of most targets nothing was probed, and then there is nothing to find out.
+  const outdatedBecause =
+    attempts.length > 0 ? changesSince(seen) : () => undefined;
   for (const attempt of attempts) {
     const probe = latestProbe(attempt, outdatedBecause(attempt));
     if (probe) {
@@ -78,12 +80,12 @@ function changesSince({
   target: WorkloadTarget;
 }) {
   const now = chooseTarget(view.cluster, target);
+  const expectations = now && new Expectations(view, now.destinations);
   return (attempt: LatestAttempt): string | undefined => {
     if (!now || describeTarget(now.probeTarget) !== attempt.target) {
       return `It was made to ${attempt.target}, which is not what a probe connects to now`;
     }
-    const { expected } = attempt;
-    return expectationFrom(view, attempt, now.destinations) === expected
+    return expectations?.from(attempt) === attempt.expected
       ? undefined
       : 'The policies have changed since this probe';
   };

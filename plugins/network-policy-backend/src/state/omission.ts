@@ -72,17 +72,28 @@ export function isDecided(
   omissions: readonly Omission[],
   namespaces: readonly string[],
 ): boolean {
-  return !omissions.some(({ decides }) => isAbout(decides, namespaces));
+  const decided = decidedNamespaces(omissions);
+  return namespaces.every(decided);
 }
 
-function isAbout(
-  decides: Omission['decides'],
-  namespaces: readonly string[],
-): boolean {
-  if (typeof decides === 'string') {
-    return decides === 'all';
+/**
+ * Finds out for many namespaces whether nothing that was left out could decide about connections of their pods.
+ */
+export function decidedNamespaces(
+  omissions: readonly Omission[],
+): (namespace: string) => boolean {
+  const undecided = new Set<string>();
+  const only = new Array<ReadonlySet<string>>();
+  for (const { decides } of omissions) {
+    if (decides === 'all') {
+      return () => false;
+    }
+    if (typeof decides === 'object' && 'namespace' in decides) {
+      undecided.add(decides.namespace);
+    } else if (typeof decides === 'object') {
+      only.push(new Set(decides.outsideOf));
+    }
   }
-  return 'namespace' in decides
-    ? namespaces.includes(decides.namespace)
-    : namespaces.some(namespace => !decides.outsideOf.includes(namespace));
+  return namespace =>
+    !undecided.has(namespace) && only.every(read => read.has(namespace));
 }

@@ -1,11 +1,8 @@
-import {
-  NetworkPolicy,
-  parseNetworkPolicy,
-  Pod,
-} from 'backstage-plugin-network-policy-common';
+import { NetworkPolicy, Pod } from 'backstage-plugin-network-policy-common';
+import { policy } from '../__testUtils__/parsedPolicy';
 import { viewOf } from '../__testUtils__/viewOf';
 import { Omission } from '../state/omission';
-import { expectationFrom } from './expectation';
+import { Expectations } from './expectation';
 
 const pod = (rest: Partial<Pod> = {}): Pod => ({
   namespace: 'default',
@@ -18,32 +15,20 @@ const pod = (rest: Partial<Pod> = {}): Pod => ({
   ...rest,
 });
 
-const policy = (namespace: string, spec: object): NetworkPolicy => {
-  const parsed = parseNetworkPolicy({
-    metadata: { name: 'policy', namespace },
-    spec,
-  });
-  if (!parsed.ok) {
-    throw new Error(JSON.stringify(parsed.problems));
-  }
-  return parsed.value;
-};
-
 const expected = (
   networkPolicies: NetworkPolicy[],
   pods: Pod[] = [pod()],
   omissions: Omission[] = [],
 ) =>
-  expectationFrom(
+  new Expectations(
     viewOf({ pods, networkPolicies }, omissions),
-    { namespace: 'secondary', runId: 'run-1' },
     pods.map(to => ({ pod: to, port: { protocol: 'TCP', port: 80 } })),
-  );
+  ).from({ namespace: 'secondary', runId: 'run-1' });
 
 const from = (peer: object) =>
   policy('default', { podSelector: {}, ingress: [{ from: [peer] }] });
 
-describe('expectationFrom', () => {
+describe('Expectations', () => {
   it.each([
     ['job-name', 'network-policy-probe-run-1'],
     ['batch.kubernetes.io/job-name', 'network-policy-probe-run-1'],

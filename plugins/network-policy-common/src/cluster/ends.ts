@@ -109,6 +109,28 @@ function preparePod(index: ClusterIndex, pod: PodLike): PreparedEnd {
   };
 }
 
+/** Prepares pods that might be created, of which many are asked for with the same labels. */
+export function newPodIn(
+  index: ClusterIndex,
+): (source: { namespace: string; labels: Labels }) => PreparedEnd {
+  let last: { labels: Labels; set: LabelSet } | undefined;
+  return ({ namespace, labels }) => {
+    if (last?.labels !== labels) {
+      last = { labels, set: index.podLabelSet(labels) };
+    }
+    const pod = { namespace, labels, addresses: [], ports: [] };
+    // What is asked once of ten thousand namespaces is not remembered by each of them.
+    return {
+      end: podEnd(index, pod, last.set),
+      sides: direction =>
+        index.sideOfLabels(
+          index.sidesOf(index.namespace(namespace), direction),
+          labels,
+        ),
+    };
+  };
+}
+
 function addressEnd(index: ClusterIndex, address: string): End {
   const node = nodeWith(index, [address]);
   return {

@@ -1,2 +1,3 @@
 export { IndexedCluster } from './IndexedCluster';
 export { isFinished } from './podClass';
+export { namespacesRunning } from './namespacesRunning';

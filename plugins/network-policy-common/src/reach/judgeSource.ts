@@ -71,6 +71,8 @@ export interface IngressElsewhere {
 export interface TargetJudge {
   target: Target;
   judge: (source: Source) => JudgedPair;
+  /** How many pairs were worked out, and not found among those that are known. */
+  evaluated: { pairs: number };
   /** Whether the target is, or may be, the peer with a number. */
   isPeer: (number: number) => boolean;
   /** What the target's ingress says of a pod of another namespace that connects over this family of addresses. */
@@ -107,6 +109,7 @@ export function judgeFor(
   const intoTarget = { ports: to.end.ports, egress: false };
   const outOfSource = { ports: to.end.ports, egress: true };
   const isPeer = peerTable(index.peers, to.end);
+  const evaluated = { pairs: 0 };
 
   function egressOf(
     egress: Side | undefined,
@@ -175,6 +178,7 @@ export function judgeFor(
       return last.pair;
     }
     const [family] = families;
+    evaluated.pairs += 1;
     const pair =
       families.length > 1 || ports.length === 0
         ? judgeThoroughly(prepared, to, ports)
@@ -203,5 +207,5 @@ export function judgeFor(
     return node.value;
   }
 
-  return { target, judge, isPeer, ingressElsewhere, egressOf };
+  return { target, judge, evaluated, isPeer, ingressElsewhere, egressOf };
 }

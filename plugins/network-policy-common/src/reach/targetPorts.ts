@@ -99,3 +99,16 @@ export function portsOf(
   );
   return distinct(services.length > 0 ? ofServices : declared);
 }
+
+/**
+ * The Services that lead to some pods of a namespace, and the pod ports that verdicts about them are about.
+ *
+ * @public
+ */
+export function targetPorts(
+  cluster: IndexedCluster,
+  { namespace, pods }: { namespace: string; pods: readonly Pod[] },
+): { services: readonly Service[]; ports: readonly Port[] } {
+  const services = servicesOf(cluster, namespace, pods);
+  return { services, ports: portsOf(services, pods) };
+}
