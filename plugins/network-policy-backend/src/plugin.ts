@@ -137,6 +137,7 @@ export const networkPolicyPlugin = createBackendPlugin({
           {
             httpAuth: services.httpAuth,
             auditor: services.auditor,
+            logger,
             permissions,
             clusters,
             entities: new EntityLoader({

@@ -1,6 +1,7 @@
 import {
   AuditorService,
   HttpAuthService,
+  LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
@@ -19,6 +20,7 @@ import { WalkthroughService } from '../walkthrough/WalkthroughService';
 export interface RouteServices {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
+  logger: LoggerService;
   permissions: PermissionsService;
   clusters: ClusterDirectory;
   entities: EntityLoader;

@@ -1,6 +1,7 @@
 import { json, RequestHandler, Router } from 'express';
 import { auditRefusals } from '../audit/auditRefusals';
 import { createOpenApiRouter } from '../schema/openapi/generated';
+import { hideUnexpected } from './hideUnexpected';
 import { routes } from './routes';
 import { RouteServices } from './RouteServices';
 
@@ -31,5 +32,16 @@ export async function createRouter(
     mount(router, services);
   }
   router.use(refusals.audit);
+  router.use(
+    hideUnexpected(
+      services.logger,
+      error => validateResponses && isOfValidator(error),
+    ),
+  );
   return router;
+}
+
+/** An answer that does not fit its description: a mistake that a test should read. */
+function isOfValidator(error: unknown): boolean {
+  return error instanceof Error && 'errors' in error;
 }
