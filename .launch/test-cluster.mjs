@@ -1,4 +1,4 @@
-// npm run test:cluster: the browser journey, the verdicts against real connections, kubectl's view, clusters that
+// npm run test:cluster: what the shipped accounts may do, the browser journey, the verdicts against real connections, kubectl's view, clusters that
 // fail, and the logs of all that.
 import { runCheck } from './check.mjs';
 import { journey, logsCheck } from './checks.mjs';
@@ -16,6 +16,20 @@ import { prepareRealCluster } from './realCluster.mjs';
 import { stopPrograms } from './programs.mjs';
 import { say } from './report.mjs';
 import { prepareToolchain } from './toolchain.mjs';
+
+const trustCheck = {
+  name: 'cluster-trust',
+  title: 'What the shipped accounts may do, and are refused',
+  command: [
+    ...['node', '--import', 'tsx', '--test-reporter=tap'],
+    'test/trust/main.ts',
+  ],
+  // It removes the accounts and its namespaces before it ends.
+  grace: 60_000,
+  // Lines with a bar are the rights of the accounts and what was refused; they are in the log.
+  show: line => /^(ok|not ok) \d+ |^# .* were refused$/.test(line),
+  count: ({ code, lines }) => agreeing(countsOfNode(lines), code),
+};
 
 const enforcementCheck = {
   name: 'cluster-enforcement',
@@ -75,6 +89,7 @@ async function test() {
     config,
   );
   return sum([
+    await runCheck(trustCheck, variables),
     await runCheck(real, variables),
     await runCheck(enforcementCheck, variables),
     await runCheck(kubectlCheck, variables),
