@@ -4,3 +4,8 @@
  * @packageDocumentation
  */
 export { networkPolicyPlugin as default } from './plugin';
+export {
+  createNetworkPolicyExposureConditionalDecision,
+  networkPolicyExposureConditions,
+} from './permissions/exposureConditions';
+export type { NetworkPolicyExposure } from './permissions/exposureRules';

@@ -24,6 +24,11 @@ import { countProbes } from './metrics/countProbes';
 import { clusterMeters, measureAges } from './metrics/measureClusters';
 import { measureRequests } from './metrics/measureRequests';
 import { Ownership } from './ownership/Ownership';
+import { ExposurePermissions } from './permissions/ExposurePermissions';
+import {
+  exposureResourceRef,
+  exposureRules,
+} from './permissions/exposureRules';
 import { DatabaseOwnRuns } from './probes/database/DatabaseOwnRuns';
 import { DatabaseProbeRunStore } from './probes/database/DatabaseProbeRunStore';
 import { openDatabase } from './probes/database/openDatabase';
@@ -131,7 +136,12 @@ export const networkPolicyPlugin = createBackendPlugin({
           logger,
         });
 
-        services.permissionsRegistry.addPermissions(networkPolicyPermissions);
+        const { permissionsRegistry } = services;
+        permissionsRegistry.addPermissions(networkPolicyPermissions);
+        permissionsRegistry.addResourceType({
+          resourceRef: exposureResourceRef,
+          rules: Object.values(exposureRules),
+        });
         services.httpRouter.use(measureRequests(metrics));
         const router = await createRouter(
           {
@@ -139,6 +149,10 @@ export const networkPolicyPlugin = createBackendPlugin({
             auditor: services.auditor,
             logger,
             permissions,
+            exposurePermissions: new ExposurePermissions({
+              permissions,
+              registry: permissionsRegistry,
+            }),
             clusters,
             entities: new EntityLoader({
               catalog: services.catalog,

@@ -16,6 +16,12 @@ export const draft = (values: object = {}) => ({
   ...values,
 });
 
+/** Something that may be sent as a version when there is no policy. */
+const anyVersion = ({ uid, resourceVersion }: Record<string, string>) => ({
+  uid: uid || 'none',
+  resourceVersion: resourceVersion || '0',
+});
+
 /** Starts the plugin over one cluster, with a short way to make each call about exposures of web. */
 export const startExposures = async (
   options: Partial<Parameters<typeof startPlugin>[0]> = {},
@@ -24,14 +30,23 @@ export const startExposures = async (
   const cluster = fillCluster(kubernetes.add('north'));
   const started = await startPlugin({ kubernetes, ...options });
   const { server } = started;
+  const applied = () =>
+    cluster.find('networkpolicies', 'web-allow-all-namespaces', 'default');
+  /** The version of the policy that was applied, as somebody sees it now. */
+  const version = () => {
+    const { uid = '', resourceVersion = '' } = applied()?.metadata ?? {};
+    return { uid, resourceVersion };
+  };
   return {
     kubernetes,
     cluster,
     ...started,
     apply: (values?: object, name = 'web') =>
       request(server).put(`${base}/${name}/exposures`).send(draft(values)),
-    preview: (values?: object) =>
-      request(server).post(`${base}/web/exposures/preview`).send(draft(values)),
+    preview: (values?: object, name = 'web') =>
+      request(server)
+        .post(`${base}/${name}/exposures/preview`)
+        .send(draft(values)),
     revoke: (values: object = {}, name = 'web') =>
       request(server)
         .post(`${base}/${name}/exposures/revoke`)
@@ -39,9 +54,10 @@ export const startExposures = async (
           cluster: 'north',
           namespace: 'default',
           policy: 'web-allow-all-namespaces',
+          ...(!('dryRun' in values) && { seen: anyVersion(version()) }),
           ...values,
         }),
-    applied: () =>
-      cluster.find('networkpolicies', 'web-allow-all-namespaces', 'default'),
+    applied,
+    version,
   };
 };

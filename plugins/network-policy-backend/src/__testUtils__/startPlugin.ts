@@ -3,7 +3,10 @@ import { BackendFeature } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { networkPolicyPlugin } from '../plugin';
 import { FakeKubernetes } from './FakeKubernetes';
 import { entities } from './fixtures';
@@ -34,6 +37,8 @@ export async function startPlugin(options: {
   config?: JsonObject;
   features?: readonly BackendFeature[];
   visible?: readonly Entity[];
+  /** What the permission policy says of permissions about exposures, by their names; they are allowed otherwise. */
+  decisions?: Readonly<Record<string, PolicyDecision>>;
 }) {
   const { kubernetes, denied = [], config = {}, features = [] } = options;
   const catalog = catalogServiceMock({
@@ -55,6 +60,16 @@ export async function startPlugin(options: {
       }),
   );
 
+  const authorizeConditional = jest.fn(
+    async (requests: readonly { permission: { name: string } }[]) =>
+      requests.map(({ permission: { name } }): PolicyDecision => {
+        const result = denied.includes(name)
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW;
+        return options.decisions?.[name] ?? { result };
+      }),
+  );
+
   const backend = await startTestBackend({
     features: [
       networkPolicyPlugin,
@@ -62,7 +77,8 @@ export async function startPlugin(options: {
       catalogServiceMock.mock({
         getEntityByRef: catalog.getEntityByRef.bind(catalog),
       }).factory,
-      mockServices.permissions.mock({ authorize }).factory,
+      mockServices.permissions.mock({ authorize, authorizeConditional })
+        .factory,
       auditor,
       mockServices.rootConfig.factory({
         data: {
@@ -80,6 +96,7 @@ export async function startPlugin(options: {
     server: backend.server,
     auditEvents,
     authorize,
+    authorizeConditional,
     getEntityByRef,
   };
 }

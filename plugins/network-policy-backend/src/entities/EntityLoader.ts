@@ -60,6 +60,20 @@ export class EntityLoader {
   }
 
   /**
+   * Loads an entity for a permission that depends on more than the entity: `check` asks for it.
+   *
+   * @throws NotFoundError when the person cannot see the entity, and what `check` throws.
+   */
+  async loadChecked<T>(
+    location: EntityLocation,
+    credentials: BackstageCredentials,
+    check: (entity: Omit<LoadedEntity, 'workload'>) => Promise<T>,
+  ): Promise<{ entity: LoadedEntity; granted: T }> {
+    const entity = await this.find(location, credentials);
+    return { entity, granted: await check(entity) };
+  }
+
+  /**
    * Loads an entity to read who can reach it, and tells whether the person may see the names of namespaces.
    *
    * @throws NotFoundError when the person cannot see the entity, NotAllowedError when they may not read its reach.

@@ -1,10 +1,9 @@
 import { InputError } from '@backstage/errors';
 import {
   AppliedExposure,
-  ExposureDraft,
+  ExposureManifest,
   ExposurePreview,
   RevokedExposure,
-  RevokeRequest,
   validateDns1123Label,
   validateDns1123Subdomain,
 } from 'backstage-plugin-network-policy-common';
@@ -15,11 +14,14 @@ import { Ownership } from '../ownership/Ownership';
 import { findCluster } from '../targets/findTarget';
 import { ClusterStates } from '../state/ClusterStates';
 import { applyExposure } from './applyExposure';
+import { makeManifest, RequestedDraft } from './buildPolicy';
 import { previewExposure } from './previewExposure';
-import { revokeExposure } from './revokeExposure';
+import { PermittedRevokeRequest, revokeExposure } from './revokeExposure';
 
 /**
- * Previews, applies and revokes the policies that open an entity's pods. One policy is written by one person at a time.
+ * Previews, applies, proposes and revokes the policies that open an entity's pods. The caller's permission was asked
+ * before; here the namespace's consent comes first, and only then the cluster is read for the caller. One policy is
+ * written by one request at a time.
  */
 export class ExposureService {
   private readonly writes = new KeyedMutex();
@@ -35,42 +37,46 @@ export class ExposureService {
   /** See {@link previewExposure}. */
   async preview(
     entity: LoadedEntity,
-    request: { draft: ExposureDraft; requestedBy: string },
+    request: RequestedDraft & { mayApply: boolean },
   ): Promise<ExposurePreview> {
-    const { cluster, workload } = await findCluster(
-      this.options.clusters,
-      entity,
-      request.draft.cluster,
-    );
-    return previewExposure(this.options.states, cluster, workload, request);
+    const { clusters, states, ownership } = this.options;
+    const { cluster: name, namespace, podSelector } = request.draft;
+    const found = await findCluster(clusters, entity, name);
+    const place = { cluster: found.cluster, namespace, podSelector };
+    const notConsented = await ownership.refusalOfWrite(entity, place);
+    return previewExposure(states, found, entity, { ...request, notConsented });
+  }
+
+  /** See {@link makeManifest}. */
+  makeManifest(
+    entity: LoadedEntity,
+    request: RequestedDraft,
+  ): ExposureManifest {
+    return makeManifest(entity, request);
   }
 
   /** See {@link applyExposure}. */
   async apply(
     entity: LoadedEntity,
-    request: { draft: ExposureDraft; requestedBy: string; dryRun: boolean },
+    request: RequestedDraft & { dryRun: boolean },
   ): Promise<AppliedExposure> {
+    const { clusters, states, ownership } = this.options;
     const { cluster: name, namespace, name: policy } = request.draft;
-    const { cluster, workload } = await findCluster(
-      this.options.clusters,
-      entity,
-      name,
-    );
-    await this.options.ownership.requireWrite(entity, {
-      cluster,
-      namespace,
-      podSelector: request.draft.podSelector,
-    });
+    const { podSelector } = request.draft;
+    const found = await findCluster(clusters, entity, name);
+    const place = { cluster: found.cluster, namespace, podSelector };
+    await ownership.requireWrite(entity, place);
     return this.writes.run(`${name}/${namespace}/${policy}`, () =>
-      applyExposure(this.options.states, cluster, workload, request),
+      applyExposure(states, found, entity, request),
     );
   }
 
   /** See {@link revokeExposure}. */
   async revoke(
     entity: LoadedEntity,
-    request: RevokeRequest,
+    request: PermittedRevokeRequest,
   ): Promise<RevokedExposure> {
+    const { clusters, states, ownership } = this.options;
     const { cluster: name, namespace, policy } = request;
     const problem =
       validateDns1123Label(namespace) ?? validateDns1123Subdomain(policy);
@@ -81,17 +87,10 @@ export class ExposureService {
         )} is not a policy: ${problem}`,
       );
     }
-    const { cluster, workload } = await findCluster(
-      this.options.clusters,
-      entity,
-      name,
-    );
-    await this.options.ownership.requireWrite(entity, {
-      cluster,
-      namespace,
-    });
+    const found = await findCluster(clusters, entity, name);
+    await ownership.requireWrite(entity, { cluster: found.cluster, namespace });
     return this.writes.run(`${name}/${namespace}/${policy}`, () =>
-      revokeExposure(this.options.states, cluster, workload, request),
+      revokeExposure(states, found, entity, request),
     );
   }
 }

@@ -1,5 +1,17 @@
-import { pod, policy } from '../__testUtils__/fixtures';
+import { entities, pod, policy } from '../__testUtils__/fixtures';
 import { startExposures } from '../__testUtils__/startExposures';
+
+/** A component that owns the pods of web that are no canaries. */
+const stable = {
+  ...entities.web,
+  metadata: {
+    ...entities.web.metadata,
+    name: 'stable',
+    annotations: {
+      'backstage.io/kubernetes-label-selector': 'app=web,!canary',
+    },
+  },
+};
 
 describe('applying an exposure', () => {
   it('writes nothing when the same is asked again', async () => {
@@ -12,34 +24,54 @@ describe('applying an exposure', () => {
     expect(cluster.writes).toHaveLength(1);
   });
 
-  it('replaces a different draft only when asked to', async () => {
-    const { apply, applied, cluster } = await startExposures();
+  it('replaces a different draft only in the version that was seen', async () => {
+    const { apply, applied, cluster, version } = await startExposures();
     await apply();
-    const seen = applied()?.metadata.resourceVersion;
+    const replaces = version();
 
     const refused = await apply({ reason: 'another reason' });
-    const replaced = await apply({ reason: 'another reason', replace: true });
+    const replaced = await apply({ reason: 'another reason', replaces });
 
     expect(refused.status).toBe(409);
     expect(refused.body.error.message).toBe(
-      'NetworkPolicy default/web-allow-all-namespaces was applied by user:default/mock at 2026-11-22T10:00:00Z and differs from this draft; it was left unchanged. Set replace to change it',
+      'NetworkPolicy default/web-allow-all-namespaces was left unchanged: it was applied by user:default/mock at 2026-11-22T10:00:00Z and differs from this draft. Preview the draft, and send the version that you saw to replace it',
     );
     expect(replaced.body.result).toBe('updated');
-    expect(cluster.writes[1].body.metadata.resourceVersion).toBe(seen);
+    expect(cluster.writes[1].body.metadata).toMatchObject(replaces);
     expect(applied()?.metadata.annotations).toMatchObject({
       'network-policy.backstage.io/reason': 'another reason',
     });
   });
 
-  it('leaves what somebody else manages as it is, and says whose it is', async () => {
-    const { apply, cluster, applied, auditEvents } = await startExposures();
+  it('refuses a version that is no longer there', async () => {
+    const { apply, version, applied, cluster } = await startExposures();
+    await apply();
+    const replaces = version();
+    await apply({ reason: 'newer', replaces });
+
+    const outdated = await apply({ reason: 'another', replaces });
+    cluster.remove('networkpolicies', 'web-allow-all-namespaces', 'default');
+    const removed = await apply({ reason: 'another', replaces });
+
+    expect(outdated.status).toBe(409);
+    expect(outdated.body.error.message).toBe(
+      'NetworkPolicy default/web-allow-all-namespaces was left unchanged: it has changed since you looked at it. Look at it again before you go on',
+    );
+    expect(removed.status).toBe(409);
+    expect(removed.body.error.message).toContain('has been removed since');
+    expect(applied()).toBeUndefined();
+  });
+
+  it('takes no name that another policy has, and does not say whose it is', async () => {
+    const { apply, cluster, applied, version, auditEvents } =
+      await startExposures();
     cluster.put('networkpolicies', policy('web-allow-all-namespaces', 'web'));
     const before = applied();
 
-    const { status, body } = await apply({ replace: true });
+    const { status, body } = await apply({ replaces: version() });
 
     const message =
-      'NetworkPolicy default/web-allow-all-namespaces is managed by kubectl-client-side-apply; it was left unchanged';
+      'NetworkPolicy default/web-allow-all-namespaces was left unchanged: a policy of that name exists, and was not made for component:default/web. Choose another name';
     expect(status).toBe(409);
     expect(body.error.message).toBe(message);
     expect(applied()).toEqual(before);
@@ -50,20 +82,49 @@ describe('applying an exposure', () => {
     });
   });
 
-  it('leaves what was changed by hand since as it is', async () => {
-    const { apply, cluster } = await startExposures();
-    cluster.put(
-      'networkpolicies',
-      policy('web-allow-all-namespaces', 'web', {
-        manager: 'kubectl-edit',
-        labels: { 'app.kubernetes.io/managed-by': 'backstage' },
-      }),
-    );
+  it('leaves what was changed by hand since as it is, and says so', async () => {
+    const { apply, cluster, applied, version } = await startExposures();
+    await apply();
+    const ours = applied()!;
+    cluster.put('networkpolicies', {
+      ...ours,
+      metadata: {
+        ...ours.metadata,
+        managedFields: [
+          ...ours.metadata.managedFields!,
+          { manager: 'kubectl-edit', fieldsV1: { 'f:spec': {} } },
+        ],
+      },
+    });
 
-    const { status, body } = await apply({ replace: true });
+    const { status, body } = await apply({
+      reason: 'other',
+      replaces: version(),
+    });
 
     expect(status).toBe(409);
-    expect(body.error.message).toContain('is managed by kubectl-edit');
+    expect(body.error.message).toBe(
+      'NetworkPolicy default/web-allow-all-namespaces was left unchanged: it was made for component:default/web, and is managed by kubectl-edit now. Change it there',
+    );
+  });
+
+  it('replaces what an older version of the portal made for the same owner', async () => {
+    const { apply, cluster, applied, version } = await startExposures();
+    await apply();
+    const ours = applied()!;
+    const {
+      'network-policy.backstage.io/entity': entity,
+      ...annotations
+    }: Record<string, string> = ours.metadata.annotations!;
+    const older = { ...ours, metadata: { ...ours.metadata, annotations } };
+    cluster.put('networkpolicies', older);
+
+    const { body } = await apply({ replaces: version() });
+
+    expect(body.result).toBe('updated');
+    expect(applied()?.metadata.annotations).toMatchObject({
+      'network-policy.backstage.io/entity': entity,
+    });
   });
 
   it('lets one of two people win who apply at once, and tells the other', async () => {
@@ -79,57 +140,41 @@ describe('applying an exposure', () => {
   });
 
   it('does not overwrite what changed after it looked', async () => {
-    const { apply, cluster, applied } = await startExposures();
+    const { apply, cluster, applied, version } = await startExposures();
     await apply();
     cluster.fault = ({ method }) => {
-      if (method === 'PATCH') {
+      if (method === 'PUT') {
         const ours = applied();
         cluster.put('networkpolicies', { ...ours!, spec: { changed: true } });
       }
       return undefined;
     };
 
-    const { status, body } = await apply({ reason: 'newer', replace: true });
+    const { status, body } = await apply({
+      reason: 'newer',
+      replaces: version(),
+    });
 
     expect(status).toBe(409);
-    expect(body.error.message).toContain('was changed by somebody else');
+    expect(body.error.message).toContain('changed it at the same moment');
     expect(applied()?.spec).toEqual({ changed: true });
   });
 
-  it('names the managers of a conflict that the API server finds', async () => {
-    const { apply, cluster } = await startExposures();
-    cluster.fault = ({ method }) => {
-      if (method === 'PATCH') {
-        cluster.put(
-          'networkpolicies',
-          policy('web-allow-all-namespaces', 'web', { manager: 'argocd' }),
-        );
-      }
-      return undefined;
-    };
-
-    const { status, body } = await apply();
-
-    expect(status).toBe(409);
-    expect(body.error.message).toBe(
-      'NetworkPolicy default/web-allow-all-namespaces is managed by argocd; it was left unchanged',
-    );
-  });
-
   it('opens no pods of another team', async () => {
-    const { apply, cluster } = await startExposures();
+    const { apply, cluster } = await startExposures({
+      visible: [entities.web, stable],
+    });
+    cluster.put('pods', pod('web-2', 'default', { app: 'web', canary: '' }));
 
     const other = await apply({ podSelector: { app: 'db' } });
-    cluster.put('pods', pod('both', 'default', { app: 'db', tier: 'x' }));
-    cluster.put('pods', pod('web-2', 'default', { app: 'web', tier: 'x' }));
-    const both = await apply({ podSelector: { tier: 'x' } });
+    const both = await apply({}, 'stable');
 
     expect(other.status).toBe(400);
-    expect(other.body.error.message).toBe(
-      "The policy's podSelector selects pods that are not of component:default/web: db-1",
-    );
+    expect(other.body.error.message).toContain('must hold the labels app=web');
     expect(both.status).toBe(400);
-    expect(both.body.error.message).toContain('both');
+    expect(both.body.error.message).toBe(
+      "The policy's podSelector selects pods that are not of component:default/stable: web-2",
+    );
     expect(cluster.writes).toEqual([]);
   });
 
@@ -157,18 +202,16 @@ describe('applying an exposure', () => {
           'app.kubernetes.io/managed-by': 'backstage',
           'app.kubernetes.io/part-of': 'network-policy-walkthrough',
         },
+        annotations: {
+          'network-policy.backstage.io/owner': 'group:default/web-team',
+        },
       }),
     );
 
-    const replaced = await apply({ name: 'web-deny-all', replace: true });
-    const revoked = await revoke({ policy: 'web-deny-all' });
-
-    for (const { status, body } of [replaced, revoked]) {
-      expect(status).toBe(409);
-      expect(body.error.message).toBe(
-        'NetworkPolicy default/web-deny-all is managed by the walkthrough; it was left unchanged',
-      );
-    }
+    expect((await apply({ name: 'web-deny-all' })).status).toBe(409);
+    expect((await revoke({ policy: 'web-deny-all' })).body.result).toBe(
+      'absent',
+    );
     expect(cluster.writes).toEqual([]);
   });
 

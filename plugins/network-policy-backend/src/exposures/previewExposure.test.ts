@@ -99,6 +99,74 @@ describe('previewing an exposure', () => {
         'A policy of this name was applied from this portal by user:default/mock at 2026-11-22T10:00:00Z.',
     });
   });
+
+  it("tells the version of the entity's own policy, and of no other", async () => {
+    const { preview, apply, version, cluster } = await startExposures();
+    const none = await preview();
+    await apply();
+    const own = await preview({ reason: 'another' });
+    cluster.put('networkpolicies', policy('web-allow-all-namespaces', 'web'));
+    const foreign = await preview();
+
+    expect(none.body).not.toHaveProperty('existing');
+    expect(none.body).not.toHaveProperty('applyRefused');
+    expect(own.body.existing).toEqual({
+      ...version(),
+      resourceVersion: expect.any(String),
+    });
+    expect(own.body).not.toHaveProperty('applyRefused');
+    expect(foreign.body).not.toHaveProperty('existing');
+    expect(foreign.body.applyRefused).toMatch(/Choose another name$/);
+  });
+
+  it('says why a draft cannot be applied, and what is open', async () => {
+    const proposing = await startExposures({
+      denied: ['network-policy.exposure.apply'],
+    });
+    const readOnly = await startExposures({ config: { writeThrough: 'none' } });
+
+    expect((await proposing.preview()).body.applyRefused).toBe(
+      'You do not have the permission network-policy.exposure.apply for component:default/web in namespace default of cluster north; propose a pull request',
+    );
+    expect((await readOnly.preview()).body.applyRefused).toMatch(
+      /read only here.*pull request/,
+    );
+  });
+
+  it('judges a namespace that has not consented by what is known of it', async () => {
+    const { preview, apply, cluster } = await startExposures({
+      config: { ownership: {} },
+    });
+
+    const { status, body } = await preview();
+    const refused = await apply();
+
+    expect(status).toBe(200);
+    expect(body.gains).toContain('secondary');
+    expect(body.applyRefused).toBe(refused.body.error.message);
+    expect(refused.status).toBe(403);
+    const asked = cluster.requests.filter(
+      ({ namespace, name }) => namespace ?? name,
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it('needs the permission to apply or to propose', async () => {
+    const { preview, cluster } = await startExposures({
+      denied: [
+        'network-policy.exposure.apply',
+        'network-policy.exposure.propose',
+      ],
+    });
+
+    const { status, body } = await preview();
+
+    expect(status).toBe(403);
+    expect(body.error.message).toContain(
+      'network-policy.exposure.apply or network-policy.exposure.propose',
+    );
+    expect(cluster.requests).toEqual([]);
+  });
 });
 
 function codes(body: { warnings: { code: string }[] }) {

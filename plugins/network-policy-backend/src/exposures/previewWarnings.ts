@@ -2,9 +2,8 @@ import {
   ExposureWarning,
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
-import { KubernetesObject } from '../clusters/kubernetesObject';
 import { ClusterHealth } from '../state/clusterHealth';
-import { managementOf } from './management';
+import { PolicyClaim } from './policyClaim';
 
 /** How many namespaces a warning names before it only counts them. */
 const NAMED_NAMESPACES = 5;
@@ -13,18 +12,20 @@ const NAMED_NAMESPACES = 5;
 const NAMED_REASONS = 3;
 
 /**
- * What somebody should know before they apply a draft.
+ * What a person should know before they apply a draft.
  */
 export function previewWarnings(preview: {
   before: TargetReach;
   after: TargetReach;
   gains: readonly string[];
   loses: readonly string[];
-  existing: KubernetesObject | undefined;
+  entityRef: string;
+  /** Whose the policy of that name is; undefined where there is none, or the caller is not shown it. */
+  claim: PolicyClaim | undefined;
   /** How well the cluster is known by which this is judged. */
   known: { asOf: string; health: ClusterHealth };
 }): ExposureWarning[] {
-  const { before, after, gains, loses, existing, known } = preview;
+  const { before, after, gains, loses, entityRef, claim, known } = preview;
   const warnings = new Array<ExposureWarning>();
   const warn = (code: ExposureWarning['code'], message: string) =>
     warnings.push({ code, message });
@@ -35,17 +36,17 @@ export function previewWarnings(preview: {
       `This is judged by what was known at ${known.asOf}, and may be different by now. ${known.health.because}.`,
     );
   }
-  if (existing) {
-    warn(...existsWarning(existing));
+  if (claim) {
+    warn(...existsWarning(entityRef, claim));
   }
   if (before.isolatedBy.length === 0) {
     const who =
       before.headline === 'not-isolated'
         ? 'everybody can connect, sources outside the cluster too'
-        : 'everybody whom no cluster-wide policy denies can connect, sources outside the cluster too';
+        : 'everybody can connect whom no cluster-wide policy denies, sources outside the cluster too';
     warn(
       'starts-isolating',
-      `No NetworkPolicy selects these pods today, so ${who}. This policy starts to isolate them: whoever it does not name loses access.`,
+      `No NetworkPolicy selects these pods today, so ${who}. This policy starts to isolate them: everybody whom it does not name loses access.`,
     );
   } else if (
     gains.length === 0 &&
@@ -85,27 +86,30 @@ export function previewWarnings(preview: {
 }
 
 function existsWarning(
-  existing: KubernetesObject,
+  entityRef: string,
+  claim: PolicyClaim,
 ): [ExposureWarning['code'], string] {
-  const management = managementOf(existing);
-  if (management.by === 'others') {
-    const { managers } = management;
-    const who =
-      managers.length > 0
-        ? `is managed by ${managers.join(' and ')}`
-        : 'is not managed by this portal';
-    return [
-      'exists-foreign',
-      `A policy of this name exists and ${who}; it cannot be changed from here.`,
-    ];
+  switch (claim.is) {
+    case 'others':
+      return [
+        'exists-foreign',
+        `A policy of this name exists that was not made for ${entityRef}. It cannot be changed from here; choose another name.`,
+      ];
+    case 'adopted':
+      return [
+        'exists-foreign',
+        `A policy of this name was made for ${entityRef} and is managed by ${claim.by} now. Change it there.`,
+      ];
+    default: {
+      const { requestedBy, appliedAt } = claim;
+      const who = requestedBy ? ` by ${requestedBy}` : '';
+      const when = appliedAt ? ` at ${appliedAt}` : '';
+      return [
+        'exists-managed',
+        `A policy of this name was applied from this portal${who}${when}.`,
+      ];
+    }
   }
-  const { requestedBy, appliedAt } = management;
-  const who = requestedBy ? ` by ${requestedBy}` : '';
-  const when = appliedAt ? ` at ${appliedAt}` : '';
-  return [
-    'exists-managed',
-    `A policy of this name was applied from this portal${who}${when}.`,
-  ];
 }
 
 function list(namespaces: readonly string[]): string {

@@ -1,51 +1,85 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import {
-  NetworkPolicy,
-  networkPolicyAnnotations,
+  exposureWidth,
+  networkPolicyExposureRevokePermission,
   parseNetworkPolicy,
+  placeOfWidth,
   RevokedExposure,
   RevokeRequest,
+  Width,
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { requireWriter } from '../clusters/ClusterWriter';
-import { toError } from '../clusters/clusterFailure';
 import { KubernetesObject } from '../clusters/kubernetesObject';
-import { describeObject, resources } from '../clusters/resources';
-import { EntityWorkload } from '../targets/entityWorkload';
+import { resources } from '../clusters/resources';
+import { LoadedEntity } from '../entities/EntityLoader';
 import { ClusterStates } from '../state/ClusterStates';
-import { foreignError, managementOf } from './management';
+import { EntityWorkload } from '../targets/entityWorkload';
+import {
+  adoptedError,
+  changedSinceError,
+  claimPolicy,
+  isVersionOf,
+  versionOf,
+} from './policyClaim';
 import { readPolicy } from './readPolicy';
-import { findSelectedPods, requireNoOthers } from './selectedPods';
+import { refusedWrite } from './refusedWrite';
 
 /**
- * Removes a policy that this portal manages for an entity. One that is gone already is no error.
+ * A request to revoke, and whether the person has the permission for a policy of some width.
+ */
+export type PermittedRevokeRequest = RevokeRequest & {
+  mayRevoke: (width: Width) => boolean;
+};
+
+/**
+ * Removes a policy that this portal made for an entity, in the version that somebody has seen. A policy of that name
+ * that was not made for the entity is as good as absent. The caller has seen to it that the namespace consents.
  *
- * @throws InputError when the policy is not the entity's, ConflictError when somebody else manages it or changes it
- * meanwhile, ClusterError when the cluster refuses.
+ * @throws InputError without the version, ConflictError when a tool has adopted the policy or somebody changed it,
+ * NotAllowedError without the permission or where the cluster is read only, ClusterError when the cluster refuses.
  */
 export async function revokeExposure(
   states: ClusterStates,
-  cluster: EvaluableCluster,
-  workload: EntityWorkload,
-  { namespace, policy: name, dryRun = false }: RevokeRequest,
+  found: { cluster: EvaluableCluster; workload: EntityWorkload },
+  entity: LoadedEntity,
+  request: PermittedRevokeRequest,
 ): Promise<RevokedExposure> {
+  const { cluster } = found;
+  const { namespace, policy: name, seen, dryRun = false, mayRevoke } = request;
+  const writer = requireWriter(cluster);
+  if (!seen && !dryRun) {
+    throw new InputError(
+      'Nothing was removed: the request does not say which version of the policy was seen. A dry run says it; send it as seen',
+    );
+  }
   const location = { namespace, name };
   const existing = await readPolicy(cluster, location);
   if (!existing) {
     return { result: 'absent', dryRun };
   }
-  const management = managementOf(existing);
-  if (management.by === 'others') {
-    throw foreignError(existing, management.managers);
+  const claim = await claimPolicy(existing, entity, found);
+  if (claim.is === 'others') {
+    return { result: 'absent', dryRun };
   }
-  await requireOwnPolicy(cluster, workload, existing);
-
+  if (claim.is === 'adopted') {
+    throw adoptedError(existing, entity, claim);
+  }
+  const width = widthOf(existing);
+  if (width && !mayRevoke(width)) {
+    throw new NotAllowedError(
+      `Nothing was removed: you do not have the permission ${networkPolicyExposureRevokePermission.name} for a policy of the width ${width}`,
+    );
+  }
+  if (seen && !isVersionOf(existing, seen)) {
+    throw changedSinceError(existing);
+  }
   const { uid, resourceVersion } = existing.metadata;
-  const answer = await requireWriter(cluster).delete(
-    resources.networkPolicies,
-    location,
-    { uid, resourceVersion, dryRun },
-  );
+  const answer = await writer.delete(resources.networkPolicies, location, {
+    uid,
+    resourceVersion,
+    dryRun,
+  });
   if (answer.ok) {
     if (!dryRun) {
       states.note(cluster.name, {
@@ -53,44 +87,27 @@ export async function revokeExposure(
         deleted: location,
       });
     }
-    return { result: 'removed', dryRun };
+    return {
+      result: 'removed',
+      dryRun,
+      ...(dryRun && { version: versionOf(existing) }),
+    };
   }
-  const what = describeObject(resources.networkPolicies, location);
-  switch (answer.failure.kind) {
-    case 'not-found':
-      return { result: 'absent', dryRun };
-    case 'conflict':
-      throw new ConflictError(
-        `${what} was changed by somebody else meanwhile; it was left unchanged: ${answer.failure.message}`,
-      );
-    default:
-      throw toError(cluster.name, `delete ${what}`, answer.failure);
+  if (answer.failure.kind === 'not-found') {
+    return { result: 'absent', dryRun };
   }
+  throw refusedWrite(cluster.name, 'delete', location, answer.failure);
 }
 
-/** A policy that selects nothing by now is the entity's if it was applied for the same owner. */
-async function requireOwnPolicy(
-  cluster: EvaluableCluster,
-  workload: EntityWorkload,
-  existing: KubernetesObject,
-) {
-  const what = describeObject(resources.networkPolicies, existing.metadata);
+/** The widest of its rules; undefined when the policy opens nothing beyond its namespace. */
+function widthOf(existing: KubernetesObject): Width | undefined {
   const parsed = parseNetworkPolicy(existing);
   if (!parsed.ok) {
-    throw new ConflictError(
-      `${what} was not understood, so it was left unchanged`,
-    );
+    // Nobody knows how wide it is, so it takes the permission for the widest.
+    return 'any-source';
   }
-  const policy: NetworkPolicy = parsed.value;
-  const selected = await findSelectedPods(cluster, workload, policy);
-  requireNoOthers(workload, selected);
-  const owner = policy.annotations[networkPolicyAnnotations.owner];
-  const isOwned = owner !== undefined && owner === workload.owner;
-  if (selected.own.length === 0 && !isOwned) {
-    throw new InputError(
-      `${what} selects no pod of ${workload.entityRef}, and its owner is ${
-        owner ?? 'not known'
-      }`,
-    );
-  }
+  const policy = parsed.value;
+  return policy.ingress
+    .flatMap(rule => exposureWidth(policy, rule) ?? [])
+    .sort((one, other) => placeOfWidth(one) - placeOfWidth(other))[0];
 }

@@ -73,23 +73,49 @@ export function requireNoOthers(
 }
 
 /**
- * A policy stays when pods come: with the labels of the entity's annotations in its selector it can only ever select
- * the entity's. Annotations that say more than labels can are held to the pods of today alone.
+ * Whether a policy that selects by these labels can only ever select pods that the labels of the entity's annotations
+ * select. A policy stays when pods come. What the annotations say beyond labels is compared with the pods of today.
+ */
+export function hasOwnLabels(
+  { selector: { matchLabels } }: EntityWorkload,
+  podSelector: Labels,
+): boolean {
+  return Object.entries(matchLabels).every(
+    ([key, value]) => podSelector[key] === value,
+  );
+}
+
+/**
+ * Refuses labels that could select pods of others later; see {@link hasOwnLabels}.
  *
  * @throws InputError that names the labels.
  */
 export function requireOwnLabels(
-  { entityRef, selector: { matchLabels } }: EntityWorkload,
+  workload: EntityWorkload,
   podSelector: Labels,
 ): void {
-  const hasAll = Object.entries(matchLabels).every(
-    ([key, value]) => podSelector[key] === value,
-  );
-  if (!hasAll) {
+  if (!hasOwnLabels(workload, podSelector)) {
     throw new InputError(
       `The policy's podSelector must hold the labels ${formatLabels(
-        matchLabels,
-      )} of ${entityRef}, or it could select pods of others later`,
+        workload.selector.matchLabels,
+      )} of ${workload.entityRef}, or it could select pods of others later`,
+    );
+  }
+}
+
+/**
+ * Refuses a policy that selects none of the entity's pods.
+ *
+ * @throws InputError that says where.
+ */
+export function requireOwnPods(
+  { entityRef }: EntityWorkload,
+  own: readonly unknown[],
+  place: { cluster: string; namespace: string },
+): void {
+  if (own.length === 0) {
+    throw new InputError(
+      `The policy's podSelector selects no pod of ${entityRef} in namespace ${place.namespace} of cluster ${place.cluster}`,
     );
   }
 }

@@ -1,16 +1,17 @@
 import { InputError } from '@backstage/errors';
 import { LoadedEntity } from '../entities/EntityLoader';
+import { EntityWorkload } from '../targets/entityWorkload';
 
 /**
- * Whether an entity can have a policy in a namespace at all, by its own annotations. A selector without an equality
- * label, such as `!canary` or `app!=x`, selects the pods of everybody.
+ * The pods of an entity that can have a policy in a namespace at all, by its own annotations. A selector without an
+ * equality label, such as `!canary` or `app!=x`, selects the pods of everybody.
  *
  * @throws InputError with what to change in the entity.
  */
 export function requireWritableEntity(
   entity: LoadedEntity,
   namespace: string,
-): void {
+): EntityWorkload {
   const { entityRef } = entity;
   const workload = entity.workload();
   if (!workload) {
@@ -28,4 +29,5 @@ export function requireWritableEntity(
       `Nothing was changed: ${entityRef} runs in namespace ${workload.namespace} only, as its annotation backstage.io/kubernetes-namespace says`,
     );
   }
+  return workload;
 }

@@ -10,6 +10,7 @@ import { ExposureService } from '../exposures/ExposureService';
 import { ExplanationService } from '../explanation/ExplanationService';
 import { FleetService } from '../fleet/FleetService';
 import { LiveReach } from '../live/LiveReach';
+import { ExposurePermissions } from '../permissions/ExposurePermissions';
 import { ProbeService } from '../probes/ProbeService';
 import { ReachService } from '../reach/ReachService';
 import { WalkthroughService } from '../walkthrough/WalkthroughService';
@@ -22,6 +23,7 @@ export interface RouteServices {
   auditor: AuditorService;
   logger: LoggerService;
   permissions: PermissionsService;
+  exposurePermissions: ExposurePermissions;
   clusters: ClusterDirectory;
   entities: EntityLoader;
   reach: ReachService;

@@ -1,6 +1,15 @@
+import {
+  PermissionCondition,
+  PermissionCriteria,
+} from '@backstage/plugin-permission-common';
+import { networkPolicyExposureApplyPermission } from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
 import { fillCluster } from '../__testUtils__/fixtures';
 import { base, draft, startExposures } from '../__testUtils__/startExposures';
+import {
+  createNetworkPolicyExposureConditionalDecision,
+  networkPolicyExposureConditions,
+} from '../permissions/exposureConditions';
 
 describe('PUT exposures', () => {
   it('applies the policy with who asked and who owns it', async () => {
@@ -20,6 +29,7 @@ describe('PUT exposures', () => {
       metadata: {
         labels: { 'app.kubernetes.io/managed-by': 'backstage' },
         annotations: {
+          'network-policy.backstage.io/entity': 'component:default/web',
           'network-policy.backstage.io/owner': 'group:default/web-team',
           'network-policy.backstage.io/reason': 'shared login page',
           'network-policy.backstage.io/requested-by': 'user:default/mock',
@@ -71,7 +81,7 @@ describe('PUT exposures', () => {
     expect(body).toMatchObject({ result: 'created', dryRun: true });
     expect(applied()).toBeUndefined();
     expect(cluster.requests.at(-1)).toMatchObject({
-      method: 'PATCH',
+      method: 'POST',
       query: { dryRun: 'All' },
     });
   });
@@ -96,7 +106,7 @@ describe('PUT exposures', () => {
   it('passes on what the API server does not take', async () => {
     const { apply, cluster } = await startExposures();
     cluster.fault = ({ method }) =>
-      method === 'PATCH'
+      method === 'POST'
         ? { code: 422, reason: 'Invalid', message: 'spec.x: Invalid value' }
         : undefined;
 
@@ -109,8 +119,8 @@ describe('PUT exposures', () => {
   it('says so when the portal may not write, and when the cluster is down', async () => {
     const { apply, cluster, kubernetes } = await startExposures();
     cluster.fault = ({ method }) =>
-      method === 'PATCH'
-        ? { code: 403, reason: 'Forbidden', message: 'cannot patch' }
+      method === 'POST'
+        ? { code: 403, reason: 'Forbidden', message: 'cannot create' }
         : undefined;
     kubernetes.add('down', { down: true });
 
@@ -119,7 +129,7 @@ describe('PUT exposures', () => {
 
     expect(forbidden.status).toBe(502);
     expect(forbidden.body.error.message).toBe(
-      'The portal may not apply NetworkPolicy default/web-allow-all-namespaces in cluster north: cannot patch',
+      'The portal may not apply NetworkPolicy default/web-allow-all-namespaces in cluster north: cannot create',
     );
     expect(down.status).toBe(502);
   });
@@ -135,21 +145,135 @@ describe('PUT exposures', () => {
 
   it('needs the permission for this entity, and tells who tried', async () => {
     const { apply, cluster, auditEvents } = await startExposures({
-      denied: ['network-policy.exposure.apply on component:default/web'],
+      decisions: {
+        'network-policy.exposure.apply': byOwner('group:default/data-team'),
+      },
     });
 
-    const { status } = await apply();
+    const { status, body } = await apply();
 
+    const message =
+      'You do not have the permission network-policy.exposure.apply for component:default/web in namespace default of cluster north';
     expect(status).toBe(403);
+    expect(body.error.message).toBe(message);
     expect(cluster.requests).toEqual([]);
     expect(auditEvents).toEqual([
       expect.objectContaining({
         eventId: 'exposure-apply',
-        outcome: {
-          succeeded: false,
-          error: expect.stringContaining('network-policy.exposure.apply'),
-        },
+        outcome: { succeeded: false, error: message },
       }),
     ]);
   });
+
+  it('takes the permission on a dry run too', async () => {
+    const { server, cluster } = await startExposures({
+      denied: ['network-policy.exposure.apply'],
+    });
+
+    const { status } = await request(server)
+      .put(`${base}/web/exposures?dryRun=true`)
+      .send(draft());
+
+    expect(status).toBe(403);
+    expect(cluster.requests).toEqual([]);
+  });
+
+  it.each<
+    [
+      string,
+      PermissionCriteria<PermissionCondition<'network-policy-exposure'>>,
+      object,
+    ]
+  >([
+    [
+      'another cluster',
+      networkPolicyExposureConditions.inCluster({ clusters: ['south'] }),
+      {},
+    ],
+    [
+      'another namespace',
+      networkPolicyExposureConditions.inNamespace({ namespaces: ['shop'] }),
+      {},
+    ],
+    [
+      'anything but all namespaces',
+      {
+        not: networkPolicyExposureConditions.hasWidth({
+          widths: ['all-namespaces'],
+        }),
+      },
+      { from: { width: 'certain-pods', podLabels: { app: 'client' } } },
+    ],
+  ])('asks the conditions for the draft: %s', async (_, conditions, other) => {
+    const { apply } = await startExposures({
+      decisions: {
+        'network-policy.exposure.apply':
+          createNetworkPolicyExposureConditionalDecision(
+            networkPolicyExposureApplyPermission,
+            conditions,
+          ),
+      },
+    });
+
+    expect((await apply()).status).toBe(403);
+    expect((await apply(other)).status).toBe(
+      Object.keys(other).length > 0 ? 200 : 403,
+    );
+  });
 });
+
+describe('POST exposures/manifest', () => {
+  const start = async (options: Parameters<typeof startExposures>[0] = {}) => {
+    const started = await startExposures(options);
+    return {
+      ...started,
+      make: (values: object = {}, name = 'web') =>
+        request(started.server)
+          .post(`${base}/${name}/exposures/manifest`)
+          .send(draft(values)),
+    };
+  };
+
+  it('makes the file and reads no cluster', async () => {
+    const { make, kubernetes } = await start({
+      denied: ['network-policy.exposure.apply'],
+    });
+
+    const { status, body } = await make({ cluster: 'not-there' });
+
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      fileName: 'web-allow-all-namespaces.yaml',
+      manifest: expect.stringContaining(
+        'network-policy.backstage.io/entity: component:default/web',
+      ),
+    });
+    expect(kubernetes.proxied).toEqual([]);
+  });
+
+  it('needs the permission to propose', async () => {
+    const { make } = await start({
+      denied: ['network-policy.exposure.propose'],
+    });
+
+    const { status, body } = await make();
+
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('network-policy.exposure.propose');
+  });
+
+  it('keeps to the pods and the cluster of the entity', async () => {
+    const { make } = await start();
+
+    expect((await make({ podSelector: { app: 'db' } })).status).toBe(400);
+    expect((await make({}, 'southern')).status).toBe(400);
+    expect((await make({ cluster: 'south' }, 'southern')).status).toBe(200);
+  });
+});
+
+function byOwner(claim: string) {
+  return createNetworkPolicyExposureConditionalDecision(
+    networkPolicyExposureApplyPermission,
+    networkPolicyExposureConditions.isOwner({ claims: [claim] }),
+  );
+}

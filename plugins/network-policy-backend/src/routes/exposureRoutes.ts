@@ -1,24 +1,41 @@
-import { networkPolicyProbeRunPermission } from 'backstage-plugin-network-policy-common';
+import {
+  networkPolicyExposureApplyPermission,
+  networkPolicyExposureProposePermission,
+} from 'backstage-plugin-network-policy-common';
 import { parseDraft } from '../exposures/parseDraft';
-import { entityPermission, reachByName } from './needs';
+import {
+  draftPermission,
+  previewPermissions,
+  revokePermission,
+} from './exposureNeeds';
 import { route } from './route';
 
 /**
- * Previewing, applying and revoking exposures.
+ * Previewing, applying, proposing and revoking exposures.
  */
 export const exposureRoutes = [
   route('POST /entities/{kind}/{namespace}/{name}/exposures/preview', {
     who: 'people',
-    needs: reachByName,
-    handle: ({ entity, caller }, { body }, { exposures }) =>
+    needs: previewPermissions,
+    handle: ({ entity, mayApply, caller }, { body }, { exposures }) =>
       exposures.preview(entity, {
+        draft: parseDraft(body),
+        requestedBy: caller.ref,
+        mayApply,
+      }),
+  }),
+  route('POST /entities/{kind}/{namespace}/{name}/exposures/manifest', {
+    who: 'people',
+    needs: draftPermission(networkPolicyExposureProposePermission),
+    handle: async ({ entity, caller }, { body }, { exposures }) =>
+      exposures.makeManifest(entity, {
         draft: parseDraft(body),
         requestedBy: caller.ref,
       }),
   }),
   route('PUT /entities/{kind}/{namespace}/{name}/exposures', {
     who: 'people',
-    needs: entityPermission(networkPolicyProbeRunPermission),
+    needs: draftPermission(networkPolicyExposureApplyPermission),
     audit: {
       event: { eventId: 'exposure-apply', severityLevel: 'high' },
       meta: ({ params, query, body }) => ({
@@ -39,7 +56,7 @@ export const exposureRoutes = [
   }),
   route('POST /entities/{kind}/{namespace}/{name}/exposures/revoke', {
     who: 'people',
-    needs: entityPermission(networkPolicyProbeRunPermission),
+    needs: revokePermission,
     audit: {
       event: { eventId: 'exposure-revoke', severityLevel: 'high' },
       meta: ({ params, body }) => ({
@@ -51,7 +68,7 @@ export const exposureRoutes = [
       }),
       outcome: ({ result }) => ({ result }),
     },
-    handle: ({ entity }, { body }, { exposures }) =>
-      exposures.revoke(entity, body),
+    handle: ({ entity, mayRevoke }, { body }, { exposures }) =>
+      exposures.revoke(entity, { ...body, mayRevoke }),
   }),
 ];

@@ -21,14 +21,17 @@ export interface Needs<Granted, In> {
   permissions: readonly Permission[];
   /** @throws NotAllowedError when a permission is denied. */
   grant: (
-    services: Pick<RouteServices, 'permissions' | 'entities'>,
+    services: Pick<
+      RouteServices,
+      'permissions' | 'entities' | 'exposurePermissions'
+    >,
     caller: Person | Service,
     request: In,
   ) => Promise<Granted>;
 }
 
 /** A request about an entity. */
-interface OfEntity {
+export interface OfEntity {
   params: { kind: string; namespace: string; name: string };
 }
 

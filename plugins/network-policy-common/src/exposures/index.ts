@@ -21,6 +21,13 @@ export {
   type NetworkPolicyManifest,
 } from './manifest';
 export {
+  describeTool,
+  policyOwner,
+  type PolicyMarks,
+  type PolicyOwner,
+  type PolicyTool,
+} from './policyOwner';
+export {
   recogniseSharing,
   type RecognisedSharing,
   type Sharing,
