@@ -78,6 +78,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(services) {
         const { auth, discovery, logger, lifecycle, metrics, permissions } =
@@ -153,6 +154,7 @@ export const networkPolicyPlugin = createBackendPlugin({
               permissions,
               registry: permissionsRegistry,
             }),
+            userInfo: services.userInfo,
             clusters,
             entities: new EntityLoader({
               catalog: services.catalog,

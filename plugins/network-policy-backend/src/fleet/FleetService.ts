@@ -13,6 +13,7 @@ import { ClusterStates } from '../state/ClusterStates';
 import { ClusterExposures } from './ClusterExposures';
 import { describeExposure } from './describeExposure';
 import { exposureKey, isExposureAskedFor } from './exposureList';
+import { FleetScope } from './FleetScope';
 
 /** So much of what was not evaluated is told of a cluster. */
 const SENTENCES = 20;
@@ -26,7 +27,7 @@ interface SeenCluster {
 }
 
 /**
- * Answers about all clusters, for those who look after them.
+ * Answers about all clusters: for people who look after them, and about a team's own exposures for that team.
  */
 export class FleetService {
   private readonly exposures = new ClusterExposures();
@@ -49,13 +50,16 @@ export class FleetService {
   }
 
   /**
-   * A page of the exposures of all clusters.
+   * A page of the exposures of all clusters, as far as the caller may see them. The total counts only these.
    *
    * @throws InputError for a cursor that is none; ClusterError when the kubernetes plugin does not list its clusters.
    */
-  async listExposures(query: FleetExposureQuery): Promise<FleetExposurePage> {
+  async listExposures(
+    query: FleetExposureQuery,
+    scope: FleetScope,
+  ): Promise<FleetExposurePage> {
     const { sort = 'width', descending = false } = query;
-    const { exposures, ...clusters } = await this.find(query);
+    const { exposures, ...clusters } = await this.find(query, scope);
     const page = pageOf(exposures, exposureKey(sort), {
       sort,
       descending,
@@ -71,37 +75,58 @@ export class FleetService {
   }
 
   /**
-   * The exposures of all clusters that are asked for, in order; how well these clusters are known, and those that could
-   * not be looked at.
+   * The exposures of all clusters that are asked for and that the caller may see, in order; how well these clusters are
+   * known, and which could not be read.
    *
    * @throws ClusterError when the kubernetes plugin does not list its clusters.
    */
-  async find(query: FleetExposureQuery): Promise<{
+  async find(
+    query: FleetExposureQuery,
+    scope: FleetScope,
+  ): Promise<{
     exposures: readonly FleetExposure[];
     read: ReadCluster[];
     unread: FleetCluster[];
   }> {
     const today = new Date().toISOString().slice(0, 10);
     const seen = await this.look();
-    const exposures = seen.flatMap(({ cluster: { name }, reading }) =>
-      reading
-        ? this.exposures
-            .of(name, reading)
-            .map(exposure => describeExposure(name, exposure, today))
-        : [],
+    const visible = seen
+      .flatMap(one => this.describeAll(one, today))
+      .filter(scope.seesExposure);
+    const clusters = new Set(visible.map(({ cluster }) => cluster));
+    const named = seen.filter(
+      ({ cluster }) => scope.seesClusters || clusters.has(cluster.name),
     );
     return {
       exposures: sortRows(
-        exposures.filter(isExposureAskedFor(query)),
+        visible.filter(isExposureAskedFor(query)),
         exposureKey(query.sort ?? 'width'),
       ),
-      read: seen.flatMap(({ cluster: { name }, reading }) =>
+      read: named.flatMap(({ cluster: { name }, reading }) =>
         reading ? [{ name, asOf: reading.asOf, health: reading.health }] : [],
       ),
-      unread: seen
+      unread: named
         .filter(({ reading }) => !reading)
         .map(({ cluster }) => cluster),
     };
+  }
+
+  private describeAll(
+    { cluster: { name }, reading }: SeenCluster,
+    today: string,
+  ): FleetExposure[] {
+    if (!reading) {
+      return [];
+    }
+    const { cluster } = reading.view;
+    return this.exposures.of(name, reading).map(exposure => {
+      const { namespace, policy } = exposure;
+      const object =
+        namespace === undefined
+          ? undefined
+          : cluster.networkPolicy(namespace, policy.name);
+      return describeExposure(name, exposure, { today, object });
+    });
   }
 
   private async look(): Promise<SeenCluster[]> {

@@ -2,6 +2,8 @@ import {
   ClusterExposure,
   FleetExposure,
   formatSelector,
+  NetworkPolicy,
+  networkPolicyAnnotations,
 } from 'backstage-plugin-network-policy-common';
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
@@ -9,13 +11,14 @@ const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 /**
  * An exposure in the words of the HTTP API.
  *
- * @param today - date, YYYY-MM-DD
+ * @param known - today's date, YYYY-MM-DD, and the policy itself unless it is one of the whole cluster
  */
 export function describeExposure(
   cluster: string,
   exposure: ClusterExposure,
-  today: string,
+  known: { today: string; object?: NetworkPolicy },
 ): FleetExposure {
+  const { today, object } = known;
   const { policy, namespace, width, pods, managed } = exposure;
   const { owner, reason, reviewBy, requestedBy, ticket } = exposure;
   return {
@@ -40,6 +43,20 @@ export function describeExposure(
     ...(reviewBy !== undefined && { reviewBy }),
     ...(requestedBy !== undefined && { requestedBy }),
     ...(ticket !== undefined && { ticket }),
+    ...describePast(object),
+  };
+}
+
+/** For which entity a policy was made, when, and by which field managers it was changed. */
+function describePast(
+  policy: NetworkPolicy | undefined,
+): Pick<FleetExposure, 'entity' | 'createdAt' | 'managers'> {
+  const entity = policy?.annotations[networkPolicyAnnotations.entity];
+  const origin = policy?.origin;
+  return {
+    ...(entity !== undefined && { entity }),
+    ...(origin?.createdAt !== undefined && { createdAt: origin.createdAt }),
+    ...(origin && { managers: origin.managers.map(one => ({ ...one })) }),
   };
 }
 

@@ -5,8 +5,8 @@ import {
 } from 'backstage-plugin-network-policy-common';
 
 /**
- * Exposures as CSV with a heading line. Text that a spreadsheet would take for a formula is made harmless: anybody who
- * may annotate a policy writes some of it.
+ * Exposures as CSV with a heading line. Text that a spreadsheet would take for a formula is made harmless: some of it is
+ * written by those who annotate policies.
  */
 export function exposuresCsv({
   exposures,
@@ -17,7 +17,7 @@ export function exposuresCsv({
 }): string {
   const known = new Map(read.map(cluster => [cluster.name, cluster]));
   return stringify(
-    exposures.map(({ policy, effects, ...exposure }) => ({
+    exposures.map(({ policy, effects, managers = [], ...exposure }) => ({
       ...exposure,
       asOf: known.get(exposure.cluster)?.asOf,
       health: known.get(exposure.cluster)?.health.state,
@@ -27,6 +27,7 @@ export function exposuresCsv({
       ports: exposure.ports.join(', '),
       services: exposure.services.join(', '),
       effects: effects.map(({ kind, pods }) => `${kind} (${pods})`).join(', '),
+      managers: managers.map(({ name }) => name).join(', '),
       managed: exposure.managed ? 'yes' : 'no',
       overdue: exposure.overdue ? 'yes' : 'no',
     })),
@@ -51,11 +52,20 @@ export function exposuresCsv({
         'requestedBy',
         'ticket',
         'managed',
+        'entity',
+        'createdAt',
+        'managers',
         'asOf',
         'health',
       ],
       escape_formulas: true,
+      cast: { string: withoutInnerFormulas },
       record_delimiter: 'windows',
     },
   );
+}
+
+/** Spreadsheets of some languages separate cells by other characters than the comma. */
+function withoutInnerFormulas(text: string): string {
+  return text.replace(/([;|\t])(\s*[=+\-@])/g, "$1'$2");
 }

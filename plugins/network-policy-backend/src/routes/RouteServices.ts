@@ -3,6 +3,7 @@ import {
   HttpAuthService,
   LoggerService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { EntityLoader } from '../entities/EntityLoader';
@@ -24,6 +25,7 @@ export interface RouteServices {
   logger: LoggerService;
   permissions: PermissionsService;
   exposurePermissions: ExposurePermissions;
+  userInfo: UserInfoService;
   clusters: ClusterDirectory;
   entities: EntityLoader;
   reach: ReachService;

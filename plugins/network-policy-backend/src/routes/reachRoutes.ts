@@ -1,3 +1,4 @@
+import { isOwner } from './isOwner';
 import { reachByName, reachInNumbers } from './needs';
 import { route } from './route';
 import { sendTagged } from './sendTagged';
@@ -43,6 +44,20 @@ export const reachRoutes = [
           { cluster: params.cluster, namespace: params.targetNamespace },
           params.sourceNamespace,
         ),
+      // An explanation quotes policies. Their owners read them anyway; of others it is known who did.
+      auditRead: async ({ entity, caller }, { params }, { userInfo }) =>
+        (await isOwner(userInfo, caller, entity))
+          ? undefined
+          : {
+              eventId: 'reach-explain',
+              severityLevel: 'low',
+              meta: {
+                entity: entity.entityRef,
+                cluster: params.cluster,
+                namespace: params.targetNamespace,
+                source: params.sourceNamespace,
+              },
+            },
     },
   ),
 ];

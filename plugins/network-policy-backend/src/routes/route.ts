@@ -36,7 +36,8 @@ interface Declaration<O extends Operation, W extends Who, Granted> {
   auditRead?: (
     granted: Granted & { caller: Callers[W] },
     request: OperationRequest<O>,
-  ) => (AuditedWrite['event'] & { meta: Meta }) | undefined;
+    services: RouteServices,
+  ) => Promise<(AuditedWrite['event'] & { meta: Meta }) | undefined>;
 }
 
 /**
@@ -108,7 +109,7 @@ async function answer<O extends Operation, W extends Who, Granted>(
     const body = await handle(granted, request, services);
     return () => send(response, body);
   };
-  const event = auditRead?.(granted, request);
+  const event = await auditRead?.(granted, request, services);
   const reply = event
     ? await audited(auditor, { ...event, request }, read, () => ({}))
     : await read();
