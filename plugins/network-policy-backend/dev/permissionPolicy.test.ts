@@ -7,7 +7,10 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  networkPolicyClustersReadPermission,
   networkPolicyExposureApplyPermission,
+  networkPolicyExposureProposePermission,
+  networkPolicyExposureReadPermission,
   networkPolicyExposureRevokePermission,
   networkPolicyFleetReadPermission,
   networkPolicyNamespacesReadPermission,
@@ -35,13 +38,19 @@ const signedIn: PolicyQueryUser = {
   info: { userEntityRef: 'user:default/dana', ownershipEntityRefs: [] },
 };
 
-const ofOwners = [
+const ofEntityOwners = [
   networkPolicyNamespacesReadPermission,
-  networkPolicyExposureApplyPermission,
-  networkPolicyExposureRevokePermission,
   networkPolicyProbeRunPermission,
 ];
+const ofExposureOwners = [
+  networkPolicyExposureReadPermission,
+  networkPolicyExposureApplyPermission,
+  networkPolicyExposureProposePermission,
+  networkPolicyExposureRevokePermission,
+];
+const ofOwners = [...ofEntityOwners, ...ofExposureOwners];
 const looking = [
+  networkPolicyClustersReadPermission,
   networkPolicyReachReadPermission,
   networkPolicyWalkthroughPermission,
   createPermission({
@@ -51,7 +60,7 @@ const looking = [
 ];
 
 describe('PortalPermissionPolicy', () => {
-  it.each(ofOwners)(
+  it.each(ofEntityOwners)(
     'leaves $name to owners of the service',
     async permission => {
       await expect(decide(permission, 'web-team', signedIn)).resolves.toEqual({
@@ -61,6 +70,22 @@ describe('PortalPermissionPolicy', () => {
         conditions: {
           resourceType: 'catalog-entity',
           rule: 'IS_ENTITY_OWNER',
+          params: { claims: ['user:default/dana', 'group:default/web-team'] },
+        },
+      });
+    },
+  );
+
+  it.each(ofExposureOwners)(
+    'leaves $name to owners of what is exposed',
+    async permission => {
+      await expect(decide(permission, 'web-team', signedIn)).resolves.toEqual({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'network-policy',
+        resourceType: 'network-policy-exposure',
+        conditions: {
+          resourceType: 'network-policy-exposure',
+          rule: 'IS_OWNER',
           params: { claims: ['user:default/dana', 'group:default/web-team'] },
         },
       });
