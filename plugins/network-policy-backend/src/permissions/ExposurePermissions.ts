@@ -6,6 +6,7 @@ import {
 import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
+  PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
@@ -59,12 +60,28 @@ export class ExposurePermissions {
       permissions.map(permission => ({ permission })),
       { credentials },
     );
-    return decisions.map(
-      decision => exposure =>
-        decision.result === AuthorizeResult.ALLOW ||
-        (decision.result === AuthorizeResult.CONDITIONAL &&
-          this.evaluate(decision, exposure)),
+    return decisions.map(decision => this.filterOf(decision));
+  }
+
+  /**
+   * For which exposures of a list the person has a permission.
+   *
+   * @throws NotAllowedError when it is denied for all of them.
+   */
+  async requireSome(
+    permission: ExposurePermission,
+    credentials: BackstageCredentials,
+  ): Promise<ExposureFilter> {
+    const [decision] = await this.options.permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
     );
+    if (decision.result === AuthorizeResult.DENY) {
+      throw new NotAllowedError(
+        `You do not have the permission ${permission.name}`,
+      );
+    }
+    return this.filterOf(decision);
   }
 
   /**
@@ -81,6 +98,13 @@ export class ExposurePermissions {
     if (!isAllowed(exposure)) {
       throw exposureDenied([permission], exposure);
     }
+  }
+
+  private filterOf(decision: PolicyDecision): ExposureFilter {
+    return exposure =>
+      decision.result === AuthorizeResult.ALLOW ||
+      (decision.result === AuthorizeResult.CONDITIONAL &&
+        this.evaluate(decision, exposure));
   }
 }
 

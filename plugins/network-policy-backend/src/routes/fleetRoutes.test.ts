@@ -1,3 +1,7 @@
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { FleetExposure } from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
@@ -85,19 +89,92 @@ describe('GET fleet clusters', () => {
     ]);
   });
 
-  it.each(['clusters', 'exposures'])(
-    'keeps %s from who may not read the fleet',
-    async what => {
-      const { server } = await setUp({ denied: ['network-policy.fleet.read'] });
+  it('is for callers who may read the fleet', async () => {
+    const { server } = await setUp({ denied: ['network-policy.fleet.read'] });
 
-      const { status, body } = await request(server).get(`${base}/${what}`);
+    const { status, body } = await request(server).get(`${base}/clusters`);
 
-      expect(status).toBe(403);
-      expect(body.error.message).toBe(
-        'You do not have the permission network-policy.fleet.read',
-      );
+    expect(status).toBe(403);
+    expect(body.error.message).toBe(
+      'You do not have the permission network-policy.fleet.read',
+    );
+  });
+});
+
+describe('GET fleet exposures, without the permission for the fleet', () => {
+  const ofTeam = (team: string): PolicyDecision => ({
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'network-policy',
+    resourceType: 'network-policy-exposure',
+    conditions: {
+      rule: 'IS_OWNER',
+      resourceType: 'network-policy-exposure',
+      params: { claims: [`group:default/${team}`] },
     },
-  );
+  });
+  const asTeam = (team: string, ...denied: string[]) =>
+    setUp({
+      denied: ['network-policy.fleet.read', ...denied],
+      decisions: { 'network-policy.exposure.read': ofTeam(team) },
+    });
+
+  it('is refused when no exposure may be read', async () => {
+    const { list } = await setUp({
+      denied: ['network-policy.fleet.read', 'network-policy.exposure.read'],
+    });
+
+    const { status, body } = await list();
+
+    expect(status).toBe(403);
+    expect(body.error.message).toBe(
+      'You do not have the permission network-policy.exposure.read',
+    );
+  });
+
+  it("has a team's own, and counts no others", async () => {
+    const { list } = await asTeam('web-team');
+
+    const { body, found } = await list('?limit=1');
+
+    expect(found).toEqual(['north web-open']);
+    expect(body.total).toBe(1);
+    expect(body).not.toHaveProperty('nextCursor');
+    expect(body.read.map(({ name }: { name: string }) => name)).toEqual([
+      'north',
+      'south',
+    ]);
+  });
+
+  it('names no cluster but those of the exposures to a caller who may not see clusters', async () => {
+    const { list } = await asTeam('web-team', 'network-policy.clusters.read');
+
+    const { body } = await list();
+
+    expect(body.read.map(({ name }: { name: string }) => name)).toEqual([
+      'north',
+    ]);
+    expect(body.unread).toEqual([]);
+  });
+
+  it('has none of a team that shares nothing, nor one of the whole cluster', async () => {
+    const { list } = await asTeam('data-team');
+
+    const { status, body } = await list();
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ total: 0, exposures: [] });
+  });
+
+  it('is the same as CSV', async () => {
+    const { server } = await asTeam('web-team');
+
+    const { text } = await request(server)
+      .get(`${base}/exposures`)
+      .set('Accept', 'text/csv');
+
+    expect(text.trim().split('\r\n')).toHaveLength(2);
+    expect(text).not.toContain('db-open');
+  });
 });
 
 describe('GET fleet exposures', () => {

@@ -1,13 +1,13 @@
 import { networkPolicyFleetReadPermission } from 'backstage-plugin-network-policy-common';
 import { exposuresCsv } from '../fleet/exposuresCsv';
-import { wholeFleet } from '../fleet/FleetScope';
+import { exposuresInScope } from './fleetNeeds';
 import { permission } from './needs';
 import { route } from './route';
 import { wantsCsv } from './sendCsv';
 import { sendTagged } from './sendTagged';
 
 /**
- * All clusters and what is shared on them, for those who may read the fleet.
+ * All clusters, for people who look after them, and what is shared on them: there a team sees its own.
  */
 export const fleetRoutes = [
   route('GET /fleet/clusters', {
@@ -18,8 +18,9 @@ export const fleetRoutes = [
   }),
   route('GET /fleet/exposures', {
     who: 'people and services',
-    needs: permission(networkPolicyFleetReadPermission),
-    handle: (_, { query }, { fleet }) => fleet.listExposures(query, wholeFleet),
+    needs: exposuresInScope,
+    handle: ({ scope }, { query }, { fleet }) =>
+      fleet.listExposures(query, scope),
     send: sendTagged,
     auditRead: async (_, request) =>
       wantsCsv(request)
@@ -31,8 +32,8 @@ export const fleetRoutes = [
         : undefined,
     csv: {
       fileName: 'exposures.csv',
-      handle: async (_, { query }, { fleet }) =>
-        exposuresCsv(await fleet.find(query, wholeFleet)),
+      handle: async ({ scope }, { query }, { fleet }) =>
+        exposuresCsv(await fleet.find(query, scope)),
     },
   }),
 ];

@@ -24,6 +24,7 @@ export const acceptedBodies: Readonly<Record<string, object>> = {
   StartProbeRun: { cluster: 'north', namespace: 'default', from: ['default'] },
   ApplyExposure: draft(),
   PreviewExposure: draft(),
+  MakeExposureManifest: draft(),
   RevokeExposure: {
     cluster: 'north',
     namespace: 'default',
