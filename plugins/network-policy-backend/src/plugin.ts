@@ -35,7 +35,6 @@ import { openDatabase } from './probes/database/openDatabase';
 import { JobProber } from './probes/JobProber';
 import { ProbeService } from './probes/ProbeService';
 import { ProbeUpkeep } from './probes/ProbeUpkeep';
-import { Evaluations } from './reach/Evaluations';
 import { ReachService } from './reach/ReachService';
 import { createRouter } from './routes/createRouter';
 import { ClusterStates } from './state/ClusterStates';
@@ -103,10 +102,14 @@ export const networkPolicyPlugin = createBackendPlugin({
         });
         measureAges(metrics, states);
         const ownership = new Ownership({ states, settings });
-        const evaluations = new Evaluations(states);
         const database = await openDatabase(services.database);
         const probeRuns = new DatabaseProbeRunStore(database);
-        const reach = new ReachService({ clusters, evaluations, probeRuns });
+        const reach = new ReachService({
+          clusters,
+          states,
+          probeRuns,
+          logger,
+        });
         const liveReach = new LiveReach({
           reach,
           signals: services.signals,
@@ -115,7 +118,7 @@ export const networkPolicyPlugin = createBackendPlugin({
 
         const probes = new ProbeService({
           clusters,
-          evaluations,
+          states,
           store: probeRuns,
           runs: new DatabaseOwnRuns(database, {
             owner: randomUUID(),
@@ -176,6 +179,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         );
         services.httpRouter.use(router);
         states.onChange(cluster => liveReach.clusterChanged(cluster));
+        reach.onCounted(entityRef => liveReach.entityChanged(entityRef));
         lifecycle.addStartupHook(async () => {
           await upkeep.start();
           // Clusters that are always kept must not hold up the start of the portal.
@@ -184,6 +188,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         // Later the kubernetes plugin does not answer any more, and the Jobs would stay.
         services.rootLifecycle.addBeforeShutdownHook(async () => {
           liveReach.stop();
+          reach.stop();
           await Promise.all([probes.stop(), states.stop()]);
         });
       },

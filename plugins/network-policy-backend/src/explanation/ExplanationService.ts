@@ -54,8 +54,8 @@ export class ExplanationService {
   ): Promise<NamespaceExplanation> {
     const { clusters, reach } = this.options;
     const cluster = await clusters.getEvaluable(place.cluster);
-    const { evaluation, target, probes } = await reach.find(entity, place);
-    const row = target.reach.namespaces.find(
+    const { reading, reach: found, probes } = await reach.find(entity, place);
+    const row = found.namespaces.find(
       ({ namespace }) => namespace === sourceNamespace,
     );
     if (!row) {
@@ -74,8 +74,8 @@ export class ExplanationService {
         .map(reason => limit(() => explainPolicy(cluster, side, reason))),
     );
     return {
-      asOf: evaluation.asOf,
-      health: evaluation.health,
+      asOf: reading.asOf,
+      health: reading.health,
       namespace,
       policies: await Promise.all(explained),
     };

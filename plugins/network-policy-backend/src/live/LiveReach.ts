@@ -152,9 +152,9 @@ export class LiveReach {
   }
 }
 
-/** What an answer says, but for the time at which it was so. */
-function fingerprint({ targets }: EntityReach): string {
-  return JSON.stringify(targets, (key, value) =>
+/** What an answer says, except for the time at which it was so. It begins with how far the targets are counted. */
+function fingerprint({ total, evaluated, targets }: EntityReach): string {
+  return JSON.stringify([total, evaluated, targets], (key, value) =>
     key === 'asOf' ? undefined : value,
   );
 }

@@ -72,7 +72,7 @@ export function pageOf<T>(
     rows,
     ...(last !== undefined &&
       !isLast && {
-        nextCursor: writeCursor({ sort, descending, after: [...keyOf(last)] }),
+        nextCursor: cursorAfter(keyOf(last), { sort, descending }),
       }),
   };
 }
@@ -98,8 +98,18 @@ function startOf<T>(
   return index < 0 ? ordered.length : index;
 }
 
-function writeCursor(cursor: Cursor): string {
+/** The cursor of the page that begins after a key. */
+export function cursorAfter(
+  key: SortKey,
+  { sort, descending }: Pick<PageRequest, 'sort' | 'descending'>,
+): string {
+  const cursor: Cursor = { sort, descending, after: [...key] };
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+/** The name of the order that a cursor belongs to; undefined for what is no cursor. */
+export function sortOfCursor(cursor: string): string | undefined {
+  return readCursor(cursor)?.sort;
 }
 
 function readCursor(text: string): Cursor | undefined {

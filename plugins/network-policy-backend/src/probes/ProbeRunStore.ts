@@ -29,6 +29,8 @@ export type ProbeRunSummary = Omit<ProbeRun, 'attempts'>;
 export interface ProbeRunStore {
   get(runId: string): Promise<ProbeRun | undefined>;
   latestRun(key: ProbeRunKey): Promise<ProbeRunSummary | undefined>;
+  /** The latest run of each target of an entity that was ever probed. */
+  latestRuns(entityRef: string): Promise<readonly ProbeRunSummary[]>;
   /**
    * For each source namespace the latest attempt that saw something. One that was never made counts only where there
    * is no other: a failed run does not overwrite the last good one.

@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { Settings } from '../config/readSettings';
 import { LoadedEntity } from '../entities/EntityLoader';
-import { Evaluations } from '../reach/Evaluations';
+import { ClusterStates } from '../state/ClusterStates';
 import { findTarget } from '../targets/findTarget';
 import { chooseTarget, describeTarget } from '../targets/chooseTarget';
 import { planAttempts } from './planAttempts';
@@ -32,7 +32,7 @@ export class ProbeService {
   constructor(
     private readonly options: {
       clusters: ClusterDirectory;
-      evaluations: Evaluations;
+      states: Pick<ClusterStates, 'read'>;
       store: ProbeRunStore;
       runs: OwnRuns;
       prober: Prober;
@@ -89,13 +89,13 @@ export class ProbeService {
     request: ProbeRunRequest,
     requestedBy: string,
   ): Promise<{ planned: PlannedRun; probeTarget: ProbeTarget }> {
-    const { settings, clusters, evaluations } = this.options;
-    const { evaluation, target } = await findTarget(
-      { clusters, evaluations },
+    const { settings, clusters, states } = this.options;
+    const { reading, target } = await findTarget(
+      { clusters, states },
       entity,
       request,
     );
-    const { view } = evaluation;
+    const { view } = reading;
     const known = new Set(
       Array.from(view.cluster.namespaces(), ({ name }) => name),
     );

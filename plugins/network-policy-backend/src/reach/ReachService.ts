@@ -1,68 +1,95 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   EntityReach,
   NamespacePage,
   NamespaceQuery,
-  ReachTarget,
   ReachTargetPlace,
+  TargetReach,
 } from 'backstage-plugin-network-policy-common';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { LoadedEntity } from '../entities/EntityLoader';
-import { EntityWorkload } from '../targets/entityWorkload';
 import { pageOf, sortRows } from '../paging/page';
 import { ProbeRunStore } from '../probes/ProbeRunStore';
-import { byAttention } from './byAttention';
-import { describeNamespace } from './describeNamespace';
-import { Evaluations } from './Evaluations';
+import { ReadCluster } from '../state/clusterHealth';
+import { ClusterStates } from '../state/ClusterStates';
 import { findCluster, findTarget } from '../targets/findTarget';
-import { latestProbes, storedProbes } from './latestProbes';
+import { describeNamespace } from './describeNamespace';
+import { EntityTargets } from './EntityTargets';
+import { LatestProbes, latestProbes } from './latestProbes';
 import { isAskedFor, namespaceKey } from './namespaceList';
-import { ReachTargets } from './ReachTargets';
+import { SeenProbes } from './SeenProbes';
 import { firstOf, rowsOf, withoutNames } from './summariseTarget';
+import { TargetList } from './TargetList';
+import { TargetReaches } from './TargetReaches';
 
-/** So much of what was not evaluated is told on a page. */
+/** So many sentences about what was not evaluated are on a page. */
 const SENTENCES = 200;
 
 const USUAL_LIMIT = 100;
+
+/** One target as it is now. */
+export interface ReachedTarget {
+  reading: ReadCluster;
+  reach: TargetReach;
+  probes: LatestProbes;
+}
 
 /**
  * Answers who can reach an entity's pods, and what probes saw.
  */
 export class ReachService {
-  private readonly targets: ReachTargets;
+  private readonly reaches = new TargetReaches();
+  private readonly probes: SeenProbes;
+  private readonly targets: EntityTargets;
+  private readonly listeners = new Set<(entityRef: string) => void>();
 
   constructor(
     private readonly options: {
       clusters: ClusterDirectory;
-      evaluations: Evaluations;
+      states: Pick<ClusterStates, 'read'>;
       probeRuns: ProbeRunStore;
+      logger: LoggerService;
     },
   ) {
-    this.targets = new ReachTargets(options);
+    const { states, logger, probeRuns } = options;
+    this.probes = new SeenProbes({ store: probeRuns, logger });
+    this.targets = new EntityTargets({
+      list: new TargetList(options),
+      states,
+      reaches: this.reaches,
+      probes: this.probes,
+      logger,
+      onCounted: entityRef => this.listeners.forEach(tell => tell(entityRef)),
+    });
   }
 
   /**
-   * The targets of an entity in numbers. A cluster that fails becomes a target that says so, and holds up no other one
-   * for longer than its own time limit. Without `namesShown` no namespace is named but those of the targets.
+   * A page of the targets of an entity in numbers. A cluster that fails becomes a target that says so, and delays the
+   * others for no longer than its own time limit. Without `namesShown` it names no namespaces but those of the targets.
    *
-   * @throws ClusterError when the kubernetes plugin does not list its clusters.
+   * @throws InputError for a cursor that is none, ClusterError when the kubernetes plugin does not list its clusters.
    */
   async getReach(
     entity: LoadedEntity,
-    { namesShown }: { namesShown: boolean },
+    {
+      namesShown,
+      ...query
+    }: { namesShown: boolean; limit?: number; cursor?: string },
   ): Promise<EntityReach> {
     const { entityRef } = entity;
     const workload = entity.workload();
-    const found = workload ? await this.targetsOf(workload) : [];
-    const targets = found.map(target =>
-      target.state === 'evaluated' && !namesShown
-        ? withoutNames(target)
-        : target,
-    );
+    if (!workload) {
+      return { entityRef, total: 0, evaluated: 0, targets: [] };
+    }
+    const page = await this.targets.page(workload, query);
     return {
       entityRef,
-      total: targets.length,
-      evaluated: targets.length,
-      targets: targets.sort(byAttention),
+      ...page,
+      targets: page.targets.map(target =>
+        target.state === 'evaluated' && !namesShown
+          ? withoutNames(target)
+          : target,
+      ),
     };
   }
 
@@ -76,10 +103,10 @@ export class ReachService {
     place: ReachTargetPlace,
     query: NamespaceQuery,
   ): Promise<NamespacePage> {
-    const { evaluation, target, probes } = await this.find(entity, place);
+    const { reading, reach, probes } = await this.find(entity, place);
     const { sort = 'attention', descending = false } = query;
     const key = namespaceKey(sort);
-    const rows = rowsOf(target, probes).filter(isAskedFor(query));
+    const rows = rowsOf(reach, probes).filter(isAskedFor(query));
     const page = pageOf(sortRows(rows, key), key, {
       sort,
       descending,
@@ -87,12 +114,12 @@ export class ReachService {
       cursor: query.cursor,
     });
     return {
-      asOf: evaluation.asOf,
-      health: evaluation.health,
+      asOf: reading.asOf,
+      health: reading.health,
       total: page.total,
       namespaces: page.rows.map(describeNamespace),
       ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
-      partial: firstOf(target.reach.partial, SENTENCES),
+      partial: firstOf(reach.partial, SENTENCES),
     };
   }
 
@@ -101,37 +128,40 @@ export class ReachService {
    *
    * @throws what {@link findTarget} throws.
    */
-  async find(entity: LoadedEntity, place: ReachTargetPlace) {
-    const { clusters, evaluations, probeRuns } = this.options;
+  async find(
+    entity: LoadedEntity,
+    place: ReachTargetPlace,
+  ): Promise<ReachedTarget> {
+    const { clusters } = this.options;
     const { entityRef } = entity;
     // The database is asked about clusters that there are, not for whatever text there is in a request.
     await findCluster(clusters, entity, place.cluster);
-    const seen = await storedProbes(probeRuns, { entityRef, ...place });
-    const found = await findTarget({ clusters, evaluations }, entity, place);
-    const { target, evaluation } = found;
-    const { view } = evaluation;
-    return { ...found, probes: latestProbes({ view, target, ...seen }) };
-  }
-
-  private async targetsOf(workload: EntityWorkload): Promise<ReachTarget[]> {
-    const known = await this.options.clusters.list();
-    const candidates = known.filter(
-      ({ name }) => !workload.cluster || workload.cluster === name,
-    );
-    const targets = await Promise.all(
-      candidates.map(cluster => this.targets.in(cluster, workload)),
-    );
-    return workload.cluster && candidates.length === 0
-      ? [this.unknownCluster(workload.cluster)]
-      : targets.flat();
-  }
-
-  private unknownCluster(name: string): ReachTarget {
+    const seen = await this.probes.of({ entityRef, ...place });
+    const found = await findTarget(this.options, entity, place);
+    const { reading, target } = found;
+    const { view } = reading;
     return {
-      cluster: { name, title: name },
-      ...this.options.evaluations.notEvaluable(
-        `The entity names cluster ${name}, which the kubernetes plugin does not know; correct the annotation backstage.io/kubernetes-cluster or add the cluster`,
+      reading,
+      reach: this.reaches.reachOf(
+        { ...found, namespace: place.namespace },
+        target,
       ),
+      probes: latestProbes({ view, target, ...seen }),
     };
+  }
+
+  /**
+   * Calls back when more of an entity's targets are counted than an answer has said.
+   *
+   * @returns what ends it
+   */
+  onCounted(listener: (entityRef: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Ends what is counted in the background. */
+  stop(): void {
+    this.targets.stop();
   }
 }

@@ -4,14 +4,10 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { chooseTarget, describeTarget } from '../targets/chooseTarget';
 import { Expectations } from '../targets/expectation';
-import {
-  LatestAttempt,
-  ProbeRunKey,
-  ProbeRunStore,
-  ProbeRunSummary,
-} from '../probes/ProbeRunStore';
+import { LatestAttempt } from '../probes/ProbeRunStore';
 import { ClusterView } from '../state/clusterView';
-import { WorkloadTarget } from './evaluateWorkload';
+import { WorkloadTarget } from '../targets/workloadTarget';
+import { StoredProbes } from './SeenProbes';
 
 /**
  * What probes saw of a target.
@@ -21,26 +17,8 @@ export interface LatestProbes {
   byNamespace: ReadonlyMap<string, LatestProbe>;
   /** The latest run, if any was made. */
   probing: EvaluatedTarget['probing'];
-}
-
-/**
- * What the store has of a target.
- */
-export interface StoredProbes {
-  latestRun?: ProbeRunSummary;
-  attempts: readonly LatestAttempt[];
-}
-
-/** Reads what the store has of a target. */
-export async function storedProbes(
-  store: ProbeRunStore,
-  key: ProbeRunKey,
-): Promise<StoredProbes> {
-  const [latestRun, attempts] = await Promise.all([
-    store.latestRun(key),
-    store.latestAttempts(key),
-  ]);
-  return { latestRun, attempts };
+  /** Why it is not known what probes saw, in one sentence; absent where it is known. */
+  unread?: string;
 }
 
 /**
@@ -49,7 +27,7 @@ export async function storedProbes(
 export function latestProbes(
   seen: StoredProbes & { view: ClusterView; target: WorkloadTarget },
 ): LatestProbes {
-  const { latestRun, attempts } = seen;
+  const { latestRun, attempts, unread } = seen;
   const byNamespace = new Map<string, LatestProbe>();
   // Of most targets nothing was probed, and then there is nothing to find out.
   const outdatedBecause =
@@ -62,6 +40,7 @@ export function latestProbes(
   }
   return {
     byNamespace,
+    ...(unread !== undefined && { unread }),
     probing: latestRun && {
       runId: latestRun.id,
       state: latestRun.state,

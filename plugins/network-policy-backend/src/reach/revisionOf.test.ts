@@ -1,7 +1,8 @@
 import { LatestProbe } from 'backstage-plugin-network-policy-common';
 import fc from 'fast-check';
 import { ProbedRow } from './attention';
-import { revisionOf } from './revisionOf';
+import { digestOf } from './NamespaceDigests';
+import { revisionOf as revisionWith } from './revisionOf';
 
 type Row = ProbedRow['row'];
 type Policies = Row['ingress']['policies'];
@@ -25,6 +26,9 @@ const probes: (LatestProbe | undefined)[] = [
   undefined,
   { outcome: 'connected', agreement: 'agrees', at: '2026-11-27T10:00:00Z' },
 ];
+
+const revisionOf = (rows: readonly ProbedRow[]) =>
+  revisionWith(rows, digestOf(rows.map(({ row }) => row)).digest);
 
 const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
 const row: fc.Arbitrary<ProbedRow> = fc.record({

@@ -28,7 +28,10 @@ export type ReachNumbers = Pick<
 >;
 
 /** Counts what the namespaces of a cluster are to a target. */
-export function summariseRows(rows: readonly ProbedRow[]): ReachNumbers {
+export function summariseRows(
+  rows: readonly ProbedRow[],
+  namespacesDigest: string,
+): ReachNumbers {
   const watched = rows.filter(row => attentionOf(row) !== undefined);
   const first = sortRows(watched, row => [
     attentionRank(row),
@@ -38,7 +41,7 @@ export function summariseRows(rows: readonly ProbedRow[]): ReachNumbers {
     subject:
       rows.length === 0 ||
       rows.some(({ row }) => row.ingress.because !== 'not-subject'),
-    revision: revisionOf(rows),
+    revision: revisionOf(rows, namespacesDigest),
     counts: countReach(rows),
     groups: groupRows(rows),
     denials: denialsOf(rows),

@@ -1,9 +1,10 @@
 import {
   EvaluatedTarget,
   NotEvaluated,
+  ProbeCounts,
+  TargetReach,
 } from 'backstage-plugin-network-policy-common';
 import { ProbedRow } from './attention';
-import { WorkloadTarget } from './evaluateWorkload';
 import { LatestProbes } from './latestProbes';
 import { summariseRows } from './summariseRows';
 
@@ -16,13 +17,19 @@ export type Summary = Omit<
   'state' | 'cluster' | 'asOf' | 'health' | 'namespace' | 'podSelector'
 >;
 
-/** A target in numbers. */
+/**
+ * A target in numbers.
+ *
+ * @param namespacesDigest - what {@link NamespaceDigests} has of the rows
+ */
 export function summariseTarget(
-  target: WorkloadTarget,
+  reach: TargetReach,
   probes: LatestProbes,
+  namespacesDigest: string,
 ): Summary {
   const { pods, services, ports, headline, isolatedBy, exposures, outside } =
-    target.reach;
+    reach;
+  const numbers = summariseRows(rowsOf(reach, probes), namespacesDigest);
   return {
     pods,
     headline,
@@ -31,10 +38,25 @@ export function summariseTarget(
     ports: [...ports],
     isolatedBy: [...isolatedBy],
     exposures: [...exposures],
-    ...summariseRows(rowsOf(target, probes)),
+    ...numbers,
+    ...(probes.unread !== undefined && {
+      probes: unknownCounts(numbers.counts.namespaces),
+      probesUnread: probes.unread,
+    }),
     namesShown: true,
-    partial: firstOf(target.reach.partial, SENTENCES),
+    partial: firstOf(reach.partial, SENTENCES),
     ...(probes.probing && { probing: probes.probing }),
+  };
+}
+
+/** Where it is not known what probes saw, no namespace may pass for one that was not probed. */
+function unknownCounts(namespaces: number): ProbeCounts {
+  return {
+    agrees: 0,
+    blockedThoughAllowed: 0,
+    openThoughDenied: 0,
+    unknown: namespaces,
+    notProbed: 0,
   };
 }
 
@@ -50,7 +72,7 @@ export function withoutNames(target: EvaluatedTarget): EvaluatedTarget {
 
 /** The namespaces of a target, each with its latest probe. */
 export function rowsOf(
-  { reach }: WorkloadTarget,
+  reach: TargetReach,
   { byNamespace }: LatestProbes,
 ): ProbedRow[] {
   return reach.namespaces.map(row => ({

@@ -10,12 +10,16 @@ export const reachRoutes = [
   route('GET /entities/{kind}/{namespace}/{name}/reach', {
     who: 'people and services',
     needs: reachInNumbers,
-    handle: async ({ entity, namesShown, caller }, _, { reach, liveReach }) => {
+    handle: async (
+      { entity, namesShown, caller },
+      { query },
+      { reach, liveReach },
+    ) => {
       // Signals go to people: a service asks again by itself.
       if (caller.type === 'person') {
         liveReach.watch(entity, caller.ref);
       }
-      return reach.getReach(entity, { namesShown });
+      return reach.getReach(entity, { ...query, namesShown });
     },
     send: sendTagged,
   }),

@@ -14,17 +14,22 @@ export type ClusterHealth =
   | { state: 'forbidden'; because: string };
 
 /**
- * A cluster as far as it is known, or why it is not. `version` grows with every change of what is known and of how good
- * it is, as long as this process lives.
+ * A cluster as far as it is known. `version` grows with every change of what is known and of how good it is, as long as
+ * this process lives.
+ */
+export interface ReadCluster {
+  state: 'read';
+  asOf: string;
+  version: number;
+  health: ClusterHealth;
+  view: ClusterView;
+}
+
+/**
+ * A cluster as far as it is known, or why it is not.
  */
 export type ClusterReading =
-  | {
-      state: 'read';
-      asOf: string;
-      version: number;
-      health: ClusterHealth;
-      view: ClusterView;
-    }
+  | ReadCluster
   | {
       state: 'unreachable' | 'forbidden';
       asOf: string;

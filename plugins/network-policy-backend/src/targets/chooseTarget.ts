@@ -3,9 +3,10 @@ import {
   Pod,
   Service,
   serviceDestinations,
+  targetPorts,
 } from 'backstage-plugin-network-policy-common';
 import { ProbeTarget } from 'backstage-plugin-network-policy-node';
-import { WorkloadTarget } from '../reach/evaluateWorkload';
+import { WorkloadTarget } from './workloadTarget';
 
 /**
  * A pod that a probe may end at, and on which of its ports. A named port may be another number on every pod.
@@ -30,16 +31,20 @@ export interface ChosenTarget {
  */
 export function chooseTarget(
   cluster: IndexedCluster,
-  { namespace, pods, reach }: WorkloadTarget,
+  target: WorkloadTarget,
 ): ChosenTarget | undefined {
-  for (const { name } of reach.services) {
-    const service = cluster.service(namespace, name);
-    for (const servicePort of service?.ports ?? []) {
-      const destinations = service
-        ? destinationsOf(cluster, service, servicePort.port)
-        : [];
-      const own = destinations.filter(({ pod }) => pods.some(isSame(pod)));
-      if (service && own.length > 0) {
+  const { namespace, pods } = target;
+  const { services, ports } = targetPorts(cluster, target);
+  // The cluster is kept up to date: a pod that has changed since is another object.
+  const names = new Set(pods.map(({ name }) => name));
+  const isOwn = ({ pod }: Destination) =>
+    pod.namespace === namespace && names.has(pod.name);
+  for (const service of services) {
+    const { name } = service;
+    for (const servicePort of service.ports) {
+      const destinations = destinationsOf(cluster, service, servicePort.port);
+      const own = destinations.filter(isOwn);
+      if (own.length > 0) {
         const { pod, port } = reachable(own) ?? own[0];
         return {
           probeTarget: {
@@ -53,7 +58,7 @@ export function chooseTarget(
       }
     }
   }
-  const declared = reach.ports.find(({ protocol }) => protocol === 'TCP');
+  const declared = ports.find(({ protocol }) => protocol === 'TCP');
   const port = declared && { protocol: 'TCP' as const, port: declared.port };
   const destinations = port ? pods.map(pod => ({ pod, port })) : [];
   const chosen = reachable(destinations);
@@ -63,11 +68,6 @@ export function chooseTarget(
       destinations,
     }
   );
-}
-
-/** The cluster is kept up to date: a pod that has changed since is another object. */
-function isSame({ namespace, name }: Pod) {
-  return (other: Pod) => other.namespace === namespace && other.name === name;
 }
 
 function destinationsOf(

@@ -6,9 +6,20 @@ import {
 } from '../clusters/ClusterDirectory';
 import { ClusterError } from '../clusters/clusterFailure';
 import { LoadedEntity } from '../entities/EntityLoader';
+import { ReadCluster } from '../state/clusterHealth';
+import { ClusterStates } from '../state/ClusterStates';
 import { EntityWorkload } from './entityWorkload';
-import { Evaluations } from '../reach/Evaluations';
-import { EvaluatedWorkload, WorkloadTarget } from '../reach/evaluateWorkload';
+import { targetIn, WorkloadTarget } from './workloadTarget';
+
+/**
+ * A target as it is now. Use it before the cluster changes: what waits for something must find it again.
+ */
+export interface FoundTarget {
+  cluster: EvaluableCluster;
+  workload: EntityWorkload;
+  reading: ReadCluster;
+  target: WorkloadTarget;
+}
 
 /**
  * The entity's pods in one namespace of one cluster, as they are now.
@@ -17,31 +28,23 @@ import { EvaluatedWorkload, WorkloadTarget } from '../reach/evaluateWorkload';
  * {@link findCluster} throws.
  */
 export async function findTarget(
-  sources: { clusters: ClusterDirectory; evaluations: Evaluations },
+  sources: { clusters: ClusterDirectory; states: Pick<ClusterStates, 'read'> },
   entity: LoadedEntity,
   { cluster: name, namespace }: ReachTargetPlace,
-): Promise<{
-  evaluation: EvaluatedWorkload;
-  target: WorkloadTarget;
-}> {
-  const { clusters, evaluations } = sources;
+): Promise<FoundTarget> {
+  const { clusters, states } = sources;
   const { cluster, workload } = await findCluster(clusters, entity, name);
-  const evaluation = await evaluations.of(cluster, workload);
-  if (evaluation.state === 'no-pods') {
-    throw new NotFoundError(evaluation.message);
+  const reading = await states.read(cluster);
+  if (reading.state !== 'read') {
+    throw new ClusterError(reading.message);
   }
-  if (evaluation.state !== 'evaluated') {
-    throw new ClusterError(evaluation.message);
-  }
-  const target = evaluation.targets.find(
-    candidate => candidate.namespace === namespace,
-  );
+  const target = targetIn(workload, reading.view.cluster, namespace);
   if (!target) {
     throw new NotFoundError(
       `No pods of ${entity.entityRef} run in namespace ${namespace} of cluster ${name}`,
     );
   }
-  return { evaluation, target };
+  return { cluster, workload, reading, target };
 }
 
 /**

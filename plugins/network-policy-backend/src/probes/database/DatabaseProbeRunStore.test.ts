@@ -47,6 +47,23 @@ describeOnDatabases('DatabaseProbeRunStore', ({ open }) => {
     ).resolves.toBeUndefined();
   });
 
+  it('finds the latest run of each target of an entity', async () => {
+    const client = await open();
+    const store = new DatabaseProbeRunStore(client);
+    const later = { started_at: '2026-11-22T11:00:00.000Z' };
+    await putRun(client, 'old', [attempt('a')]);
+    await putRun(client, 'new', [attempt('a')], later);
+    await putRun(client, 'south', [attempt('a')], { cluster: 'south' });
+    await putRun(client, 'other', [attempt('a')], {
+      ...later,
+      entity_ref: 'component:default/other',
+    });
+
+    const runs = await store.latestRuns(key.entityRef);
+
+    expect(runs.map(({ id }) => id).sort()).toEqual(['new', 'south']);
+  });
+
   it('does not let a run that saw nothing overwrite one that did', async () => {
     const client = await open();
     const store = new DatabaseProbeRunStore(client);

@@ -36,6 +36,26 @@ export class DatabaseProbeRunStore implements ProbeRunStore {
     return row && rowToRun(row);
   }
 
+  async latestRuns(entityRef: string): Promise<readonly ProbeRunSummary[]> {
+    const { client } = this;
+    const rows: RunRow[] = await client
+      .select('*')
+      .from(
+        client<RunRow>('probe_runs')
+          .where({ entity_ref: entityRef })
+          .select('*')
+          .rowNumber(
+            'age',
+            client.raw(
+              'partition by cluster, namespace order by started_at desc',
+            ),
+          )
+          .as('ranked'),
+      )
+      .where('age', 1);
+    return rows.map(rowToRun);
+  }
+
   async latestAttempts(key: ProbeRunKey): Promise<LatestAttempt[]> {
     const rows: RankedAttempt[] = await this.client
       .select('*')

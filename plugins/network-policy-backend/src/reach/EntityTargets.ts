@@ -1,0 +1,214 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  EvaluatedTarget,
+  ReachTarget,
+} from 'backstage-plugin-network-policy-common';
+import { LRUCache } from 'lru-cache';
+import {
+  cursorAfter,
+  pageOf,
+  SortKey,
+  sortOfCursor,
+  sortRows,
+} from '../paging/page';
+import { ClusterStates } from '../state/ClusterStates';
+import { EntityWorkload } from '../targets/entityWorkload';
+import { BackgroundCounter } from './BackgroundCounter';
+import { Counting, isPlaced } from './Counting';
+import { SeenProbes } from './SeenProbes';
+import { ListedTarget, PlacedTarget, TargetList } from './TargetList';
+import { nameKey, TargetOrder, urgencyOf, urgencyOfState } from './targetOrder';
+import { TargetReaches } from './TargetReaches';
+import { TimeSlices } from './timeSlices';
+
+/** As many targets are a page. An entity that has no more is always answered whole, and the worst first. */
+const USUAL_LIMIT = 20;
+
+/** Targets of more are evaluated for so long before the answer, and one at least, in milliseconds. */
+const BUDGET_MS = { counting: 20, counted: 250 };
+
+/** After all that are counted. */
+const NOT_COUNTED = 9;
+
+/** The entities whose counts are kept, by the number of their targets. */
+const RANKS_KEPT = 200_000;
+
+/** A page of the targets of an entity. */
+export interface TargetPage {
+  total: number;
+  evaluated: number;
+  targets: ReachTarget[];
+  nextCursor?: string;
+}
+
+/**
+ * The targets of entities in numbers, a page at a time. An entity may have thousands: those of a page are evaluated for
+ * the answer, and the others in the background. Until all are counted they are in the order of their names.
+ */
+export class EntityTargets {
+  private readonly countings = new LRUCache<string, Counting>({
+    maxSize: RANKS_KEPT,
+  });
+  private readonly counter: BackgroundCounter;
+
+  constructor(
+    private readonly options: {
+      list: TargetList;
+      states: Pick<ClusterStates, 'read'>;
+      reaches: TargetReaches;
+      probes: SeenProbes;
+      logger: LoggerService;
+      onCounted: (entityRef: string) => void;
+    },
+  ) {
+    this.counter = new BackgroundCounter(options);
+  }
+
+  /**
+   * A page of targets. It may be shorter than the limit while targets are counted; the cursor leads to the next.
+   *
+   * @throws InputError for a cursor that is none, ClusterError when the kubernetes plugin does not list its clusters.
+   */
+  async page(
+    workload: EntityWorkload,
+    query: { limit?: number; cursor?: string },
+  ): Promise<TargetPage> {
+    const { entityRef } = workload;
+    const [listed, probes] = await Promise.all([
+      this.options.list.of(workload),
+      this.options.probes.ofEntity(entityRef),
+    ]);
+    const counting = this.countingOf(workload, listed.length);
+    counting.update(listed, probes);
+    const isSmall = listed.length <= USUAL_LIMIT;
+    if (isSmall) {
+      await this.evaluate(workload, counting, listed, Infinity);
+    }
+    const order = orderOf(query.cursor, counting);
+    const keyOf = (target: ListedTarget) => keyIn(order, counting, target);
+    const sort = { sort: order, descending: false };
+    const { limit = USUAL_LIMIT, cursor } = query;
+    const page = pageOf(
+      order === 'name' ? listed : sortRows(listed, keyOf),
+      keyOf,
+      { ...sort, limit, cursor },
+    );
+    // Evaluating changes the keys, and the next page begins where this one ended in the order of now.
+    const keys = page.rows.map(keyOf);
+    const budget = counting.isComplete ? BUDGET_MS.counted : BUDGET_MS.counting;
+    const { targets, looked } = await this.evaluate(
+      workload,
+      counting,
+      page.rows,
+      isSmall ? Infinity : budget,
+    );
+    if (!isSmall) {
+      this.counter.watch({
+        entityRef,
+        counting,
+        count: async target => {
+          await this.count(workload, counting, target, { keepRows: false });
+        },
+      });
+    }
+    const nextCursor =
+      looked < keys.length
+        ? cursorAfter(keys[looked - 1], sort)
+        : page.nextCursor;
+    return {
+      total: listed.length,
+      evaluated: counting.evaluated,
+      targets,
+      ...(nextCursor !== undefined && { nextCursor }),
+    };
+  }
+
+  /** Ends the counting in the background, for good. */
+  stop(): void {
+    this.counter.stop();
+  }
+
+  private countingOf(workload: EntityWorkload, targets: number): Counting {
+    const { selector, namespace, cluster, entityRef } = workload;
+    const key = JSON.stringify([entityRef, selector, namespace, cluster]);
+    const counting = this.countings.get(key) ?? new Counting();
+    this.countings.set(key, counting, { size: 1 + targets });
+    return counting;
+  }
+
+  /**
+   * Evaluates targets, one after the other and at least one, for as long as there is time.
+   *
+   * @returns the targets, and how many were looked at: pods may be gone by now
+   */
+  private async evaluate(
+    workload: EntityWorkload,
+    counting: Counting,
+    rows: readonly ListedTarget[],
+    budgetMs: number,
+  ): Promise<{ targets: ReachTarget[]; looked: number }> {
+    const begun = performance.now();
+    const slices = new TimeSlices();
+    const targets = new Array<ReachTarget>();
+    let looked = 0;
+    for (const row of rows) {
+      if (looked > 0 && performance.now() - begun > budgetMs) {
+        break;
+      }
+      const target = isPlaced(row)
+        ? await this.count(workload, counting, row, { keepRows: true })
+        : row;
+      if (target) {
+        targets.push(target);
+      }
+      looked += 1;
+      await slices.rest();
+    }
+    return { targets, looked };
+  }
+
+  /** Evaluates one target as it is now, and notes what came out. Undefined where no pods run any longer. */
+  private async count(
+    workload: EntityWorkload,
+    counting: Counting,
+    placed: PlacedTarget,
+    keep: { keepRows: boolean },
+  ): Promise<EvaluatedTarget | undefined> {
+    const { states, reaches } = this.options;
+    const { cluster, namespace } = placed;
+    const seen = await counting.seen(placed);
+    // From here on nothing waits: the cluster and what is said of it are of one moment.
+    const reading = await states.read(cluster);
+    if (reading.state !== 'read') {
+      // The next answer lists the cluster itself, with the reason.
+      const { version } = placed;
+      counting.note(placed, version, urgencyOfState(reading.state));
+      return undefined;
+    }
+    const place = { cluster, workload, reading, namespace };
+    const target = reaches.summarise(place, seen, keep);
+    const urgency = target ? urgencyOf(target) : urgencyOfState('no-pods');
+    counting.note(placed, reading.version, urgency);
+    return target;
+  }
+}
+
+/** A list is read to its end in the order in which it was begun. */
+function orderOf(cursor: string | undefined, counting: Counting): TargetOrder {
+  const begun = cursor === undefined ? undefined : sortOfCursor(cursor);
+  if (begun === 'name' || begun === 'attention') {
+    return begun;
+  }
+  return counting.isComplete ? 'attention' : 'name';
+}
+
+function keyIn(
+  order: TargetOrder,
+  counting: Counting,
+  target: ListedTarget,
+): SortKey {
+  const names = nameKey(target);
+  return order === 'name'
+    ? names
+    : [counting.urgencyOf(target) ?? NOT_COUNTED, ...names];
+}
