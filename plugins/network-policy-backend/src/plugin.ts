@@ -38,6 +38,7 @@ import { ProbeUpkeep } from './probes/ProbeUpkeep';
 import { ReachService } from './reach/ReachService';
 import { createRouter } from './routes/createRouter';
 import { ClusterStates } from './state/ClusterStates';
+import { DatabaseWalkthroughRecord } from './walkthrough/DatabaseWalkthroughRecord';
 import { WalkthroughService } from './walkthrough/WalkthroughService';
 
 /**
@@ -173,6 +174,7 @@ export const networkPolicyPlugin = createBackendPlugin({
               clusters,
               states,
               settings: settings.walkthrough,
+              record: new DatabaseWalkthroughRecord(database),
             }),
           },
           { validateResponses: process.env.NODE_ENV === 'test' },

@@ -93,10 +93,12 @@ describe('walkthrough', () => {
     expect(
       cluster.writes.map(({ method, plural }) => [method, plural]),
     ).toEqual([
-      ['PATCH', 'namespaces'],
-      ['PATCH', 'networkpolicies'],
-      ['PATCH', 'services'],
-      ['PATCH', 'pods'],
+      ['POST', 'namespaces'],
+      // So that it may look into the namespace before it removes it.
+      ['POST', 'rolebindings'],
+      ['POST', 'networkpolicies'],
+      ['POST', 'services'],
+      ['POST', 'pods'],
       ['DELETE', 'pods'],
       ['DELETE', 'services'],
       ['DELETE', 'networkpolicies'],
@@ -123,7 +125,7 @@ describe('walkthrough', () => {
     });
   });
 
-  it('changes nothing when somebody else has an object of that name', async () => {
+  it('changes nothing where others have made an object of that name', async () => {
     const { cluster, deploy, remove } = await setUp();
     cluster.put('pods', pod('web', 'default', { app: 'web' }));
 
@@ -132,13 +134,13 @@ describe('walkthrough', () => {
 
     expect(status).toBe(409);
     expect(body.error.message).toBe(
-      'Pod default/web exists and was not made by the walkthrough; nothing was changed',
+      'Nothing was changed: Pod default/web exists, and the walkthrough did not make it. Remove it first, or choose another cluster',
     );
     expect(states(removed.body).Pod).toBe('foreign');
     expect(cluster.writes).toEqual([]);
   });
 
-  it("uses somebody else's namespace, and leaves it", async () => {
+  it('uses a namespace that others have made, and leaves it', async () => {
     const { cluster, deploy, remove } = await setUp();
     cluster.put('namespaces', namespace('secondary'));
 
@@ -200,7 +202,7 @@ describe('walkthrough', () => {
 
   it('takes the configured image', async () => {
     const { cluster, deploy } = await setUp({
-      config: { walkthrough: { image: 'mirror/nginx:1.27' } },
+      config: { walkthrough: { enabled: true, image: 'mirror/nginx:1.27' } },
     });
     await deploy();
 

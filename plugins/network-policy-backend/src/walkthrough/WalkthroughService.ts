@@ -1,28 +1,34 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   Walkthrough,
-  WalkthroughObject,
   WalkthroughRequest,
 } from 'backstage-plugin-network-policy-common';
 import {
   ClusterDirectory,
   EvaluableCluster,
 } from '../clusters/ClusterDirectory';
-import { requireWriter } from '../clusters/ClusterWriter';
+import { ClusterWriter, requireWriter } from '../clusters/ClusterWriter';
 import { ClusterAnswer, toError } from '../clusters/clusterFailure';
-import { KubernetesObject, Manifest } from '../clusters/kubernetesObject';
-import { describeObject, resources, ResourceType } from '../clusters/resources';
+import { resources } from '../clusters/resources';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
 import { Settings } from '../config/readSettings';
 import { ClusterStates } from '../state/ClusterStates';
 import { stateOf } from './objectState';
-import { occupantsOf } from './occupants';
-import { walkthroughParts, WalkthroughPart } from './walkthroughObjects';
-
-interface SeenPart extends WalkthroughPart {
-  object: KubernetesObject | undefined;
-  state: WalkthroughObject['state'];
-}
+import { requireUnoccupied } from './occupants';
+import {
+  describe,
+  describeParts,
+  isThere,
+  requireDeployable,
+  SeenPart,
+} from './seenParts';
+import { requireNoStrangers } from './strangers';
+import {
+  bindingOfContents,
+  walkthroughParts,
+  WalkthroughPart,
+} from './walkthroughObjects';
+import { WalkthroughRecord } from './WalkthroughRecord';
 
 /**
  * Deploys the example service that a newcomer shares first, and removes it again.
@@ -35,6 +41,7 @@ export class WalkthroughService {
       clusters: ClusterDirectory;
       states: ClusterStates;
       settings: Settings['walkthrough'];
+      record: WalkthroughRecord;
     },
   ) {}
 
@@ -46,26 +53,26 @@ export class WalkthroughService {
   /**
    * Deploys what is missing. What is there already stays as it is.
    *
-   * @throws ConflictError when an object of that name is somebody else's or is being removed. Nothing is written then.
+   * @throws ConflictError when an object of that name was made by others or is being removed, and when a pod of others
+   *   would be selected. Nothing is written then.
    */
   async deploy(
     name: string,
     { isolate, dryRun }: WalkthroughRequest,
   ): Promise<Walkthrough> {
     const cluster = await this.clusterFor(name);
+    const writer = writerOf(cluster);
     return this.writes.run(name, async () => {
       const parts = await this.look(cluster);
       const wanted = parts.filter(
         ({ type }) => isolate || type !== resources.networkPolicies,
       );
       wanted.forEach(requireDeployable);
-      for (const { type, manifest, state } of wanted) {
-        // Somebody else's namespace serves as well as our own, and stays theirs.
-        if (state === 'absent') {
-          const answer = await requireWriter(cluster).create(type, manifest, {
-            dryRun,
-          });
-          requireAnswer(cluster, `apply ${describe(type, manifest)}`, answer);
+      await requireNoStrangers(cluster, await this.options.record.madeIn(name));
+      for (const part of wanted) {
+        // A namespace that others have made serves as well as our own, and stays theirs.
+        if (part.state === 'absent') {
+          await this.create(cluster, writer, part, dryRun);
         }
       }
       return this.seen(cluster);
@@ -73,28 +80,26 @@ export class WalkthroughService {
   }
 
   /**
-   * Removes what it made and nothing else. Policies that share the service are revoked on their own.
+   * Removes what it has made and nothing else. Policies that share the service are revoked on their own.
    *
-   * @throws ConflictError when somebody else uses the namespace that it made. Nothing is removed then.
+   * @throws ConflictError when others use the namespace that it has made, or when that cannot be seen. Nothing is
+   *   removed then.
    */
   async remove(name: string): Promise<Walkthrough> {
     const cluster = await this.clusterFor(name);
+    const writer = writerOf(cluster);
     return this.writes.run(name, async () => {
       const parts = await this.look(cluster);
       for (const { type, manifest, state } of parts) {
         if (type === resources.namespaces && isThere(state)) {
-          await requireUnused(cluster, manifest.metadata.name);
+          await requireUnoccupied(cluster, writer, manifest.metadata.name);
         }
       }
       for (const { type, manifest, state, object } of parts.reverse()) {
         if (isThere(state)) {
-          const answer = await requireWriter(cluster).delete(
-            type,
-            manifest.metadata,
-            {
-              uid: object?.metadata.uid,
-            },
-          );
+          const answer = await writer.delete(type, manifest.metadata, {
+            uid: object?.metadata.uid,
+          });
           if (!answer.ok && answer.failure.kind !== 'not-found') {
             requireAnswer(
               cluster,
@@ -104,11 +109,55 @@ export class WalkthroughService {
           }
         }
       }
-      return this.seen(cluster);
+      const left = await this.seen(cluster);
+      await this.forgetGone(cluster, parts);
+      return left;
     });
   }
 
-  /** What there is now. Whoever is told of it finds it in what is known of the cluster, too. */
+  /** Creates an object and remembers it. One that cannot be remembered could never be removed, so it is taken back. */
+  private async create(
+    cluster: EvaluableCluster,
+    writer: ClusterWriter,
+    { type, manifest }: WalkthroughPart,
+    dryRun: boolean | undefined,
+  ): Promise<void> {
+    const answer = await writer.create(type, manifest, { dryRun });
+    const what = describe(type, manifest);
+    const { uid } = requireAnswer(cluster, `create ${what}`, answer).metadata;
+    if (dryRun || uid === undefined) {
+      return;
+    }
+    try {
+      const { kind } = type;
+      await this.options.record.add({ cluster: cluster.name, kind, uid });
+    } catch (error) {
+      await writer.delete(type, manifest.metadata, { uid });
+      throw error;
+    }
+    if (type === resources.namespaces) {
+      // Without this right the namespace is not removed, and the refusal says why.
+      await writer.create(bindingOfContents.type, bindingOfContents.manifest);
+    }
+  }
+
+  /** A namespace stays for a while after it was deleted, and is ours until it is gone. */
+  private async forgetGone(
+    cluster: EvaluableCluster,
+    before: readonly SeenPart[],
+  ): Promise<void> {
+    const now = await this.look(cluster);
+    const left = new Set(now.map(({ object }) => object?.metadata.uid));
+    for (const { type, object } of before) {
+      const uid = object?.metadata.uid;
+      if (uid !== undefined && !left.has(uid)) {
+        const { kind } = type;
+        await this.options.record.forget({ cluster: cluster.name, kind, uid });
+      }
+    }
+  }
+
+  /** What there is now. It is noted in what is known of the cluster, so that the next answer shows it too. */
   private async seen(cluster: EvaluableCluster): Promise<Walkthrough> {
     const parts = await this.look(cluster);
     for (const { type, manifest, object } of parts) {
@@ -121,7 +170,8 @@ export class WalkthroughService {
     return describeParts(cluster, parts);
   }
 
-  private look(cluster: EvaluableCluster): Promise<SeenPart[]> {
+  private async look(cluster: EvaluableCluster): Promise<SeenPart[]> {
+    const made = await this.options.record.madeIn(cluster.name);
     const { secondary, pod, service, denyAll } = walkthroughParts(
       this.options.settings,
     );
@@ -133,7 +183,9 @@ export class WalkthroughService {
         const object = isAbsent
           ? undefined
           : requireAnswer(cluster, `get ${describe(type, manifest)}`, answer);
-        return { type, manifest, object, state: stateOf(object) };
+        const uid = object?.metadata.uid;
+        const state = stateOf(object, made.has({ kind: type.kind, uid }));
+        return { type, manifest, object, state };
       }),
     );
   }
@@ -148,53 +200,8 @@ export class WalkthroughService {
   }
 }
 
-function describeParts(
-  cluster: EvaluableCluster,
-  parts: readonly SeenPart[],
-): Walkthrough {
-  return {
-    cluster: cluster.name,
-    ready: parts.some(
-      ({ type, state }) => type === resources.pods && state === 'ready',
-    ),
-    objects: parts.map(({ type, manifest: { metadata }, state }) => ({
-      kind: type.kind,
-      ...(metadata.namespace && { namespace: metadata.namespace }),
-      name: metadata.name,
-      state,
-    })),
-  };
-}
-
-function isThere(state: WalkthroughObject['state']) {
-  return state === 'present' || state === 'ready';
-}
-
-async function requireUnused(cluster: EvaluableCluster, namespace: string) {
-  const [occupant] = await occupantsOf(cluster, namespace);
-  if (occupant) {
-    throw new ConflictError(
-      `${occupant} is not the walkthrough's and would go with its namespace; nothing was removed. Remove it first`,
-    );
-  }
-}
-
-function requireDeployable({ type, manifest, state }: SeenPart) {
-  const what = describe(type, manifest);
-  if (state === 'terminating') {
-    throw new ConflictError(
-      `${what} is being removed; try again when it is gone`,
-    );
-  }
-  if (state === 'foreign' && type !== resources.namespaces) {
-    throw new ConflictError(
-      `${what} exists and was not made by the walkthrough; nothing was changed`,
-    );
-  }
-}
-
-function describe(type: ResourceType, { metadata }: Manifest) {
-  return describeObject(type, metadata);
+function writerOf({ walkthrough }: EvaluableCluster): ClusterWriter {
+  return requireWriter({ writing: walkthrough });
 }
 
 function requireAnswer<T>(

@@ -1,7 +1,6 @@
 import { WalkthroughObject } from 'backstage-plugin-network-policy-common';
 import { z } from 'zod';
 import { KubernetesObject } from '../clusters/kubernetesObject';
-import { isOfWalkthrough } from './walkthroughObjects';
 
 const conditionsSchema = z.looseObject({
   status: z.looseObject({
@@ -16,15 +15,15 @@ const conditionsSchema = z.looseObject({
  */
 export function stateOf(
   object: KubernetesObject | undefined,
+  isMadeByUs: boolean,
 ): WalkthroughObject['state'] {
   if (!object) {
     return 'absent';
   }
-  const { labels, deletionTimestamp } = object.metadata;
-  if (!isOfWalkthrough(labels)) {
+  if (!isMadeByUs) {
     return 'foreign';
   }
-  if (deletionTimestamp) {
+  if (object.metadata.deletionTimestamp) {
     return 'terminating';
   }
   const parsed = conditionsSchema.safeParse(object);

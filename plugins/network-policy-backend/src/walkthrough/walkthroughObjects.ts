@@ -6,18 +6,58 @@ import {
 import { Manifest } from '../clusters/kubernetesObject';
 import { resources, ResourceType } from '../clusters/resources';
 
-/** Both labels together mark what the walkthrough made, and so what it may remove. */
+/** Marks for people. What the walkthrough has made is known by its uid alone. */
 const walkthroughLabels: Labels = {
   [managedByLabel]: managedByValue,
   'app.kubernetes.io/part-of': 'network-policy-walkthrough',
 };
 
-/** Whether an object with these labels is one that the walkthrough made. */
+/** Whether an object carries the marks of the walkthrough. */
 export function isOfWalkthrough(labels: Labels): boolean {
   return Object.entries(walkthroughLabels).every(
     ([key, value]) => labels[key] === value,
   );
 }
+
+/** Which pods the example's Service and policy select. */
+export const selectorOfExample = {
+  namespace: 'default',
+  labels: { app: 'web' },
+} as const;
+
+/**
+ * Lets the walkthrough's account see what is in the namespace that it has made, so that it can look before it removes
+ * it. See docs/kubernetes/walkthrough.yaml.
+ */
+export const bindingOfContents = {
+  type: {
+    kind: 'RoleBinding',
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    plural: 'rolebindings',
+    namespaced: true,
+  },
+  manifest: {
+    kind: 'RoleBinding',
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    metadata: {
+      name: 'network-policy-walkthrough',
+      namespace: 'secondary',
+      labels: walkthroughLabels,
+    },
+    roleRef: {
+      apiGroup: 'rbac.authorization.k8s.io',
+      kind: 'ClusterRole',
+      name: 'network-policy-walkthrough-contents',
+    },
+    subjects: [
+      {
+        kind: 'ServiceAccount',
+        name: 'network-policy-walkthrough',
+        namespace: 'backstage',
+      },
+    ],
+  },
+};
 
 /**
  * An object of the walkthrough.
@@ -36,12 +76,12 @@ export function walkthroughParts({ image }: { image: string }): {
   service: WalkthroughPart;
   denyAll: WalkthroughPart;
 } {
-  const selector = { app: 'web' };
+  const { namespace, labels: selector } = selectorOfExample;
   return {
     secondary: part(resources.namespaces, { name: 'secondary' }),
     pod: part(
       resources.pods,
-      { name: 'web', namespace: 'default', labels: selector },
+      { name: 'web', namespace, labels: selector },
       {
         automountServiceAccountToken: false,
         containers: [
@@ -59,7 +99,7 @@ export function walkthroughParts({ image }: { image: string }): {
     ),
     service: part(
       resources.services,
-      { name: 'web', namespace: 'default' },
+      { name: 'web', namespace },
       {
         selector,
         ports: [{ name: 'http', protocol: 'TCP', port: 80, targetPort: 80 }],
@@ -67,7 +107,7 @@ export function walkthroughParts({ image }: { image: string }): {
     ),
     denyAll: part(
       resources.networkPolicies,
-      { name: 'web-deny-all', namespace: 'default' },
+      { name: 'web-deny-all', namespace },
       {
         podSelector: { matchLabels: selector },
         policyTypes: ['Ingress'],

@@ -6,6 +6,7 @@ import { migrationsDirectory } from './openDatabase';
 
 const directory = migrationsDirectory;
 const all = { directory };
+const leases = '20261127000000_run_leases.js';
 
 const stored = async (client: Knex) => ({
   runs: await client('probe_runs')
@@ -51,13 +52,13 @@ describeOnDatabases('the schema', ({ empty, open }) => {
     );
     const before = await stored(client);
 
-    await client.migrate.down({ directory });
+    await client.migrate.down({ directory, name: leases });
 
     await expect(client.schema.hasColumn('probe_runs', 'owner')).resolves.toBe(
       false,
     );
     expect(await stored(client)).toEqual(before);
-    await client.migrate.up({ directory });
+    await client.migrate.up({ directory, name: leases });
     expect(await stored(client)).toEqual(before);
     await expect(client.schema.hasColumn('probe_runs', 'owner')).resolves.toBe(
       true,
