@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { draftText } from '../exposures/draftText';
 import { ExposureDraft } from '../schema/openapi';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
@@ -32,7 +33,7 @@ const port: fc.Arbitrary<ExposureDraft['ports'][number]> = fc.oneof(
 const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
   .map(written => written.trim())
-  .filter(written => /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u.test(written));
+  .filter(written => draftText(500).min(1).safeParse(written).success);
 
 /** A draft that the form could have made. */
 export const exposureDraft: fc.Arbitrary<ExposureDraft> = fc.record(

@@ -30,7 +30,55 @@ it('trims the reason', () => {
 
 const labelled = { width: 'labelled-namespaces' };
 
-it.each([
+/** A mark of direction, ends of such marks, zero-width ones, a soft hyphen, a filler, half a character. */
+const invisible = [
+  '\u202e',
+  '\u2066',
+  '\u200f',
+  '\u200b',
+  '\u200d',
+  '\ufeff',
+  '\u00ad',
+  '\u3164',
+  '\ud83d',
+  '\u{e0041}',
+];
+
+const manyLabels = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, 'b']));
+
+const manyPorts = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ protocol: 'TCP', port: i + 1 }));
+
+it('takes many labels and ports, and every writing', () => {
+  const draft = {
+    ...webDraft,
+    podSelector: manyLabels(63),
+    ports: manyPorts(100),
+    reason: 'Größe, 価格, السعر, ⚠️',
+  };
+  expect(parseExposureDraft(draft)).toEqual({ ok: true, value: draft });
+});
+
+it('says what is wrong with a label that would be dropped', () => {
+  expect(
+    parseExposureDraft({
+      ...webDraft,
+      podSelector: JSON.parse('{"app":"web","__proto__":"c"}'),
+    }),
+  ).toEqual({
+    ok: false,
+    problems: [
+      {
+        path: 'podSelector',
+        message:
+          'label key "__proto__": is not taken here; choose another label',
+      },
+    ],
+  });
+});
+
+it.each<[string, object]>([
   ['cluster', { cluster: '' }],
   ['namespace', { namespace: 'Default' }],
   ['name', { name: 'web_all' }],
@@ -83,6 +131,28 @@ it.each([
   ['reason', { reason: 'a'.repeat(501) }],
   ['reason', { reason: 'two\nlines' }],
   ['reason', { reason: 'bell\u0007' }],
+  ...invisible.map((character): [string, object] => [
+    'reason',
+    { reason: `a${character}b` },
+  ]),
+  ['ticket', { ticket: 'NET\u200b-7' }],
+  ['cluster', { cluster: 'nor\u202eth' }],
+  ['podSelector', { podSelector: JSON.parse('{"a":"b","__proto__":"c"}') }],
+  ['podSelector', { podSelector: { a: 'b', constructor: 'c' } }],
+  ['podSelector', { podSelector: { a: 1 } }],
+  ['podSelector', { podSelector: 'a=b' }],
+  ['podSelector', { podSelector: undefined }],
+  ['podSelector', { podSelector: manyLabels(64) }],
+  [
+    'from.podLabels',
+    {
+      from: {
+        width: 'certain-pods',
+        podLabels: JSON.parse('{"__proto__":"c"}'),
+      },
+    },
+  ],
+  ['ports', { ports: manyPorts(101) }],
   ['reviewBy', { reviewBy: '2027-02-29' }],
   ['reviewBy', { reviewBy: '12.02.2027' }],
   ['ticket', { ticket: 'a'.repeat(201) }],

@@ -2,23 +2,14 @@ import { z } from 'zod';
 import {
   validateDns1123Label,
   validateDns1123Subdomain,
-  validateLabelKey,
-  validateLabelValue,
 } from '../kubernetes/names';
 import { validatePort } from '../kubernetes/ports';
 import { Parsed, parseWith } from '../parsing/parsed';
 import { ExposureDraft } from '../schema/openapi';
+import { draftLabelsSchema } from './draftLabels';
+import { draftText } from './draftText';
 
-function text(maximum: number) {
-  return z
-    .string()
-    .trim()
-    .max(maximum, `must be no more than ${maximum} characters`)
-    .regex(
-      /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u,
-      'must not contain control characters or line breaks',
-    );
-}
+const MOST_PORTS = 100;
 
 function validated(validate: (value: string) => string | undefined) {
   return z.string().superRefine((value, context) => {
@@ -28,28 +19,6 @@ function validated(validate: (value: string) => string | undefined) {
     }
   });
 }
-
-// The form has one field for a set of labels, so problems of a key or a value are reported for the set.
-const labelsSchema = z
-  .record(z.string(), z.string())
-  .superRefine((labels, context) => {
-    for (const [key, value] of Object.entries(labels)) {
-      const keyProblem = validateLabelKey(key);
-      const valueProblem = validateLabelValue(value);
-      if (keyProblem) {
-        context.addIssue({
-          code: 'custom',
-          message: `label key ${JSON.stringify(key)}: ${keyProblem}`,
-        });
-      }
-      if (valueProblem) {
-        context.addIssue({
-          code: 'custom',
-          message: `value of label ${JSON.stringify(key)}: ${valueProblem}`,
-        });
-      }
-    }
-  });
 
 const labelsOfWidth = {
   'all-namespaces': [],
@@ -66,8 +35,8 @@ const peersSchema = z
       'certain-pods',
       'certain-pods-in-labelled-namespaces',
     ]),
-    namespaceLabels: labelsSchema.optional(),
-    podLabels: labelsSchema.optional(),
+    namespaceLabels: draftLabelsSchema.optional(),
+    podLabels: draftLabelsSchema.optional(),
   })
   .superRefine((peers, context) => {
     const used: readonly string[] = labelsOfWidth[peers.width];
@@ -119,20 +88,25 @@ function isDate(value: string): boolean {
  * @public
  */
 export const exposureDraftSchema: z.ZodType<ExposureDraft> = z.strictObject({
-  cluster: text(253).min(1, 'Required value'),
+  cluster: draftText(253).min(1, 'Required value'),
   namespace: validated(validateDns1123Label),
   name: validated(validateDns1123Subdomain),
-  podSelector: labelsSchema.refine(labels => Object.keys(labels).length > 0, {
-    message: 'at least one label is required',
-  }),
+  podSelector: draftLabelsSchema.refine(
+    labels => Object.keys(labels).length > 0,
+    {
+      message: 'at least one label is required',
+    },
+  ),
   from: peersSchema,
-  ports: z.array(portSchema),
-  reason: text(500).min(1, 'Required value'),
+  ports: z
+    .array(portSchema)
+    .max(MOST_PORTS, `must be no more than ${MOST_PORTS} ports`),
+  reason: draftText(500).min(1, 'Required value'),
   reviewBy: z
     .string()
     .refine(isDate, { message: 'must be a date, YYYY-MM-DD' })
     .optional(),
-  ticket: text(200).optional(),
+  ticket: draftText(200).optional(),
   replaces: z
     .strictObject({
       uid: z.string().min(1).max(100),
