@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import {
+  ListedCluster,
   NetworkPolicyClient,
   UnevaluatedTarget,
 } from 'backstage-plugin-network-policy-common';
@@ -34,10 +35,13 @@ export const client = new NetworkPolicyClient({
  */
 export function reachIs(...fixtures: (EvaluatedFixture | UnevaluatedTarget)[]) {
   const queries: string[] = [];
+  clustersAre();
   backend.use(
     http.get(backendUrl(reachPath), () =>
       HttpResponse.json({
         entityRef: 'component:default/web',
+        total: fixtures.length,
+        evaluated: fixtures.length,
         targets: fixtures.map(fixture =>
           fixture.state === 'evaluated' ? summarise(fixture) : fixture,
         ),
@@ -61,6 +65,25 @@ export function reachIs(...fixtures: (EvaluatedFixture | UnevaluatedTarget)[]) {
     }),
   );
   return queries;
+}
+
+/** Answers the list of clusters: one that can be changed from here, where a test says nothing else. */
+export function clustersAre(
+  ...clusters: Omit<ListedCluster, 'title' | 'evaluable'>[]
+) {
+  const listed =
+    clusters.length > 0 ? clusters : [{ name: 'simulated', readOnly: false }];
+  backend.use(
+    http.get(backendUrl('clusters'), () =>
+      HttpResponse.json(
+        listed.map(cluster => ({
+          title: cluster.name,
+          evaluable: true,
+          ...cluster,
+        })),
+      ),
+    ),
+  );
 }
 
 /** An error in Backstage's form. */

@@ -10,8 +10,9 @@ const pollIntervalMs = 1000;
 const retryIntervalMs = 3000;
 
 /**
- * Starts probe runs against a target and follows the running one, whoever started it. When a run ends, the reach is
- * read again, so that the outcomes appear on the card. While a run cannot be followed, it is tried again and again.
+ * Starts and cancels probe runs against a target, and follows the running one even when another person started it. When
+ * a run ends, the reach is read again, so that the outcomes appear on the card. A run that cannot be followed is asked
+ * for again every few seconds.
  */
 export function useProbeRun(entityRef: string, target: EvaluatedTarget) {
   const api = useApi(networkPolicyApiRef);
@@ -31,8 +32,14 @@ export function useProbeRun(entityRef: string, target: EvaluatedTarget) {
     onSuccess: run => setStartedRunId(run.id),
   });
 
+  const runKey = ['network-policy', 'probe-run', entityRef, runId];
+  const cancel = useMutation({
+    mutationFn: () => api.cancelProbeRun(entityRef, runId ?? ''),
+    onSuccess: cancelled => cache.setQueryData(runKey, cancelled),
+  });
+
   const run = useQuery({
-    queryKey: ['network-policy', 'probe-run', entityRef, runId],
+    queryKey: runKey,
     queryFn: () => api.getProbeRun(entityRef, runId ?? ''),
     enabled: Boolean(runId),
     refetchInterval: query => {
@@ -54,6 +61,7 @@ export function useProbeRun(entityRef: string, target: EvaluatedTarget) {
 
   return {
     start,
+    cancel,
     run: run.data,
     running: Boolean(runId) && (!run.data || run.data.state === 'running'),
     followError: run.error,

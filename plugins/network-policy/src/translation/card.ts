@@ -9,6 +9,12 @@ export const cardMessages = {
   noTargetsHint:
     'The portal knows no cluster that could run this entity. Ask the owner of the portal to configure one.',
   target: 'Cluster and namespace',
+  targets: {
+    shown: '{{shown, number}} of {{total, number}} places are shown.',
+    evaluating:
+      'Still evaluating: {{evaluated, number}} of {{total, number}} places are evaluated. The order may change.',
+    more: 'Show more places',
+  },
   targetOption: '{{place}}: {{headline}}',
   place: 'cluster {{cluster}} · namespace {{namespace}}',
   placeOfCluster: 'cluster {{cluster}} · {{age}}',
@@ -118,7 +124,7 @@ export const cardMessages = {
     moreKinds_other: '{{count}} other kinds of labels',
     somePods: 'some pods can connect',
     none: 'cannot connect',
-    unmarked: 'not probed, or the probe says nothing',
+    unmarked: 'not probed, or the probe was inconclusive',
   },
   why: {
     samePod: 'a pod can always reach itself',
@@ -145,6 +151,7 @@ export const cardMessages = {
   },
   probe: {
     never: 'not probed yet',
+    unread: 'what probes saw is not known now',
     latest: 'latest probe {{outcome}}, {{agreement}}, {{ago}}',
   },
   outcome: {
@@ -159,7 +166,7 @@ export const cardMessages = {
     agrees: 'agrees with the policies',
     'blocked-though-allowed': 'blocked, though allowed',
     'open-though-denied': 'open, though denied',
-    unknown: 'says nothing about the policies',
+    unknown: 'inconclusive',
   },
   attention: {
     label: 'What needs attention',
@@ -190,8 +197,8 @@ export const cardMessages = {
     more_other: 'Show {{count}} more',
     agree_one: '{{count}} probe agrees with the policies',
     agree_other: '{{count}} probes agree with the policies',
-    unknown_one: '{{count}} probe says nothing',
-    unknown_other: '{{count}} probes say nothing',
+    unknown_one: '{{count}} probe was inconclusive',
+    unknown_other: '{{count}} probes were inconclusive',
     latest: 'latest {{ago}}',
     notProbed_one: '{{count}} namespace not probed yet',
     notProbed_other: '{{count}} namespaces not probed yet',
@@ -203,6 +210,7 @@ export const cardMessages = {
     title_other: 'Latest probes ({{count}})',
     label: 'Latest probes',
     loading: 'Reading the latest probes',
+    unread: 'What probes saw is not known now. {{because}}',
     more_one: 'Show {{count}} more probe',
     more_other: 'Show {{count}} more probes',
     item: '{{namespace}}: {{outcome}}',
@@ -224,6 +232,10 @@ export const cardMessages = {
     followFailed: 'The probe run cannot be followed: {{message}}',
     interrupted:
       'The latest probe run was interrupted. Namespaces without an outcome were not probed.',
+    cancelled:
+      'The latest probe run was cancelled. Namespaces without an outcome were not probed.',
+    cancelRun: 'Cancel this run',
+    cancelFailed: 'The probe run could not be cancelled: {{message}}',
     running_one: 'Probing {{count}} namespace · {{done}} done',
     running_other: 'Probing {{count}} namespaces · {{done}} done',
   },

@@ -64,6 +64,20 @@ export const formMessages = {
     ticket: 'Ticket (optional)',
     name: 'Name of the policy',
     replace: 'Replace the existing policy',
+    tickTakenBack: {
+      changed:
+        'The existing policy has changed since you looked, so your choice to replace it was cleared. Check what would change now, then choose it again.',
+      gone: 'The existing policy was removed since you looked, so there is nothing to replace.',
+    },
+  },
+  delivery: {
+    fileOnly: 'You cannot apply this policy from here.',
+    readOnly: 'This portal may only read {{cluster}}.',
+    useFile:
+      'If you go on, choose the file in the next step and propose it in a pull request: applying will be refused.',
+    clustersForbidden:
+      'You do not have permission to list clusters. You can go on; whether this cluster can be changed from here is checked with the preview.',
+    clustersFailed: 'The clusters could not be loaded: {{message}}',
   },
   preview: {
     label: 'Before and after',

@@ -29,7 +29,7 @@ export function AttentionList(props: {
   target: EvaluatedTarget;
 }) {
   const { entityRef, entityName, target } = props;
-  const { attention, namesShown, probes } = target;
+  const { attention, namesShown, probes, probesUnread } = target;
   const t = useWords();
   const classes = useStyles();
   const [asked, setAsked] = useState(false);
@@ -62,7 +62,7 @@ export function AttentionList(props: {
                 entityName={entityName}
               />
             ))}
-        <SummaryRow probes={probes} />
+        {probesUnread === undefined && <SummaryRow probes={probes} />}
       </ul>
       <NamespacesProblem namespaces={rest} />
       {namesShown && more > 0 && !failed && (

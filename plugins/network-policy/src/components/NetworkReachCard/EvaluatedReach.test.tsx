@@ -175,7 +175,7 @@ describe('EvaluatedReach', () => {
     expect(rows[0]).toContain('2 CiliumNetworkPolicies are not evaluated');
     expect(rows[1]).toContain('payments cannot connect');
     expect(rows[2]).toContain(
-      '2 probes agree with the policies · 1 probe says nothing · latest 4 minutes ago · 1 namespace not probed yet',
+      '2 probes agree with the policies · 1 probe was inconclusive · latest 4 minutes ago · 1 namespace not probed yet',
     );
     const latest = await screen.findByRole('list', { name: 'Latest probes' });
     expect(latest).toHaveTextContent(
@@ -185,7 +185,7 @@ describe('EvaluatedReach', () => {
       'billing: timed out · blocked, though allowed · 4 minutes ago',
     );
     expect(latest).toHaveTextContent(
-      'quota: was not run · says nothing about the policies · 4 minutes ago',
+      'quota: was not run · inconclusive · 4 minutes ago',
     );
     expect(latest).toHaveTextContent('exceeded quota: pods');
   });

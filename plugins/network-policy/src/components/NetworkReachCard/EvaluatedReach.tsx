@@ -1,6 +1,10 @@
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
-import type { EvaluatedTarget } from 'backstage-plugin-network-policy-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  EvaluatedTarget,
+  networkPolicyProbeRunPermission,
+} from 'backstage-plugin-network-policy-common';
 import type { useProbeRun } from '../../hooks/useProbeRun';
 import { useWords } from '../../hooks/useWords';
 import { AttentionList } from './AttentionList';
@@ -27,10 +31,22 @@ export function EvaluatedReach(props: {
   const { target, entityRef, entityName, probing } = props;
   const t = useWords();
   const classes = useStyles();
+  const { allowed: mayProbe } = usePermission({
+    permission: networkPolicyProbeRunPermission,
+    resourceRef: entityRef,
+  });
+  const state = target.probing?.state;
+  const ended =
+    state === 'interrupted' || state === 'cancelled' ? state : undefined;
   return (
     <>
       {probing.running && !probing.followError && (
-        <ProbeProgress run={probing.run} />
+        <ProbeProgress
+          run={probing.run}
+          cancelling={probing.cancel.isPending}
+          cancelError={probing.cancel.error}
+          onCancel={mayProbe ? () => probing.cancel.mutate() : undefined}
+        />
       )}
       {probing.followError && (
         <RetryAlert
@@ -40,9 +56,13 @@ export function EvaluatedReach(props: {
           onRetry={() => probing.followAgain()}
         />
       )}
-      {target.probing?.state === 'interrupted' && !probing.running && (
-        <Alert severity="warning" className={classes.note}>
-          {t('card.probing.interrupted')}
+      {ended && !probing.running && (
+        <Alert
+          severity={ended === 'cancelled' ? 'info' : 'warning'}
+          role="status"
+          className={classes.note}
+        >
+          {t(`card.probing.${ended}`)}
         </Alert>
       )}
       <NotEnforced target={target} />

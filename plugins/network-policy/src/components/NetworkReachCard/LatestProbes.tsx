@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import ExpandLess from '@material-ui/icons/ExpandLess';
 import ExpandMore from '@material-ui/icons/ExpandMore';
 import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import type {
   EvaluatedTarget,
@@ -31,6 +32,7 @@ const probedOnes: NamespaceQuery = {
 };
 
 const useStyles = makeStyles(theme => ({
+  unread: { margin: theme.spacing(1, 0), overflowWrap: 'anywhere' },
   list: {
     maxHeight: 320,
     overflowY: 'auto',
@@ -106,13 +108,17 @@ function ProbeList(props: { namespaces: Namespaces; expected: number }) {
   );
 }
 
-/** Every latest outcome as text, the newest first: the map's marks for who cannot or need not look at squares. */
+/**
+ * Every latest outcome as text, the newest first, for people who cannot or need not look at the map. Where it is not
+ * known what probes saw, it says so and why.
+ */
 export function LatestProbes(props: {
   entityRef: string;
   target: EvaluatedTarget;
 }) {
   const { entityRef, target } = props;
   const t = useWords();
+  const classes = useStyles();
   const listId = useId();
   const [chosen, setChosen] = useState<boolean>();
   const count = countProbed(target.probes);
@@ -121,8 +127,15 @@ export function LatestProbes(props: {
     entityRef,
     target,
     query: probedOnes,
-    enabled: open && count > 0,
+    enabled: open && count > 0 && target.probesUnread === undefined,
   });
+  if (target.probesUnread !== undefined) {
+    return (
+      <Alert severity="warning" role="status" className={classes.unread}>
+        {t('card.latestProbes.unread', { because: target.probesUnread })}
+      </Alert>
+    );
+  }
   if (count === 0 || !target.namesShown) {
     return null;
   }

@@ -21,15 +21,17 @@ const useStyles = makeStyles(theme => ({
   sample: { transform: 'scale(0.75)' },
 }));
 
-/** What fill and mark of a square mean. */
-export function MapLegend() {
+/** What fill and mark of a square mean. Without `probes` there are no marks. */
+export function MapLegend({ probes }: { probes: boolean }) {
   const t = useWords();
   const classes = useStyles();
   const squareClasses = useSquareStyles();
-  const entries = [
+  const fills = [
     { text: t('card.legend.all'), look: [squareClasses.all] },
     { text: t('card.legend.some'), look: [squareClasses.some] },
     { text: t('card.legend.none'), look: [squareClasses.none] },
+  ];
+  const marks = [
     {
       text: t('card.legend.agrees'),
       look: [squareClasses.all, squareClasses.agrees],
@@ -41,7 +43,7 @@ export function MapLegend() {
   ];
   return (
     <ul className={classes.legend}>
-      {entries.map(({ text, look }) => (
+      {[...fills, ...(probes ? marks : [])].map(({ text, look }) => (
         <Typography
           key={text}
           component="li"

@@ -14,14 +14,16 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { QueryProvider } from '../../hooks/queries';
+import { targetKey } from '../../hooks/useEntityReach';
 import { useLiveReach } from '../../hooks/useLiveReach';
 import { namespacesKey } from '../../hooks/useNamespaces';
 import { useWords } from '../../hooks/useWords';
 import { LoadingReach } from './LoadingReach';
 import { LoadProblem } from './LoadProblem';
 import { Notice } from './Notice';
+import { ShownTargets } from './ShownTargets';
 import { EvaluatedCard, UnevaluatedCard } from './TargetCard';
-import { targetKey, TargetPicker } from './TargetPicker';
+import { TargetPicker } from './TargetPicker';
 
 const annotations = [
   KUBERNETES_ANNOTATION,
@@ -87,6 +89,13 @@ function ReachOfEntity({ entity }: { entity: Entity }) {
             onSelect={setChosen}
           />
         )}
+        <ShownTargets
+          reach={reach.data}
+          loadingMore={reach.isFetchingNextPage}
+          onLoadMore={
+            reach.hasNextPage ? () => reach.fetchNextPage() : undefined
+          }
+        />
       </>
     ),
   };

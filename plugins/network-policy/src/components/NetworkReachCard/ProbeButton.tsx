@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
@@ -17,7 +17,34 @@ const useStyles = makeStyles(theme => ({
   refused: { color: theme.palette.text.secondary, cursor: 'not-allowed' },
 }));
 
-/** "Probe now". Who may not start probes sees the button, and why it does nothing. */
+/** A button that does nothing and says why: on hover, focus or tap, and to a screen reader. */
+function RefusedButton({ reason }: { reason: string }) {
+  const t = useWords();
+  const classes = useStyles();
+  const reasonId = useId();
+  return (
+    <>
+      <Tooltip title={reason} enterTouchDelay={0} leaveTouchDelay={5_000}>
+        <Button
+          size="small"
+          variant="outlined"
+          // Not `disabled`: a disabled button takes no focus, so nobody could read the reason with the keyboard.
+          aria-disabled
+          aria-describedby={reasonId}
+          disableRipple
+          className={classNames(classes.button, classes.refused)}
+        >
+          {t('card.probing.now')}
+        </Button>
+      </Tooltip>
+      <span id={reasonId} hidden>
+        {reason}
+      </span>
+    </>
+  );
+}
+
+/** "Probe now". Where no probe can be started, the button says why. */
 export function ProbeButton(props: {
   entityRef: string;
   entityName: string;
@@ -33,21 +60,12 @@ export function ProbeButton(props: {
     permission: networkPolicyProbeRunPermission,
     resourceRef: entityRef,
   });
-  if (!allowed && !loading) {
-    // Not `disabled`: a disabled button takes no focus, and nobody could read the reason with the keyboard.
-    return (
-      <Tooltip title={t('card.probing.notPermitted')}>
-        <Button
-          size="small"
-          variant="outlined"
-          aria-disabled
-          disableRipple
-          className={classNames(classes.button, classes.refused)}
-        >
-          {t('card.probing.now')}
-        </Button>
-      </Tooltip>
-    );
+  // The place comes first: a permission would not help there.
+  const refused =
+    target.probesOff ??
+    (!allowed && !loading ? t('card.probing.notPermitted') : undefined);
+  if (refused !== undefined) {
+    return <RefusedButton reason={refused} />;
   }
   return (
     <>

@@ -135,9 +135,9 @@ describe('ReachMap', () => {
     expect(labels()).toEqual([
       '1 namespace: cannot connect; probe disagrees',
       '301 namespaces: all pods can connect; probe agrees',
-      '1 namespace: all pods can connect; not probed, or the probe says nothing',
-      '1 namespace: some pods can connect; not probed, or the probe says nothing',
-      '1 namespace: cannot connect; not probed, or the probe says nothing',
+      '1 namespace: all pods can connect; not probed, or the probe was inconclusive',
+      '1 namespace: some pods can connect; not probed, or the probe was inconclusive',
+      '1 namespace: cannot connect; not probed, or the probe was inconclusive',
     ]);
     expect(
       screen.getByRole('button', { name: /^301 namespaces/ }),

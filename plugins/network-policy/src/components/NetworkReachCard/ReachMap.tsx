@@ -24,7 +24,11 @@ function MapOfGroups({ target }: Pick<ReachMapProps, 'target'>) {
     <SquareMap
       grouped
       label={t('card.map.groupsLabel')}
-      squares={groupSquares(t, target.groups)}
+      squares={groupSquares(
+        t,
+        target.groups,
+        target.probesUnread === undefined,
+      )}
     />
   );
 }
@@ -33,10 +37,11 @@ function MapOfNamespaces({ entityRef, target }: ReachMapProps) {
   const t = useWords();
   const now = useNow();
   const namespaces = useNamespaces({ entityRef, target, query: firstByName });
+  const probesKnown = target.probesUnread === undefined;
   const rows = namespaces.state === 'loaded' ? namespaces.rows : undefined;
   const squares = useMemo(
-    () => rows && namespaceSquares(t, rows, now),
-    [t, rows, now],
+    () => rows && namespaceSquares(t, rows, now, probesKnown),
+    [t, rows, now, probesKnown],
   );
   return (
     <>
@@ -63,7 +68,7 @@ export function ReachMap({ entityRef, target }: ReachMapProps) {
       ) : (
         <MapOfGroups target={target} />
       )}
-      <MapLegend />
+      <MapLegend probes={target.probesUnread === undefined} />
       {!namesShown && (
         <Typography variant="body2" color="textSecondary" gutterBottom>
           {t('card.namesHidden', {

@@ -1,17 +1,11 @@
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import type { ReachTarget } from 'backstage-plugin-network-policy-common';
+import { targetKey } from '../../hooks/useEntityReach';
 import { useWords } from '../../hooks/useWords';
 import { describeHeadline } from './wording';
 
-/** Tells targets apart: an entity may run in several namespaces of a cluster. */
-export function targetKey(target: ReachTarget): string {
-  return target.state === 'evaluated'
-    ? `${target.cluster.name}/${target.namespace}`
-    : target.cluster.name;
-}
-
-/** Where the entity runs in several places: which of them is shown. The order is the API's, the worst first. */
+/** Chooses which place is shown, where the entity runs in several. The order is the API's, the worst first. */
 export function TargetPicker(props: {
   targets: readonly ReachTarget[];
   selected: string;

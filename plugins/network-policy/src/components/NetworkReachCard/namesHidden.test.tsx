@@ -68,7 +68,7 @@ describe('a card for somebody who may not see names of namespaces', () => {
     });
     expect(
       within(map).getByRole('button', {
-        name: '2 namespaces: all pods can connect; not probed, or the probe says nothing',
+        name: '2 namespaces: all pods can connect; not probed, or the probe was inconclusive',
       }),
     ).toBeInTheDocument();
     const rows = within(

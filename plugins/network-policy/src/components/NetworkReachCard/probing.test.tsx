@@ -229,4 +229,53 @@ describe('probing from the card', () => {
       await screen.findByText(/latest probe run was interrupted/),
     ).toBeInTheDocument();
   });
+
+  it('cancels the run, and shows that it was cancelled', async () => {
+    const running = { runId: 'run-1', state: 'running' as const };
+    reachIs(evaluated({ probing: { ...running, startedAt: 'now' } }));
+    let cancelled = 0;
+    backend.use(
+      http.get(`${runs}/run-1`, () => HttpResponse.json(probeRun())),
+      http.delete(`${runs}/run-1`, () => {
+        cancelled += 1;
+        reachIs(
+          evaluated({
+            probing: { runId: 'run-1', state: 'cancelled', startedAt: 'now' },
+          }),
+        );
+        return HttpResponse.json(probeRun({ state: 'cancelled' }));
+      }),
+    );
+    renderCard();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Cancel this run' }),
+    );
+    expect(
+      await screen.findByText(/latest probe run was cancelled/),
+    ).toBeInTheDocument();
+    expect(cancelled).toBe(1);
+    expect(screen.queryByText(/^Probing/)).toBeNull();
+    expect(screen.getByRole('button', { name: 'Probe now' })).toBeEnabled();
+  });
+
+  it('goes on following a run that could not be cancelled, and says why', async () => {
+    const running = { runId: 'run-1', state: 'running' as const };
+    reachIs(evaluated({ probing: { ...running, startedAt: 'now' } }));
+    backend.use(
+      http.get(`${runs}/run-1`, () => HttpResponse.json(probeRun())),
+      http.delete(`${runs}/run-1`, () =>
+        errorResponse(403, 'NotAllowedError', 'not your run'),
+      ),
+    );
+    renderCard();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Cancel this run' }),
+    );
+    expect(
+      await screen.findByText(
+        'The probe run could not be cancelled: not your run',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^Probing 2 namespaces/)).toBeInTheDocument();
+  });
 });

@@ -24,7 +24,7 @@ export interface Square {
 /** Beyond this many namespaces a square each would be dust. */
 export const mostSquares = 300;
 
-/** The mark of a namespace. A probe that says nothing leaves no mark. */
+/** The mark of a namespace. An inconclusive probe leaves no mark. */
 function markOf(row: NamespaceReach): Mark {
   switch (row.probe?.agreement) {
     case 'agrees':
@@ -45,6 +45,7 @@ export function namespaceSquares(
   t: Words,
   rows: readonly NamespaceReach[],
   now: Date,
+  probesKnown = true,
 ): Square[] {
   const rank = (row: NamespaceReach) =>
     (markOf(row) === 'disagrees' ? 0 : 10) + reachOrder.indexOf(row.reach);
@@ -59,7 +60,9 @@ export function namespaceSquares(
         namespace: row.namespace,
         verdict: describeVerdict(t, row),
         why: describeWhy(t, row),
-        probe: describeProbe(t, row.probe, now),
+        probe: probesKnown
+          ? describeProbe(t, row.probe, now)
+          : t('card.probe.unread'),
       }),
     }));
 }
@@ -68,6 +71,7 @@ export function namespaceSquares(
 export function groupSquares(
   t: Words,
   groups: readonly ReachGroup[],
+  probesKnown = true,
 ): Square[] {
   const verdicts = {
     all: t('card.map.all'),
@@ -77,7 +81,7 @@ export function groupSquares(
   const probes = {
     agrees: t('card.legend.agrees'),
     disagrees: t('card.legend.disagrees'),
-    none: t('card.map.unmarked'),
+    none: t(probesKnown ? 'card.map.unmarked' : 'card.probe.unread'),
   };
   const rank = ({ mark, reach }: ReachGroup) =>
     10 * markOrder.indexOf(mark) + reachOrder.indexOf(reach);

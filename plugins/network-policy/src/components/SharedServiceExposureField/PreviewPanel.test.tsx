@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { backend, forgetAnswers, reachIs } from '../../__testUtils__/backend';
@@ -7,7 +7,6 @@ import {
   asked,
   preview,
   previewIs,
-  retype,
   webSharing,
 } from '../../__testUtils__/form';
 import { renderForm } from '../../__testUtils__/renderForm';
@@ -51,20 +50,5 @@ describe('PreviewPanel', () => {
       await screen.findByText('1 loses access: legacy'),
     ).toBeInTheDocument();
     expect(preview()).toHaveTextContent('will be cut off');
-  });
-
-  it('offers to replace a policy only when there is one of the portal’s', async () => {
-    renderForm({ initial: webSharing });
-    await screen.findByText('1 → 4 namespaces');
-    expect(screen.queryByRole('checkbox')).toBeNull();
-    previewIs({
-      warnings: [{ code: 'exists-managed', message: 'It exists already.' }],
-    });
-    await retype('Name of the policy', 'mine');
-    expect(await screen.findByText('It exists already.')).toBeInTheDocument();
-    await userEvent.click(
-      screen.getByRole('checkbox', { name: 'Replace the existing policy' }),
-    );
-    await waitFor(() => expect(asked.pop()?.replaces).toBeDefined());
   });
 });

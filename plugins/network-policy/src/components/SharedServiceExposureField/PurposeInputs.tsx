@@ -1,18 +1,17 @@
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import TextField from '@material-ui/core/TextField';
+import Alert from '@material-ui/lab/Alert';
 import { useWords } from '../../hooks/useWords';
 import type { FieldGroupProps } from './fieldProps';
 import { policyName } from './form';
+import type { useReplacement } from './useReplacement';
 
-/** Why and until when, and what the policy is called. */
+/** Why the service is shared and until when, the policy's name, and whether an existing one is replaced. */
 export function PurposeInputs(
-  props: FieldGroupProps & {
-    /** Whether the portal manages a policy of that name already. */
-    replaceable: boolean;
-  },
+  props: FieldGroupProps & { replacement: ReturnType<typeof useReplacement> },
 ) {
-  const { idPrefix, form, problems, onChange, onLeave, replaceable } = props;
+  const { idPrefix, form, problems, onChange, onLeave, replacement } = props;
   const t = useWords();
   const common = {
     fullWidth: true,
@@ -64,21 +63,26 @@ export function PurposeInputs(
         error={Boolean(problems.name)}
         helperText={problems.name}
         onChange={event =>
-          onChange({ chosenName: event.target.value, replace: false })
+          onChange({ chosenName: event.target.value, replaces: undefined })
         }
         onBlur={() => onLeave('name')}
       />
-      {replaceable && (
+      {replacement.offered && (
         <FormControlLabel
           label={t('form.purpose.replace')}
           control={
             <Checkbox
               color="primary"
-              checked={form.replace}
-              onChange={(_, replace) => onChange({ replace })}
+              checked={replacement.ticked}
+              onChange={(_, on) => replacement.tick(on)}
             />
           }
         />
+      )}
+      {replacement.takenBack && (
+        <Alert severity="warning" role="status">
+          {t(`form.purpose.tickTakenBack.${replacement.takenBack}`)}
+        </Alert>
       )}
     </>
   );

@@ -8,6 +8,7 @@ import { useExposurePreview } from '../../hooks/useExposurePreview';
 import { firstByName, useNamespaces } from '../../hooks/useNamespaces';
 import { useSharedServices } from '../../hooks/useSharedServices';
 import { useWords } from '../../hooks/useWords';
+import { DeliveryNote } from './DeliveryNote';
 import { ManifestPanel } from './ManifestPanel';
 import { PreviewPanel } from './PreviewPanel';
 import { PurposeInputs } from './PurposeInputs';
@@ -22,6 +23,7 @@ import { placeFromCatalog, placeOf, readTargets } from './places';
 import { FieldName, FieldProblems, findProblems } from './problems';
 import type { SharedServiceExposureProps } from './schema';
 import { useExposureForm } from './useExposureForm';
+import { useReplacement } from './useReplacement';
 
 const useStyles = makeStyles(theme => ({
   columns: {
@@ -59,7 +61,7 @@ function ExposureFields(props: SharedServiceExposureProps) {
     .map(service => service.entity)
     .find(candidate => stringifyEntityRef(candidate) === entityRef);
 
-  // Once for every service that is chosen; afterwards the inputs belong to the person.
+  // Once for each service that is chosen. After that, only the person changes the inputs.
   const known = !reach.isPending && !list.loading;
   useEffect(() => {
     if (entityRef && filledFor !== entityRef && known) {
@@ -85,6 +87,7 @@ function ExposureFields(props: SharedServiceExposureProps) {
   const answer = useExposurePreview(
     draft && entityRef ? { entityRef, draft: draft.forPreview } : undefined,
   );
+  const replacement = useReplacement(form, answer.preview, change);
   const namespaces = useNamespaces({
     entityRef,
     target: current,
@@ -118,19 +121,10 @@ function ExposureFields(props: SharedServiceExposureProps) {
           }
         />
         <PortsInput {...common} ports={current?.ports ?? []} />
-        <PurposeInputs
-          {...common}
-          replaceable={
-            form.replace ||
-            Boolean(
-              answer.preview?.warnings.some(
-                ({ code }) => code === 'exists-managed',
-              ),
-            )
-          }
-        />
+        <PurposeInputs {...common} replacement={replacement} />
       </div>
       <div>
+        <DeliveryNote cluster={form.cluster} preview={answer.preview} />
         <PreviewPanel answer={answer} serviceChosen={Boolean(entityRef)} />
         <ManifestPanel draft={draft?.forManifest} />
       </div>
@@ -138,7 +132,7 @@ function ExposureFields(props: SharedServiceExposureProps) {
   );
 }
 
-/** The form field: service, width, ports and purpose on one side, what would come of it on the other. */
+/** The form field: service, width, ports and purpose on one side, their effect on the other. */
 export function SharedServiceExposureField(props: SharedServiceExposureProps) {
   return (
     <QueryProvider>

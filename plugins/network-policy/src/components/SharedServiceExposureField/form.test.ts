@@ -71,7 +71,7 @@ describe('valueFromForm', () => {
         podSelector: ['app'],
         ports: ['TCP 80', 'ICMP 8'],
         ticket: 'OPS-1',
-        replace: true,
+        replaces: { uid: 'uid-1', resourceVersion: '110' },
       },
     ]) {
       expect(formFromValue(valueFromForm(form), defaults)).toEqual(form);

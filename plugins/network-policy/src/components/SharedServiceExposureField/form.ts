@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import {
   defaultPolicyName,
   ExposureDraft,
+  PolicyVersion,
 } from 'backstage-plugin-network-policy-common';
 import {
   entriesFromLabels,
@@ -29,7 +30,8 @@ export interface ExposureForm {
   reason: string;
   reviewBy: string;
   ticket: string;
-  replace: boolean;
+  /** The existing policy that is to be replaced, in the version that the person saw. */
+  replaces?: PolicyVersion;
   /** The service for which cluster, namespace and labels were filled in. */
   filledFor?: string;
 }
@@ -88,7 +90,7 @@ export function valueFromForm(form: ExposureForm): SharedServiceExposureValue {
       reason: form.reason,
       ...(form.reviewBy && { reviewBy: form.reviewBy }),
       ...(form.ticket && { ticket: form.ticket }),
-      ...(form.replace && { replace: true }),
+      ...(form.replaces && { replaces: form.replaces }),
     },
   };
 }
@@ -111,7 +113,7 @@ export function formFromValue(
     reason: exposure?.reason ?? '',
     reviewBy: exposure?.reviewBy ?? defaults.reviewBy,
     ticket: exposure?.ticket ?? '',
-    replace: exposure?.replace ?? false,
+    ...(exposure?.replaces && { replaces: exposure.replaces }),
     filledFor: exposure?.cluster ? entityRef : undefined,
   };
   const name = exposure?.name;

@@ -61,6 +61,8 @@ describe('problems at the fields', () => {
         });
         return HttpResponse.json({
           entityRef: 'component:default/web',
+          total: 1,
+          evaluated: 1,
           targets: [summarise(evaluated())],
         });
       }),

@@ -1,8 +1,8 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 
 /**
- * The field's value and options. What a person has not typed right yet stays in the value as typed (labels as a list of
- * entries, ports as text), so that nothing typed is lost; the field's validation refuses it.
+ * The field's value and options. Labels and ports that cannot be read yet stay in the value as they were typed (labels
+ * as a list of entries, ports as text), so that nothing typed is lost. The field's validation refuses them.
  */
 export const sharedServiceExposureSchema = makeFieldSchema({
   output: z => {
@@ -42,7 +42,10 @@ export const sharedServiceExposureSchema = makeFieldSchema({
           reason: z.string(),
           reviewBy: z.string().optional().describe('YYYY-MM-DD'),
           ticket: z.string().optional(),
-          replace: z.boolean().optional(),
+          replaces: z
+            .object({ uid: z.string(), resourceVersion: z.string() })
+            .optional()
+            .describe('The existing policy to replace, as the person saw it'),
         })
         .optional(),
     });

@@ -13,7 +13,7 @@ export interface Place {
   podSelector: Record<string, string>;
 }
 
-/** Holds what is in the inputs, and tells the surrounding form about every change. */
+/** Holds what is in the inputs, and passes every change on to the surrounding form. */
 export function useExposureForm(
   props: Pick<SharedServiceExposureProps, 'formData' | 'onChange' | 'uiSchema'>,
 ) {
@@ -26,7 +26,7 @@ export function useExposureForm(
   );
   const value = valueFromForm(form);
 
-  // RJSF gives a new onChange at every render; only a new value is worth telling.
+  // RJSF gives a new onChange at every render, so only a new value is passed on.
   const told = useRef<string>();
   const text = JSON.stringify(value);
   useEffect(() => {
@@ -39,7 +39,7 @@ export function useExposureForm(
   const change = (patch: Partial<ExposureForm>) =>
     setForm(current => ({ ...current, ...patch }));
 
-  /** Puts in where the service runs. Ports go back to every port: those chosen were another service's. */
+  /** Fills in where the service runs. Clears the ports and the policy to replace, which belong to the place before. */
   const fill = (place: Place) =>
     setForm(current => ({
       ...current,
@@ -47,7 +47,7 @@ export function useExposureForm(
       namespace: place.namespace,
       podSelector: entriesFromLabels(place.podSelector),
       ports: [],
-      replace: false,
+      replaces: undefined,
       filledFor: current.entityRef,
     }));
 

@@ -1,0 +1,60 @@
+import Typography from '@material-ui/core/Typography';
+import Alert from '@material-ui/lab/Alert';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ExposurePreview } from 'backstage-plugin-network-policy-common';
+import { useClusters } from '../../hooks/useClusters';
+import { useWords } from '../../hooks/useWords';
+
+const useStyles = makeStyles(theme => ({
+  note: { marginBottom: theme.spacing(2), overflowWrap: 'anywhere' },
+}));
+
+/** The backend's clauses may come without a full stop. */
+function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/**
+ * That the policy cannot be applied from here, why, and which way is open. What the preview says counts most: it is
+ * about this very draft. The list of clusters is enough to say it before there is a preview.
+ */
+export function DeliveryNote(props: {
+  /** Name of the chosen cluster. */
+  cluster: string;
+  preview: ExposurePreview | undefined;
+}) {
+  const { cluster, preview } = props;
+  const t = useWords();
+  const classes = useStyles();
+  const { clusters, error } = useClusters();
+  const listed = clusters?.find(({ name }) => name === cluster);
+  const because = preview
+    ? preview.applyRefused
+    : listed?.readOnly &&
+      (listed.readOnlyBecause ??
+        t('form.delivery.readOnly', { cluster: listed.title }));
+  if (because) {
+    return (
+      <Alert severity="warning" role="status" className={classes.note}>
+        <b>{t('form.delivery.fileOnly')}</b> {asSentence(because)}{' '}
+        {t('form.delivery.useFile')}
+      </Alert>
+    );
+  }
+  if (!error || preview) {
+    return null;
+  }
+  const forbidden = 'statusCode' in error && error.statusCode === 403;
+  return (
+    <Typography
+      variant="body2"
+      color="textSecondary"
+      className={classes.note}
+      role="status"
+    >
+      {forbidden
+        ? t('form.delivery.clustersForbidden')
+        : t('form.delivery.clustersFailed', { message: error.message })}
+    </Typography>
+  );
+}
