@@ -129,7 +129,11 @@ export function generateCluster(
     generateObjects(plan, shared),
   );
   return {
-    namespaces: namespaces.map(({ name, labels }) => ({ name, labels })),
+    namespaces: namespaces.map(({ name, labels, annotations }) => ({
+      name,
+      labels,
+      annotations,
+    })),
     pods: objects.flatMap(({ pods }) => pods),
     services: objects.flatMap(({ services }) => services),
     endpointSlices: objects.flatMap(({ endpointSlices }) => endpointSlices),

@@ -1,4 +1,7 @@
-import { Namespace } from 'backstage-plugin-network-policy-common';
+import {
+  Namespace,
+  namespaceOwnersAnnotation,
+} from 'backstage-plugin-network-policy-common';
 import { Random } from './random';
 
 /** The team that keeps a namespace. The platform's own namespaces are the first three of every cluster. */
@@ -43,6 +46,7 @@ function namespaceOf(
     name,
     team,
     labels: { 'kubernetes.io/metadata.name': name, team, ...labels },
+    annotations: { [namespaceOwnersAnnotation]: `group:default/${team}` },
   };
 }
 

@@ -27,20 +27,29 @@ export function serverMetadata(
   return {
     uid,
     resourceVersion: `${parseInt(digest.slice(32, 39), 16)}`,
-    creationTimestamp: '2026-03-02T08:15:30Z',
+    creationTimestamp: timeOf(digest),
   };
+}
+
+/** A time in the year before March 2026, to the second. */
+function timeOf(digest: string): string {
+  const secondsBefore = parseInt(digest.slice(0, 8), 16) % 31_536_000;
+  return new Date(Date.UTC(2026, 2, 2, 8, 15, 30) - secondsBefore * 1_000)
+    .toISOString()
+    .replace('.000', '');
 }
 
 /** The field managers of an object, each with the fields that it wrote. */
 export function managedFields(
   apiVersion: string,
   managers: readonly ManagedFields[],
+  time = '2026-03-02T08:15:30Z',
 ) {
   return managers.map(({ manager, operation, fields, subresource }) => ({
     manager,
     operation,
     apiVersion,
-    time: '2026-03-02T08:15:30Z',
+    time,
     fieldsType: 'FieldsV1',
     fieldsV1: fields,
     ...(subresource && { subresource }),

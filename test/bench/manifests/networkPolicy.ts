@@ -75,33 +75,38 @@ function specOf({ podSelector, policyTypes, ingress, egress }: NetworkPolicy) {
 export function rawNetworkPolicy(policy: NetworkPolicy): object {
   const { namespace, name, labels, annotations } = policy;
   const manager = { operation: 'Update', subresource: undefined } as const;
+  const server = serverMetadata('NetworkPolicy', policy);
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: {
       name,
       namespace,
-      ...serverMetadata('NetworkPolicy', policy),
+      ...server,
       generation: 1,
       ...mapUnlessEmpty('labels', labels),
       ...mapUnlessEmpty('annotations', annotations),
-      managedFields: managedFields('networking.k8s.io/v1', [
-        {
-          ...manager,
-          manager: 'argocd-controller',
-          fields: {
-            'f:metadata': {
-              'f:labels': { '.': {}, ...fieldNames(Object.keys(labels)) },
+      managedFields: managedFields(
+        'networking.k8s.io/v1',
+        [
+          {
+            ...manager,
+            manager: 'argocd-controller',
+            fields: {
+              'f:metadata': {
+                'f:labels': { '.': {}, ...fieldNames(Object.keys(labels)) },
+              },
+              'f:spec': fieldNames([
+                'egress',
+                'ingress',
+                'podSelector',
+                'policyTypes',
+              ]),
             },
-            'f:spec': fieldNames([
-              'egress',
-              'ingress',
-              'podSelector',
-              'policyTypes',
-            ]),
           },
-        },
-      ]),
+        ],
+        server.creationTimestamp,
+      ),
     },
     spec: specOf(policy),
   };

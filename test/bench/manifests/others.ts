@@ -6,8 +6,16 @@ import {
 } from 'backstage-plugin-network-policy-common';
 
 /** A Namespace, its label of its own name included, as the API server gives it. */
-export function namespaceManifest({ name, labels }: Namespace): object {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
+export function namespaceManifest({
+  name,
+  labels,
+  annotations,
+}: Namespace): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels, annotations },
+  };
 }
 
 /** A Service. */

@@ -1,6 +1,6 @@
 import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { eventually } from '../__testUtils__/eventually';
-import { pod } from '../__testUtils__/fixtures';
+import { namespace, pod } from '../__testUtils__/fixtures';
 import { startStates, startWatched } from '../__testUtils__/startStates';
 
 const podNames = (cluster: { pods(): Iterable<{ name: string }> }) =>
@@ -75,6 +75,36 @@ describe('following a cluster', () => {
         version: version + 1,
       }),
     );
+  });
+
+  it('sees the owners of a namespace and the origin of a policy, also when nothing else changes', async () => {
+    const { cluster, index, read } = await startWatched();
+    const before = await read();
+    const owners = { 'network-policy.backstage.io/owners': 'group:default/a' };
+    const { metadata, ...rest } = namespace('secondary');
+
+    cluster.put('namespaces', {
+      ...rest,
+      metadata: { ...metadata, annotations: owners },
+    });
+
+    await eventually(async () => {
+      const secondary = (await index())
+        .namespaces()
+        .find(({ name }) => name === 'secondary');
+      expect(secondary).toMatchObject({ annotations: owners });
+    });
+    expect(
+      (await index()).networkPolicy('default', 'web-deny-all'),
+    ).toMatchObject({
+      origin: {
+        uid: expect.stringMatching('.'),
+        managers: [{ name: 'kubectl-client-side-apply' }],
+      },
+    });
+    expect(await read()).not.toMatchObject({
+      version: before.state === 'read' && before.version,
+    });
   });
 
   it('goes on from the last bookmark when a watch ends', async () => {

@@ -86,13 +86,16 @@ export class ClusterIndex {
     return this.sorted;
   }
 
-  /** Sets the labels of a namespace, or takes them away. */
+  /** Sets a namespace, or takes it away. Without other labels, nothing that was worked out changes. */
   setNamespace(name: string, given: IndexedNamespace['given']): void {
     const { labels } = given ?? bareNamespace(name);
     const namespace =
       this.namespaces.get(name) ?? this.addNamespace(name, labels);
+    const existed = exists(namespace);
     namespace.given = given;
-    this.sorted = undefined;
+    if (exists(namespace) !== existed) {
+      this.sorted = undefined;
+    }
     if (!areEqual(namespace.labels.labels, labels)) {
       namespace.labels = { id: this.nextLabelSet(), labels };
       namespace.classes = undefined;

@@ -262,6 +262,33 @@ describe('a change', () => {
     ).toEqual([true, true]);
   });
 
+  it('of annotations or an origin is seen, and nothing is worked out again', () => {
+    const shop = { name: 'shop', labels: { team: 'shop' } };
+    const cluster = clusterOf({
+      namespaces: [shop, { name: 'empty', labels: {} }],
+      pods: [pod('shop/web', { app: 'web' }), client, web],
+      networkPolicies: [denyAll],
+    });
+    const { index } = cluster;
+    const existing = index.existing();
+    const labels = index.namespace('shop').labels;
+    const classesOf = () => [index.classes('shop'), index.classes('default')];
+    const classes = classesOf();
+
+    const annotations = { owners: 'group:default/shop' };
+    cluster.apply(set({ kind: 'Namespace', object: { ...shop, annotations } }));
+    const origin = { uid: '1', managers: [{ name: 'kubectl' }] };
+    cluster.apply(
+      set({ kind: 'NetworkPolicy', object: { ...denyAll, origin } }),
+    );
+
+    expect(cluster.namespaces()).toContainEqual({ ...shop, annotations });
+    expect(cluster.networkPolicy('default', denyAll.name)?.origin).toBe(origin);
+    expect(index.existing()).toBe(existing);
+    expect(index.namespace('shop').labels).toBe(labels);
+    classesOf().forEach((all, nth) => expect(all).toBe(classes[nth]));
+  });
+
   it('of a cluster-wide policy is one of its kind and name', () => {
     const cluster = clusterOf({
       pods: [web, client],

@@ -1,5 +1,6 @@
 import { Namespace } from './clusterSnapshot';
 import { Labels } from './labels';
+import { Annotations, noAnnotations } from './sharedAnnotations';
 
 /**
  * The label that the API server sets on every Namespace, with the name as its value.
@@ -8,14 +9,24 @@ import { Labels } from './labels';
  */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
-/** A namespace with these labels and that of its name. */
-export function namespaceOf(name: string, labels: Labels): Namespace {
-  return labels[namespaceNameLabel] === name
-    ? { name, labels }
-    : { name, labels: { ...labels, [namespaceNameLabel]: name } };
+/** A namespace with these annotations, these labels and that of its name. */
+export function namespaceOf(
+  name: string,
+  given: Labels,
+  annotations = noAnnotations,
+): Namespace {
+  const labels =
+    given[namespaceNameLabel] === name
+      ? given
+      : { ...given, [namespaceNameLabel]: name };
+  return hasAny(annotations) ? { name, labels, annotations } : { name, labels };
 }
 
-/** A namespace of which nothing but the name is known. */
+function hasAny(annotations: Annotations): boolean {
+  return annotations !== noAnnotations && Object.keys(annotations).length > 0;
+}
+
+/** A namespace of which only the name is known. */
 export function bareNamespace(name: string): Namespace {
   return namespaceOf(name, {});
 }

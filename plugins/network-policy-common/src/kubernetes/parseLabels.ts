@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { Labels } from './labels';
 import { validateLabelKey, validateLabelValue } from './names';
+import {
+  Annotations,
+  noAnnotations,
+  sharedAnnotations,
+} from './sharedAnnotations';
 import { isRawObject, noLabels, RawObject, sharedLabels } from './sharedLabels';
 
 function isAbsent(raw: unknown): raw is null | undefined {
@@ -17,7 +22,7 @@ function addIssue(
   }
 }
 
-/** Reads a map of strings by hand: a record of the library leaves out the key `__proto__`, and so would a selector. */
+/** Reads a map of strings by hand: a record of the library leaves out the key `__proto__`. */
 function readMap<T>(
   absent: T,
   read: (raw: RawObject, context: z.RefinementCtx) => T | undefined,
@@ -60,40 +65,11 @@ export const labelsSchema = readMap<Labels>(noLabels, (raw, context) => {
   return undefined;
 });
 
-/** kubectl keeps the whole object here once more. */
-const lastAppliedAnnotation =
-  'kubectl.kubernetes.io/last-applied-configuration';
-
-/** Annotations without the one in which kubectl repeats the object. */
-export function annotationsOf(
-  raw: RawObject,
-): Readonly<Record<string, string>> | undefined {
-  const annotations: Record<string, string> = {};
-  for (const key of Object.keys(raw)) {
-    const value = raw[key];
-    if (typeof value !== 'string') {
-      return undefined;
-    }
-    if (key === '__proto__') {
-      // Assigned, it would be no key.
-      Object.defineProperty(annotations, key, {
-        value,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-    } else if (key !== lastAppliedAnnotation) {
-      annotations[key] = value;
-    }
-  }
-  return annotations;
-}
-
 /** Annotations of an object. */
-export const annotationsSchema = readMap<Readonly<Record<string, string>>>(
-  {},
+export const annotationsSchema = readMap<Annotations>(
+  noAnnotations,
   (raw, context) => {
-    const annotations = annotationsOf(raw);
+    const annotations = sharedAnnotations(raw);
     if (annotations) {
       return annotations;
     }

@@ -8,6 +8,7 @@ import {
   validated,
 } from './metadata';
 import { validateDns1123Label } from './names';
+import { annotationsSchema } from './parseLabels';
 import { namespaceOf } from './namespaceOf';
 import { ordinaryNamespace } from './ordinary/ordinaryNamespace';
 
@@ -22,9 +23,12 @@ export const namespaceSchema: z.ZodType<Namespace> = z
       name: validated(name =>
         name === '' ? 'Required value' : validateDns1123Label(name),
       ),
+      annotations: annotationsSchema,
     }),
   })
-  .transform(({ metadata: { name, labels } }) => namespaceOf(name, labels));
+  .transform(({ metadata: { name, labels, annotations } }) =>
+    namespaceOf(name, labels, annotations),
+  );
 
 /**
  * Reads a Namespace, from a cluster or a manifest.

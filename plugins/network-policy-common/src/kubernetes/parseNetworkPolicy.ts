@@ -9,6 +9,7 @@ import {
 } from './metadata';
 import { NetworkPolicy, PolicyType } from './networkPolicy';
 import { ordinaryNetworkPolicy } from './ordinary/ordinaryNetworkPolicy';
+import { originOf } from './originOf';
 import { egressRuleSchema, ingressRuleSchema } from './parseRule';
 import { selectorSchema } from './parseSelector';
 import { everything } from './sharedLabels';
@@ -42,13 +43,26 @@ export const networkPolicySchema: z.ZodType<NetworkPolicy> = z
   .object({
     apiVersion: apiVersionSchema('networking.k8s.io/v1'),
     kind: kindSchema('NetworkPolicy'),
-    metadata: policyMetadataSchema,
+    metadata: policyMetadataSchema.extend({
+      uid: z.unknown().optional(),
+      creationTimestamp: z.unknown().optional(),
+      managedFields: z.unknown().optional(),
+    }),
     spec: specSchema.nullish(),
   })
-  .transform(({ metadata, spec }) => ({
-    ...metadata,
-    ...(spec ?? specSchema.parse({})),
-  }));
+  .transform(
+    ({
+      metadata: { uid, creationTimestamp, managedFields, ...metadata },
+      spec,
+    }) => {
+      const origin = originOf({ uid, creationTimestamp, managedFields });
+      return {
+        ...metadata,
+        ...(spec ?? specSchema.parse({})),
+        ...(origin && { origin }),
+      };
+    },
+  );
 
 /**
  * Reads a NetworkPolicy of networking.k8s.io/v1, from a cluster or a manifest. Unknown fields are ignored and the API

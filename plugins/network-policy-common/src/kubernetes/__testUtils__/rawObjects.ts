@@ -32,6 +32,26 @@ const portName = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
 const protocol = fc.constantFrom('TCP', 'UDP', 'SCTP');
 const address = fc.oneof(fc.ipV4(), fc.ipV6());
 
+const time = fc
+  .date({
+    min: new Date('2026-01-01'),
+    max: new Date('2026-12-31'),
+    noInvalidDate: true,
+  })
+  .map(date => date.toISOString().replace(/\.\d+/, ''));
+
+const managedFieldsEntry = fc
+  .tuple(
+    whole({ manager: fc.constantFrom('kubectl', 'argocd-controller', 'x') }),
+    partly({
+      operation: fc.constantFrom('Apply', 'Update'),
+      time,
+      subresource: fc.constantFrom('', 'status'),
+      fieldsV1: fc.constant({ 'f:metadata': { 'f:labels': { '.': {} } } }),
+    }),
+  )
+  .map(([required, rest]) => ({ ...required, ...rest }));
+
 const metadata = fc
   .tuple(
     whole({ name, namespace: name }),
@@ -42,6 +62,8 @@ const metadata = fc
         noNullPrototype: true,
       }),
       uid: fc.string(),
+      creationTimestamp: time,
+      managedFields: few(managedFieldsEntry),
     }),
   )
   .map(([required, rest]) => ({ ...required, ...rest }));

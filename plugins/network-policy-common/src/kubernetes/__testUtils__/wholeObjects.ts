@@ -4,13 +4,21 @@ const metadata = {
   name: 'web',
   namespace: 'shop',
   uid: '1-2',
+  creationTimestamp: '2026-03-02T08:15:30Z',
   labels: { app: 'web' },
   annotations: { note: 'x' },
   resourceVersion: '12',
   ownerReferences: [
     { kind: 'Deployment', name: 'web', controller: true, uid: '3-4' },
   ],
-  managedFields: [{ manager: 'kubectl', fieldsV1: { 'f:spec': { '.': {} } } }],
+  managedFields: [
+    {
+      manager: 'kubectl',
+      operation: 'Update',
+      time: '2026-03-02T08:15:30Z',
+      fieldsV1: { 'f:spec': { '.': {} } },
+    },
+  ],
 };
 
 const template = {

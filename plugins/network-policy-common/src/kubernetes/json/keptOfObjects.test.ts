@@ -60,6 +60,9 @@ it('keeps a small part of what an API server sends', () => {
         labels: { app: 'web' },
         annotations: { note: 'x' },
         resourceVersion: '12',
+        uid: '1-2',
+        creationTimestamp: '2026-03-02T08:15:30Z',
+        managedFields: [{ manager: 'kubectl', time: '2026-03-02T08:15:30Z' }],
         ownerReferences: [
           { kind: 'Deployment', name: 'web', controller: true },
         ],

@@ -2,7 +2,7 @@ import { eachOf, fieldsOf, Kept, KeptFields, whole } from './KeptFields';
 
 /*
  * The fields that the readers of objects look at, of all kinds together: the kind of an object may come after its other
- * fields. Whoever lets a reader look at another field puts it here too; a test compares what is read of whole objects.
+ * fields. A field that a reader begins to look at must be added here. A test compares what is read of whole objects.
  */
 
 const ports = eachOf(
@@ -34,6 +34,12 @@ const metadata = fieldsOf({
     fieldsOf({ controller: whole, kind: whole, name: whole }),
   ),
   resourceVersion: whole,
+  uid: whole,
+  creationTimestamp: whole,
+  // Without the fields that each manager owns, which are most of an object.
+  managedFields: eachOf(
+    fieldsOf({ manager: whole, time: whole, subresource: whole }),
+  ),
   // Of a page of a list.
   continue: whole,
 });

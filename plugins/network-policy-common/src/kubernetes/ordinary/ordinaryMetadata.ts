@@ -3,6 +3,11 @@ import { Labels } from '../labels';
 import { validateDns1123Label } from '../names';
 import { recentText } from '../recentText';
 import {
+  Annotations,
+  noAnnotations,
+  sharedAnnotations,
+} from '../sharedAnnotations';
+import {
   isRawObject,
   noLabels,
   RawObject,
@@ -11,8 +16,8 @@ import {
 
 /*
  * The readers of ordinary objects know the shapes in which an API server sends an object, and in which people mostly
- * write one, and answer `undefined` to any other. They must never read an object otherwise than its schema does, which is the authority on everything else, all
- * that is wrong included; it is some twenty times slower.
+ * write one. They answer `undefined` to any other object, which its schema then reads. A reader must never read an
+ * object otherwise than the schema does. The schema is some twenty times slower.
  */
 
 const namespaces = boundedTable<string>();
@@ -58,6 +63,14 @@ export function readLabels(raw: unknown): Labels | undefined {
     return noLabels;
   }
   return isRawObject(raw) ? sharedLabels(raw) : undefined;
+}
+
+/** The annotations of an object. */
+export function readAnnotations(raw: unknown): Annotations | undefined {
+  if (isAbsent(raw)) {
+    return noAnnotations;
+  }
+  return isRawObject(raw) ? sharedAnnotations(raw) : undefined;
 }
 
 /** The namespace of an object. An API server always names it; in a file a missing one is `default`. */

@@ -2,6 +2,7 @@ import { Namespace } from '../clusterSnapshot';
 import {
   isAbsent,
   isOfKind,
+  readAnnotations,
   readLabels,
   readNamespace,
 } from './ordinaryMetadata';
@@ -19,5 +20,8 @@ export function ordinaryNamespace(raw: unknown): Namespace | undefined {
     ? undefined
     : readNamespace(metadata.name);
   const labels = readLabels(metadata.labels);
-  return name && labels ? namespaceOf(name, labels) : undefined;
+  const annotations = readAnnotations(metadata.annotations);
+  return name && labels && annotations
+    ? namespaceOf(name, labels, annotations)
+    : undefined;
 }

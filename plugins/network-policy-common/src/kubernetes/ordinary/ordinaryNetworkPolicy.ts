@@ -8,6 +8,7 @@ import {
 import {
   isAbsent,
   isOfKind,
+  readAnnotations,
   readLabels,
   readName,
   readNamespace,
@@ -16,12 +17,11 @@ import { readPolicyPorts } from './ordinaryPolicyPorts';
 import { readEach, readSelector } from './ordinarySelector';
 import { recentText } from '../recentText';
 import { recentRules } from './recentRules';
-import { annotationsOf } from '../parseLabels';
+import { originOf } from '../originOf';
 import { everything, isRawObject, RawObject } from '../sharedLabels';
 
 const none: readonly never[] = [];
 
-const noAnnotations: NetworkPolicy['annotations'] = {};
 const ingressOnly: readonly PolicyType[] = ['Ingress'];
 const egressOnly: readonly PolicyType[] = ['Egress'];
 const both: readonly PolicyType[] = ['Ingress', 'Egress'];
@@ -57,7 +57,7 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
   ) {
     return undefined;
   }
-  return {
+  const policy = {
     name: recentText(name),
     namespace,
     labels,
@@ -67,13 +67,8 @@ export function ordinaryNetworkPolicy(raw: unknown): NetworkPolicy | undefined {
     ingress,
     egress,
   };
-}
-
-function readAnnotations(raw: unknown) {
-  if (isAbsent(raw)) {
-    return noAnnotations;
-  }
-  return isRawObject(raw) ? annotationsOf(raw) : undefined;
+  const origin = originOf(metadata);
+  return origin ? { ...policy, origin } : policy;
 }
 
 function readPolicyTypes(
