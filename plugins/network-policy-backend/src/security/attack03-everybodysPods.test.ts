@@ -1,0 +1,75 @@
+import { namespace, pod } from '../__testUtils__/fixtures';
+import { startExposures } from '../__testUtils__/startExposures';
+
+const claiming = (query: string, name = 'greedy') => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name,
+    annotations: { 'backstage.io/kubernetes-label-selector': query },
+  },
+  spec: { type: 'service', lifecycle: 'production', owner: 'web-team' },
+});
+
+/** The web team owns its namespace; payments and kube-system have agreed to nothing. */
+const ownership = {
+  namespaces: [{ match: 'default', owners: ['group:default/web-team'] }],
+};
+
+const start = async (query: string) => {
+  const started = await startExposures({
+    visible: [claiming(query)],
+    config: { ownership },
+  });
+  started.cluster
+    .put('namespaces', namespace('payments'))
+    .put('pods', pod('ledger', 'payments', { app: 'ledger' }));
+  return started;
+};
+
+describe("attack 3: a selector that claims everybody's pods", () => {
+  it.each([
+    '!no-such-label',
+    'app!=x',
+    'app',
+    'app in (web,db,ledger)',
+    'app notin (x)',
+  ])('attack 3: %s writes nowhere, and no cluster is asked', async query => {
+    const { preview, apply, revoke, cluster } = await start(query);
+    const anywhere = { podSelector: { app: 'ledger' }, namespace: 'payments' };
+
+    const answers = await Promise.all([
+      preview(anywhere, 'greedy'),
+      apply(anywhere, 'greedy'),
+      apply({}, 'greedy'),
+      revoke({}, 'greedy'),
+    ]);
+
+    for (const { status, body } of answers) {
+      expect(status).toBe(400);
+      expect(body.error.message).toBe(
+        'Nothing was changed: the annotation backstage.io/kubernetes-label-selector of component:default/greedy has no label with a value, such as app=web, so its pods cannot be told from those of others. Add one',
+      );
+    }
+    expect(cluster.requests).toEqual([]);
+  });
+
+  it.each(['payments', 'kube-system', 'not-there'])(
+    "attack 3: a label that others' pods carry writes nothing in %s",
+    async place => {
+      const { apply, revoke, cluster } = await start('app=ledger');
+      const values = { podSelector: { app: 'ledger' }, namespace: place };
+
+      const applied = await apply(values, 'greedy');
+      const revoked = await revoke({ namespace: place }, 'greedy');
+
+      for (const { status, body } of [applied, revoked]) {
+        expect(status).toBe(403);
+        expect(body.error.message).toBe(
+          `Nothing was changed: namespace ${place} of cluster north has not consented to changes for component:default/greedy. Ask those who run the portal to name group:default/web-team for it in networkPolicy.ownership.namespaces, or propose a pull request`,
+        );
+      }
+      expect(cluster.requests).toEqual([]);
+    },
+  );
+});
