@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  setImmediate as turn,
+  setTimeout as sleep,
+} from 'node:timers/promises';
 import { Counting } from './Counting';
 import { PlacedTarget } from './TargetList';
 import { SLICE_MS } from './timeSlices';
@@ -73,6 +76,8 @@ export class BackgroundCounter {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
+    // The request that has begun it is answered first.
+    await turn();
     while (this.jobs.size > 0) {
       for (const job of [...this.jobs.values()]) {
         const isFirst = !job.counting.isComplete;

@@ -50,6 +50,11 @@ export class TargetReaches {
   );
   private readonly digests = new NamespaceDigests();
 
+  /** How many rows, and how many bytes of summaries by a rough estimate, are kept. */
+  get size(): { rows: number; summaries: number } {
+    return { rows: this.rows.size, summaries: this.summaries.size };
+  }
+
   /** Who can reach a target, with the rows. */
   reachOf(place: PlaceOfWorkload, target: WorkloadTarget): TargetReach {
     const { version, view } = place.reading;

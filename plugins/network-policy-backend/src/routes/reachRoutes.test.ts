@@ -207,6 +207,8 @@ describe('GET reach', () => {
 
     expect(body).toEqual({
       entityRef: 'component:default/website',
+      total: 0,
+      evaluated: 0,
       targets: [],
     });
     expect(cluster.requests).toEqual([]);

@@ -18,6 +18,11 @@ export class VersionMemo<T extends object> {
     });
   }
 
+  /** How much is kept, in the unit of what measures it. */
+  get size(): number {
+    return this.kept.calculatedSize;
+  }
+
   /** What is kept of a version. */
   get(key: string, version: number): T | undefined {
     const known = this.kept.get(key);
