@@ -29,6 +29,7 @@ import {
   exposureResourceRef,
   exposureRules,
 } from './permissions/exposureRules';
+import { possibleExposures } from './permissions/possibleExposures';
 import { DatabaseOwnRuns } from './probes/database/DatabaseOwnRuns';
 import { DatabaseProbeRunStore } from './probes/database/DatabaseProbeRunStore';
 import { openDatabase } from './probes/database/openDatabase';
@@ -146,6 +147,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         permissionsRegistry.addResourceType({
           resourceRef: exposureResourceRef,
           rules: Object.values(exposureRules),
+          getResources: possibleExposures(services),
         });
         services.httpRouter.use(measureRequests(metrics));
         const router = await createRouter(

@@ -2,18 +2,13 @@ import {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import {
-  Entity,
-  getCompoundEntityRef,
-  parseEntityRef,
-  RELATION_OWNED_BY,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
 import { authorizeEntity, authorizeReach } from '../permissions/authorize';
 import { EntityWorkload, readEntityWorkload } from '../targets/entityWorkload';
+import { ownersOf } from './ownersOf';
 
 type EntityLocation = { kind: string; namespace: string; name: string };
 
@@ -114,25 +109,4 @@ export class EntityLoader {
       },
     };
   }
-}
-
-/** The relations are resolved by the catalog; the plain field is there before its first processing. */
-function ownersOf(entity: Entity): string[] {
-  const related = (entity.relations ?? [])
-    .filter(({ type }) => type === RELATION_OWNED_BY)
-    .map(({ targetRef }) => stringifyEntityRef(parseEntityRef(targetRef)));
-  if (related.length > 0) {
-    return [...new Set(related)];
-  }
-  const owner = entity.spec?.owner;
-  return typeof owner === 'string' && owner
-    ? [
-        stringifyEntityRef(
-          parseEntityRef(owner, {
-            defaultKind: 'group',
-            defaultNamespace: getCompoundEntityRef(entity).namespace,
-          }),
-        ),
-      ]
-    : [];
 }

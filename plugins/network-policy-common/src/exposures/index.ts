@@ -10,6 +10,11 @@ export {
 export { exposureDraftSchema, parseExposureDraft } from './exposureDraft';
 export type { ServiceReference } from './exposedPods';
 export type { ExposureEffect } from './exposureEffect';
+export {
+  formatExposureRef,
+  parseExposureRef,
+  type ExposurePlace,
+} from './exposureRef';
 export { type ClusterExposure, exposuresOf } from './exposuresOf';
 export {
   buildNetworkPolicy,

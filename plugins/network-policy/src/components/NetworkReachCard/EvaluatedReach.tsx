@@ -77,7 +77,7 @@ export function EvaluatedReach(props: {
       <LatestProbes entityRef={entityRef} target={target} />
       {target.subject && (
         <div>
-          <NextStep entityRef={entityRef} headline={target.headline} />
+          <NextStep entityRef={entityRef} target={target} />
         </div>
       )}
     </>

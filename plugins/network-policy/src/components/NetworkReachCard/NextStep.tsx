@@ -4,7 +4,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   EvaluatedTarget,
+  formatExposureRef,
   networkPolicyExposureApplyPermission,
+  networkPolicyExposureProposePermission,
 } from 'backstage-plugin-network-policy-common';
 import { useTemplateLinks } from '../../hooks/useTemplateLinks';
 import { useWords } from '../../hooks/useWords';
@@ -14,23 +16,33 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /**
- * The one thing that most people want to do next about a service that is closed, or open to everybody by neglect. Who
- * may not do it is not invited to.
+ * The one thing that most people want to do next about a service that is closed, or that nothing isolates. It is offered
+ * to people who may apply a policy here, or propose one.
  */
 export function NextStep(props: {
   entityRef: string;
-  headline: EvaluatedTarget['headline'];
+  target: EvaluatedTarget;
 }) {
-  const { entityRef, headline } = props;
+  const { entityRef, target } = props;
+  const { headline, cluster, namespace } = target;
   const t = useWords();
   const classes = useStyles();
   const { share } = useTemplateLinks({ entityRef });
-  const { allowed } = usePermission({
+  const resourceRef = formatExposureRef({
+    entityRef,
+    cluster: cluster.name,
+    namespace,
+  });
+  const apply = usePermission({
     permission: networkPolicyExposureApplyPermission,
-    resourceRef: entityRef,
+    resourceRef,
+  });
+  const propose = usePermission({
+    permission: networkPolicyExposureProposePermission,
+    resourceRef,
   });
   const settled = headline === 'open-to-all' || headline === 'open-to-some';
-  if (!share || !allowed || settled) {
+  if (!share || settled || !(apply.allowed || propose.allowed)) {
     return null;
   }
   const limit = headline === 'not-isolated';
