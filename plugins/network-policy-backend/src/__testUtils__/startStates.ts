@@ -54,8 +54,8 @@ export async function startStates(
       headMs: 5,
       shortWatchMs: 5,
       lookAgainMs: 200,
-      tellMs: 20,
-      patienceMs: 5_000,
+      notifyMs: 20,
+      confirmWithinMs: 5_000,
       ...options.timing,
     },
   });

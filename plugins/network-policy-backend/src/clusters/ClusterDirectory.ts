@@ -56,8 +56,8 @@ export class ClusterDirectory {
    * @throws ClusterError when the kubernetes plugin does not answer.
    */
   async list(): Promise<KnownCluster[]> {
-    if (!this.latest || Date.now() - this.latest.at >= this.goodForMs) {
-      const asked = { at: Date.now(), clusters: this.ask() };
+    if (!this.latest || performance.now() - this.latest.at >= this.goodForMs) {
+      const asked = { at: performance.now(), clusters: this.ask() };
       this.latest = asked;
       asked.clusters.catch(() => {
         if (this.latest === asked) {

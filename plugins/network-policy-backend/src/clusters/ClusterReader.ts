@@ -24,7 +24,7 @@ export class ClusterReader {
   /** Whole collections, read piece by piece. */
   readonly feed: ClusterFeed;
   private readonly proxy: ClusterProxy;
-  private knocking: Promise<ClusterAnswer<unknown>> | undefined;
+  private checking: Promise<ClusterAnswer<unknown>> | undefined;
 
   constructor(
     plugin: KubernetesPlugin,
@@ -43,8 +43,8 @@ export class ClusterReader {
   }
 
   /**
-   * Whether the cluster has a type at all. Who may not list a type is refused whether there is one or not; this
-   * everybody may ask.
+   * Whether the cluster serves a type. Every account may ask this; a list of a type without the right to list it is
+   * refused whether the type exists or not.
    */
   async serves(type: ResourceType): Promise<ClusterAnswer<boolean>> {
     const answer = await this.proxy.request({
@@ -65,14 +65,14 @@ export class ClusterReader {
       : notUnderstood('a list of what it serves');
   }
 
-  /** Whether the API server answers at all. Who asks while somebody has asked shares the answer. */
-  knock(): Promise<ClusterAnswer<unknown>> {
-    this.knocking ??= this.proxy
+  /** Whether the API server answers at all. Callers at the same time share one request. */
+  checkVersion(): Promise<ClusterAnswer<unknown>> {
+    this.checking ??= this.proxy
       .request({ method: 'GET', path: '/version' })
       .finally(() => {
-        this.knocking = undefined;
+        this.checking = undefined;
       });
-    return this.knocking;
+    return this.checking;
   }
 
   /** One object. */

@@ -63,7 +63,7 @@ export class LiveReach {
     const watched: Watched = known ?? { entity, users: new Map() };
     watched.entity = entity;
     watched.runsIn = workload && { cluster: workload.cluster };
-    watched.users.set(userEntityRef, Date.now());
+    watched.users.set(userEntityRef, performance.now());
     this.watched.set(entityRef, watched);
     if (!known) {
       this.lookAt(entityRef);
@@ -136,7 +136,7 @@ export class LiveReach {
     if (before === undefined || before === now) {
       return;
     }
-    const since = Date.now() - WATCHED_MS;
+    const since = performance.now() - WATCHED_MS;
     const present = [...watched.users].filter(([, askedAt]) => askedAt > since);
     watched.users = new Map(present);
     if (present.length > 0) {

@@ -5,7 +5,7 @@ import { ObjectLocation, resources, ResourceType } from '../clusters/resources';
 import { Omission } from './omission';
 import { Backoff } from './Backoff';
 import { CollectionSource } from './CollectionSource';
-import { KeptObjects } from './KeptObjects';
+import { ObjectStore } from './ObjectStore';
 import { NamedNamespacesSource } from './NamedNamespacesSource';
 import { bareNamespaces, onlyInNamespaces } from './narrowed';
 import { ObjectSource } from './ObjectSource';
@@ -21,8 +21,8 @@ interface RunningReflector {
 }
 
 /**
- * The reflectors of one cluster: one for each kind, or where a kind may be read in some namespaces only, one for each of
- * them.
+ * The reflectors of one cluster: one for each kind, or one for each configured namespace where the account may not list a
+ * kind in the whole cluster.
  */
 export class ClusterReflectors {
   private running: RunningReflector[] = [];
@@ -34,12 +34,12 @@ export class ClusterReflectors {
       cluster: string;
       reader: ClusterReader;
       limit: Limit;
-      objects: KeptObjects;
+      store: ObjectStore;
       backoff: Backoff;
       timing: StateTiming;
       meter: StateMeter;
       pollMs: number;
-      /** The only ones that are read if all may not be. */
+      /** The namespaces to read where the whole cluster may not be read. */
       namespaces: readonly string[];
       onStatus: () => void;
     },
@@ -49,7 +49,7 @@ export class ClusterReflectors {
     return this.running.map(({ reflector }) => reflector);
   }
 
-  /** The one that has an object of a type. */
+  /** The reflector that keeps an object of a type. */
   of(type: ResourceType, { namespace }: ObjectLocation): Reflector | undefined {
     return this.all.find(
       ({ options }) =>
@@ -58,7 +58,7 @@ export class ClusterReflectors {
     );
   }
 
-  /** What is left out because only some namespaces may be read. */
+  /** What is missing because only some namespaces are read. */
   get omissions(): Omission[] {
     return [...this.narrowed, ...bareNamespaces(this.named?.bare ?? [])];
   }
@@ -71,8 +71,8 @@ export class ClusterReflectors {
   }
 
   /**
-   * Replaces the watches. The proxy of the kubernetes plugin keeps those open whose API server has died, and the first
-   * that is found out speaks for all.
+   * Replaces the watches. The proxy of the kubernetes plugin keeps a watch open when its API server has died, so one dead
+   * watch means that the others may be dead too.
    */
   renew({ but }: { but?: Reflector } = {}): void {
     for (const { reflector } of this.running) {
@@ -88,13 +88,13 @@ export class ClusterReflectors {
   }
 
   private run(kind: WatchedKind, source: ObjectSource, namespace?: string) {
-    const { objects, backoff, timing, meter, pollMs } = this.options;
+    const { store, backoff, timing, meter, pollMs } = this.options;
     const stopping = new AbortController();
     const reflector = new Reflector({
       kind,
       namespace,
       source,
-      objects,
+      store,
       backoff,
       timing,
       meter,

@@ -17,13 +17,13 @@ import {
   KeptCluster,
   missingKinds,
 } from './judgeHealth';
-import { KeptObjects } from './KeptObjects';
+import { ObjectStore } from './ObjectStore';
 import { locationOf } from './objectKey';
 import { isOlder, resourceVersionOf } from './resourceVersion';
 import { StateMeter } from './StateMeter';
 import { pause, StateTiming } from './timing';
 
-/** Requests that one API server answers for us at once; watches do not count. */
+/** Requests to one API server at a time, without watches. */
 const REQUESTS_AT_ONCE = 4;
 
 /**
@@ -38,7 +38,7 @@ export type OwnChange =
  */
 export class ClusterState {
   private readonly stopping = new AbortController();
-  private readonly objects = new KeptObjects(() => this.changed());
+  private readonly store = new ObjectStore(() => this.changed());
   private readonly reflectors: ClusterReflectors;
   private readonly heartbeat: Heartbeat;
   private readonly firstSync: Promise<unknown>;
@@ -70,7 +70,7 @@ export class ClusterState {
       cluster: cluster.name,
       reader: cluster.reader,
       limit: pLimit(REQUESTS_AT_ONCE),
-      objects: this.objects,
+      store: this.store,
       backoff: new Backoff(timing, timing.lastRetryMs),
       timing,
       meter,
@@ -80,9 +80,9 @@ export class ClusterState {
     });
     this.heartbeat = new Heartbeat({
       quietMs: timing.quietMs,
-      heardAt: () => this.heardAt(),
+      lastResponseAt: () => this.lastResponseAt(),
       isNeeded: () => this.isOnlyWatched(),
-      knock: () => cluster.reader.knock(),
+      checkVersion: () => cluster.reader.checkVersion(),
       onChange: () => this.judge(),
       onReturn: () => this.reflectors.renew(),
     });
@@ -122,7 +122,7 @@ export class ClusterState {
     return this.health && { health: this.health, asOf: asOf(this.kept()) };
   }
 
-  /** Takes what was written, before the cluster tells of it. */
+  /** Stores an own write, before a list or watch has it. */
   note(change: OwnChange): void {
     const { timing, settings } = this.options;
     const { type } = change;
@@ -135,20 +135,20 @@ export class ClusterState {
     const { kind } = reflector.options;
     if (!isRemoved) {
       const version = resourceVersionOf(change.object);
-      // The watch may have been quicker, and have told of another change since.
+      // The watch may have been quicker, and may have brought a later change since.
       if (
         version !== reflector.version &&
         !isOlder(version, reflector.version)
       ) {
-        this.objects.setWritten(kind, change.object);
+        this.store.setWritten(kind, change.object);
       }
       return;
     }
     const isPolled = reflector.status.state === 'polling';
-    const patienceMs = isPolled
-      ? timing.patienceMs + settings.pollSeconds * 1_000 * 1.1
-      : timing.patienceMs;
-    this.objects.removeWritten(kind, location, patienceMs);
+    const confirmWithinMs = isPolled
+      ? timing.confirmWithinMs + settings.pollSeconds * 1_000 * 1.1
+      : timing.confirmWithinMs;
+    this.store.removeWritten(kind, location, confirmWithinMs);
   }
 
   /** Ends all requests. */
@@ -157,14 +157,13 @@ export class ClusterState {
     await this.reflectors.stop();
   }
 
-  /** When the cluster last said anything. */
-  private heardAt(): number {
+  private lastResponseAt(): number {
     return Math.max(
-      ...this.reflectors.all.map(({ confirmedAt }) => confirmedAt ?? 0),
+      ...this.reflectors.all.map(({ lastResponseAt }) => lastResponseAt),
     );
   }
 
-  /** Whether something is watched, and nothing else would tell that the cluster does not answer. */
+  /** Whether the cluster is watched, and no failed request shows already that it does not answer. */
   private isOnlyWatched(): boolean {
     const statuses = this.reflectors.all.map(({ status }) => status);
     return (
@@ -199,7 +198,7 @@ export class ClusterState {
     this.judge();
   }
 
-  /** While nothing changes, what is said of a live cluster stays the same to the letter. */
+  /** While nothing changes, the answers about a live cluster stay the same to the letter. */
   private steadyAsOf(): string {
     this.liveAsOf ??= asOf(this.kept());
     return this.liveAsOf;
@@ -212,7 +211,7 @@ export class ClusterState {
       !this.stopping.signal.aborted &&
       !isDeepStrictEqual(health, this.health)
     ) {
-      this.tell(health);
+      this.log(health);
       this.health = health;
       this.healthAsOf = new Date().toISOString();
       this.changed();
@@ -221,7 +220,7 @@ export class ClusterState {
   }
 
   /** Each change once, and not each try. */
-  private tell(health: ClusterHealth) {
+  private log(health: ClusterHealth) {
     const { logger, cluster } = this.options;
     if (health.state === this.health?.state) {
       return;
@@ -236,8 +235,8 @@ export class ClusterState {
 
   private look(): ClusterView {
     if (this.view?.of !== this.version) {
-      const omissions = [...this.leftOut(), ...this.objects.omissions];
-      const { cluster } = this.objects;
+      const omissions = [...this.leftOut(), ...this.store.omissions];
+      const { cluster } = this.store;
       cluster.notEvaluated = omissions.map(({ sentence }) => sentence);
       this.view = { of: this.version, view: { cluster, omissions } };
     }

@@ -13,6 +13,7 @@ import { StateTiming, usualTiming } from './timing';
 
 interface KeptState {
   state: ClusterState;
+  /** On the monotonic clock. */
   askedAt: number;
 }
 
@@ -23,7 +24,7 @@ interface KeptState {
 export class ClusterStates {
   private readonly states = new Map<string, KeptState>();
   private readonly listeners = new Set<(cluster: string) => void>();
-  private readonly telling = new Map<string, NodeJS.Timeout>();
+  private readonly notifying = new Map<string, NodeJS.Timeout>();
   private readonly timing: StateTiming;
   private readonly sweeping: NodeJS.Timeout;
   private isStopped = false;
@@ -61,7 +62,7 @@ export class ClusterStates {
       };
     }
     const kept = this.keep(cluster);
-    kept.askedAt = Date.now();
+    kept.askedAt = performance.now();
     return kept.state.read();
   }
 
@@ -75,7 +76,7 @@ export class ClusterStates {
     return [...this.states.keys()];
   }
 
-  /** Makes an own write visible to the next read, before the cluster tells of it. */
+  /** Makes an own write visible to the next read, before a list or watch has it. */
   note(cluster: string, change: OwnChange): void {
     this.states.get(cluster)?.state.note(change);
   }
@@ -98,7 +99,7 @@ export class ClusterStates {
     const { clusters, settings, logger } = this.options;
     const isAlwaysOn = (name: string) =>
       settingsOfCluster(settings, name).alwaysOn;
-    const idleSince = Date.now() - settings.cluster.idleMinutes * 60_000;
+    const idleSince = performance.now() - settings.cluster.idleMinutes * 60_000;
     for (const [name, { askedAt }] of this.states) {
       if (askedAt < idleSince && !isAlwaysOn(name)) {
         this.drop(name);
@@ -111,7 +112,7 @@ export class ClusterStates {
       return;
     }
     const known = await clusters.list().catch(error => {
-      // What is wrong with the kubernetes plugin is told to whoever asks.
+      // The next request for a cluster gets the failure of the kubernetes plugin.
       logger.debug('The clusters cannot be looked through', toError(error));
     });
     if (!known || this.isStopped) {
@@ -156,9 +157,9 @@ export class ClusterStates {
         this.lastVersion += 1;
         return this.lastVersion;
       },
-      onChange: () => this.tellSoon(name),
+      onChange: () => this.notifySoon(name),
     });
-    const kept = { state, askedAt: Date.now() };
+    const kept = { state, askedAt: performance.now() };
     this.states.set(name, kept);
     return kept;
   }
@@ -166,19 +167,19 @@ export class ClusterStates {
   private async drop(name: string): Promise<void> {
     const kept = this.states.get(name);
     this.states.delete(name);
-    clearTimeout(this.telling.get(name));
-    this.telling.delete(name);
+    clearTimeout(this.notifying.get(name));
+    this.notifying.delete(name);
     await kept?.state.stop();
   }
 
-  private tellSoon(name: string) {
-    if (this.listeners.size === 0 || this.telling.has(name)) {
+  private notifySoon(name: string) {
+    if (this.listeners.size === 0 || this.notifying.has(name)) {
       return;
     }
     const timer = setTimeout(() => {
-      this.telling.delete(name);
+      this.notifying.delete(name);
       this.listeners.forEach(listener => listener(name));
-    }, this.timing.tellMs).unref();
-    this.telling.set(name, timer);
+    }, this.timing.notifyMs).unref();
+    this.notifying.set(name, timer);
   }
 }

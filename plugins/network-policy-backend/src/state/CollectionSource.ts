@@ -38,9 +38,9 @@ export class CollectionSource implements ObjectSource {
     return (await this.isAbsent(answer)) ? notInstalled(answer) : answer;
   }
 
-  knock(): ReturnType<ObjectSource['knock']> {
+  checkVersion(): ReturnType<ObjectSource['checkVersion']> {
     const { reader, limit } = this.options;
-    return limit(() => reader.knock());
+    return limit(() => reader.checkVersion());
   }
 
   watch(

@@ -7,8 +7,8 @@ afterAll(() => stopping.abort());
 
 /** A heartbeat of a cluster that is there as long as the test says so. */
 const start = () => {
-  const world = { isThere: true, isNeeded: true, heardAt: 0 };
-  const knock = jest.fn(
+  const world = { isThere: true, isNeeded: true, lastResponseAt: 0 };
+  const checkVersion = jest.fn(
     async (): Promise<ClusterAnswer<unknown>> =>
       world.isThere
         ? { ok: true, value: {} }
@@ -18,27 +18,29 @@ const start = () => {
   const onReturn = jest.fn();
   const heartbeat = new Heartbeat({
     quietMs: 10,
-    heardAt: () => world.heardAt,
+    lastResponseAt: () => world.lastResponseAt,
     isNeeded: () => world.isNeeded,
-    knock,
+    checkVersion,
     onChange,
     onReturn,
   });
   void heartbeat.run(stopping.signal);
-  return { world, knock, onChange, onReturn, heartbeat };
+  return { world, checkVersion, onChange, onReturn, heartbeat };
 };
 
 describe('Heartbeat', () => {
   it('tells once that a cluster is gone, and once that it is back', async () => {
-    const { world, knock, onChange, onReturn, heartbeat } = start();
-    await eventually(() => expect(knock.mock.calls.length).toBeGreaterThan(2));
+    const { world, checkVersion, onChange, onReturn, heartbeat } = start();
+    await eventually(() =>
+      expect(checkVersion.mock.calls.length).toBeGreaterThan(2),
+    );
     expect(onChange).not.toHaveBeenCalled();
 
     world.isThere = false;
     await eventually(() => expect(heartbeat.failure?.message).toBe('gone'));
-    const asked = knock.mock.calls.length;
+    const asked = checkVersion.mock.calls.length;
     await eventually(() =>
-      expect(knock.mock.calls.length).toBeGreaterThan(asked + 2),
+      expect(checkVersion.mock.calls.length).toBeGreaterThan(asked + 2),
     );
     expect(onChange).toHaveBeenCalledTimes(1);
 
@@ -50,23 +52,23 @@ describe('Heartbeat', () => {
   });
 
   it('leaves it to others who ask, and asks when they have stopped, whatever one watch says', async () => {
-    const { world, knock, onReturn, heartbeat } = start();
+    const { world, checkVersion, onReturn, heartbeat } = start();
     world.isThere = false;
     await eventually(() => expect(heartbeat.failure).toBeDefined());
 
     world.isNeeded = false;
     await eventually(() => expect(heartbeat.failure).toBeUndefined());
-    const asked = knock.mock.calls.length;
+    const asked = checkVersion.mock.calls.length;
     await new Promise(resolve => setTimeout(resolve, 50));
-    expect(knock).toHaveBeenCalledTimes(asked);
+    expect(checkVersion).toHaveBeenCalledTimes(asked);
     expect(onReturn).not.toHaveBeenCalled();
 
-    const heardAt = Date.now() + 60_000;
-    Object.assign(world, { isThere: true, isNeeded: true, heardAt });
+    const lastResponseAt = performance.now() + 60_000;
+    Object.assign(world, { isThere: true, isNeeded: true, lastResponseAt });
     // Other watches may have ended unseen before.
     await eventually(() => expect(onReturn).toHaveBeenCalledTimes(1));
-    const last = knock.mock.calls.length;
+    const last = checkVersion.mock.calls.length;
     await new Promise(resolve => setTimeout(resolve, 50));
-    expect(knock).toHaveBeenCalledTimes(last);
+    expect(checkVersion).toHaveBeenCalledTimes(last);
   });
 });

@@ -2,25 +2,25 @@ import { ClusterAnswer, ClusterFailure } from '../clusters/clusterFailure';
 import { pause } from './timing';
 
 /**
- * Whether a cluster is there while nothing is heard of it. Behind the proxy of the kubernetes plugin watches only fall
- * silent when an API server dies, so it is asked when all of them say nothing for a while.
+ * Checks that a cluster still answers while its watches are silent. Behind the proxy of the kubernetes plugin a watch
+ * only falls silent when its API server dies, so silence alone proves nothing. All times are of the monotonic clock.
  */
 export class Heartbeat {
   /** Why the cluster does not answer, while it does not. */
   failure: ClusterFailure | undefined;
-  private askedAt = Date.now();
-  /** It did not answer once, so that watches may have ended unseen. */
+  private checkedAt = performance.now();
+  /** The cluster has missed a check. Its watches may have ended without a sign, until they are replaced. */
   private isDoubtful = false;
 
   constructor(
     private readonly options: {
-      /** After how long without a word it is asked. */
+      /** The cluster is checked after so long without a response. */
       quietMs: number;
-      /** When the cluster last said something by itself. */
-      heardAt: () => number;
-      /** Whether there are watches that could fall silent, and nobody else asks already. */
+      /** When a list or watch last got anything from the cluster. */
+      lastResponseAt: () => number;
+      /** Whether the cluster is watched, and no retry is checking it already. */
       isNeeded: () => boolean;
-      knock: () => Promise<ClusterAnswer<unknown>>;
+      checkVersion: () => Promise<ClusterAnswer<unknown>>;
       /** The failure is another one, or over. */
       onChange: () => void;
       /** The cluster answers again after it did not. */
@@ -31,7 +31,7 @@ export class Heartbeat {
   /** Runs until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const waitMs = this.dueAt() - Date.now();
+      const waitMs = this.dueAt() - performance.now();
       if (waitMs > 0) {
         await pause(waitMs, signal);
       } else {
@@ -41,23 +41,23 @@ export class Heartbeat {
   }
 
   private dueAt(): number {
-    const { quietMs, heardAt } = this.options;
-    // A watch that goes on says nothing about the others.
-    const heard = this.isDoubtful ? 0 : heardAt();
-    return Math.max(this.askedAt, heard) + quietMs;
+    const { quietMs, lastResponseAt } = this.options;
+    // One watch that goes on proves nothing about the other watches.
+    const respondedAt = this.isDoubtful ? 0 : lastResponseAt();
+    return Math.max(this.checkedAt, respondedAt) + quietMs;
   }
 
   private async beat(): Promise<void> {
-    const { isNeeded, heardAt, knock, onReturn } = this.options;
-    const begunAt = Date.now();
-    this.askedAt = begunAt;
+    const { isNeeded, lastResponseAt, checkVersion, onReturn } = this.options;
+    const begunAt = performance.now();
+    this.checkedAt = begunAt;
     if (!isNeeded()) {
       this.setFailure(undefined);
       return;
     }
-    const answer = await knock();
-    this.askedAt = Date.now();
-    // A refusal is an answer, too.
+    const answer = await checkVersion();
+    this.checkedAt = performance.now();
+    // A refusal proves that the cluster answers.
     if (answer.ok || answer.failure.kind !== 'unreachable') {
       this.setFailure(undefined);
       if (this.isDoubtful) {
@@ -67,8 +67,8 @@ export class Heartbeat {
       return;
     }
     this.isDoubtful = true;
-    // Who is late with an answer, but tells what happens, is there.
-    this.setFailure(heardAt() >= begunAt ? undefined : answer.failure);
+    // A slow cluster whose watches go on meanwhile is not gone.
+    this.setFailure(lastResponseAt() >= begunAt ? undefined : answer.failure);
   }
 
   private setFailure(failure: ClusterFailure | undefined) {

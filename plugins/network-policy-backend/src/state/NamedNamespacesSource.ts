@@ -51,9 +51,9 @@ export class NamedNamespacesSource implements ObjectSource {
     return { ok: true, value: { version: '' } };
   }
 
-  knock(): ReturnType<ObjectSource['knock']> {
+  checkVersion(): ReturnType<ObjectSource['checkVersion']> {
     const { reader, limit } = this.options;
-    return limit(() => reader.knock());
+    return limit(() => reader.checkVersion());
   }
 
   async watch(): ReturnType<ObjectSource['watch']> {

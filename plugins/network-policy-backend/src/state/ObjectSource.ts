@@ -15,7 +15,7 @@ export interface ObjectSource {
     signal: AbortSignal;
   }): Promise<ClusterAnswer<{ version: string }>>;
   /** Asks whether the cluster answers at all. */
-  knock(): Promise<ClusterAnswer<unknown>>;
+  checkVersion(): Promise<ClusterAnswer<unknown>>;
   /** Gives what happens since a version, as text. */
   watch(
     options: StreamReader & {

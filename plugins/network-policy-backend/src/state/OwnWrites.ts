@@ -4,9 +4,7 @@ import { keyOf } from './objectKey';
 import { isOlder, resourceVersionOf } from './resourceVersion';
 import { WatchedKind } from './watchedKinds';
 
-/**
- * An object that was written and which version of it, or one that was removed and how it is shown again.
- */
+/** An object that was written, with its version; or one that was removed, with what shows it again. */
 type OwnWrite = {
   kind: WatchedKind;
   location: ObjectLocation;
@@ -14,11 +12,12 @@ type OwnWrite = {
 } & ({ version: string } | { show: () => void; timer: NodeJS.Timeout });
 
 /**
- * What this portal wrote itself and a list or watch may not know of yet, so that it does not take back what was shown
- * already.
+ * The portal's own writes that a list or watch may not contain yet. They keep an older list or event from undoing what is
+ * shown already.
  *
- * Versions tell exactly what is from before a write. A removal has none: it is expected to be told of soon, and if it is
- * not, the cluster is right and the object is shown again. Somebody may have made it anew at the same moment.
+ * The version of a written object decides what is older than the write. A removal has no version. It is believed until a
+ * timer ends; if no list or watch has confirmed it by then, the object is shown again, because it may have been created
+ * again at the same moment.
  */
 export class OwnWrites {
   private readonly writes = new Map<string, OwnWrite>();
@@ -28,7 +27,7 @@ export class OwnWrites {
     return this.writes.size === 0;
   }
 
-  /** Now, among the writes. */
+  /** The present moment: a number that grows with each write. */
   get moment(): number {
     return this.lastMoment;
   }
@@ -47,12 +46,12 @@ export class OwnWrites {
   /**
    * An object was removed.
    *
-   * @param options - `show` shows it again, which is done if the cluster does not tell of it within `patienceMs`
+   * @param options - `show` shows it again, which is done if nothing confirms the removal within `confirmWithinMs`
    */
   addRemoved(
     kind: WatchedKind,
     location: ObjectLocation,
-    { show, patienceMs }: { show: () => void; patienceMs: number },
+    { show, confirmWithinMs }: { show: () => void; confirmWithinMs: number },
   ): void {
     const key = keyOf(kind, location);
     this.forget(key);
@@ -62,7 +61,7 @@ export class OwnWrites {
       if (write && 'show' in write) {
         write.show();
       }
-    }, patienceMs).unref();
+    }, confirmWithinMs).unref();
     this.writes.set(key, {
       kind,
       location,
@@ -73,10 +72,10 @@ export class OwnWrites {
   }
 
   /**
-   * Whether an object is from before a write.
+   * Whether an object of a list or a watch is older than a write of it.
    *
-   * @param show - shows the object, in case it is not after all
-   * @param begun - when the list began that has it; a watch has it if there is none
+   * @param show - shows the object, if it turns out not to be older
+   * @param begun - the moment when the list began; absent for a watch
    */
   isBehind(
     key: string,
@@ -101,7 +100,7 @@ export class OwnWrites {
     return false;
   }
 
-  /** The same of an object that a watch says is gone. */
+  /** The same for an object of which a watch says that it is deleted. */
   isGoneBehind(key: string, object: unknown): boolean {
     const write = this.writes.get(key);
     const isBehind =
@@ -114,13 +113,13 @@ export class OwnWrites {
     return isBehind;
   }
 
-  /** Whether an object was written after a list began that does not have it. */
+  /** Whether an object was written after a list began, so that the list need not contain it. */
   isAfter(key: string, begun: number): boolean {
     const write = this.writes.get(key);
     return write !== undefined && 'version' in write && write.moment > begun;
   }
 
-  /** A list that began at a moment is complete and does not have these objects: what was removed is gone. */
+  /** A list that began at a moment is complete. It does not contain these objects, so their removal is confirmed. */
   settle(
     begun: number,
     isMissing: (write: {
@@ -153,7 +152,7 @@ const terminatingSchema = z.object({
   metadata: z.object({ deletionTimestamp: z.string() }),
 });
 
-/** What is still there after it was deleted says so. */
+/** A deleted object that waits for its finalizers carries the time of its deletion. */
 function isTerminating(object: unknown): boolean {
   return terminatingSchema.safeParse(object).success;
 }

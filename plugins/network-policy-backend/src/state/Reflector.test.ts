@@ -1,6 +1,6 @@
 import { eventually } from '../__testUtils__/eventually';
 import { Backoff } from './Backoff';
-import { KeptObjects } from './KeptObjects';
+import { ObjectStore } from './ObjectStore';
 import { ObjectSource } from './ObjectSource';
 import { noMeter } from './StateMeter';
 import { Reflector } from './Reflector';
@@ -21,14 +21,14 @@ const run = async (
     source: {
       objects: 'namespaces',
       list: async () => ({ ok: true, value: { version: '7' } }),
-      knock: async () => ({ ok: true, value: {} }),
+      checkVersion: async () => ({ ok: true, value: {} }),
       watch: async ({ signal }) => {
         await new Promise(resolve => signal.addEventListener('abort', resolve));
         return { ok: true, value: 'cut' };
       },
       ...source,
     },
-    objects: new KeptObjects(() => {}),
+    store: new ObjectStore(() => {}),
     backoff: new Backoff(timing, timing.lastRetryMs),
     timing,
     pollMs: 10,

@@ -1,7 +1,8 @@
 import { ClusterFailure, networkFailure } from '../clusters/clusterFailure';
 import { Backoff } from './Backoff';
-import { KeptObjects } from './KeptObjects';
+import { ObjectStore } from './ObjectStore';
 import { ObjectSource } from './ObjectSource';
+import { clear, Relist } from './Relist';
 import { StateMeter } from './StateMeter';
 import { pause, StateTiming } from './timing';
 import { WatchedKind } from './watchedKinds';
@@ -10,11 +11,11 @@ import { watchOnce, WatchResult } from './watchOnce';
 
 const PAGE_SIZE = 500;
 
-/** A list that is not read before its pages expire has fewer, longer ones the next time. */
+/** A list whose pages expire before it is read has fewer, longer pages the next time. */
 const LONGER_PAGES = 5;
 
 /**
- * How a reflector stands. `failure` is why it cannot list or watch now, or why it does not watch.
+ * The state of a reflector. `failure` is why it cannot list or watch now, or why it polls instead of watching.
  */
 export type ReflectorStatus =
   | { state: 'starting' | 'watching' | 'absent' }
@@ -25,24 +26,26 @@ export type ReflectorStatus =
     };
 
 /**
- * Keeps the objects of one kind as the cluster has them: lists them, then watches what happens, and begins anew where
- * that is not enough. Where there is nothing to watch, it lists again and again.
+ * Keeps the objects of one kind in the store as the cluster has them. It lists them, then watches from the version of the
+ * list, and lists again when a watch cannot go on. Where watching is not possible, it polls.
  */
 export class Reflector {
   status: ReflectorStatus = { state: 'starting' };
   /** Whether the objects were complete at least once, and are still shown. */
   isSynced = false;
-  /** Up to which version everything is known. */
+  /** The version up to which every change is in the store. */
   version = '';
-  /** When the cluster last said that the objects are these. */
+  /** When the cluster last confirmed these objects, as people's clocks have it. */
   confirmedAt: number | undefined;
-  /** Whether anything of the first list has come. */
+  /** The same on the monotonic clock, for durations; 0 before the first response. */
+  lastResponseAt = 0;
+  /** Whether any object of the first list has come. */
   hasBegun = false;
   private readonly refusals: Backoff;
   private readonly watches = new WatchRecord();
   private renewal = new AbortController();
   private pageSize = PAGE_SIZE;
-  /** Why it does not watch, and until when it does not even try. */
+  /** Why it polls, and until when it does not try to watch; a time of the monotonic clock. */
   private polling: { failure: ClusterFailure; until: number } | undefined;
   private hasFailed = false;
 
@@ -51,14 +54,14 @@ export class Reflector {
       kind: WatchedKind;
       namespace?: string;
       source: ObjectSource;
-      objects: KeptObjects;
+      store: ObjectStore;
       /** Shared by the reflectors of a cluster. */
       backoff: Backoff;
       timing: StateTiming;
       meter: StateMeter;
       pollMs: number;
       onStatus: () => void;
-      /** A watch was silent for too long: whatever it came through may not be there any more. */
+      /** A watch was silent for too long, so the connections of the other watches may be dead too. */
       onSilence: () => void;
     },
   ) {
@@ -66,7 +69,7 @@ export class Reflector {
     this.refusals = new Backoff(timing, timing.lookAgainMs);
   }
 
-  /** Replaces the watch, if there is one, by another one that goes on from where it is. */
+  /** Replaces the watch, if there is one, by another one that goes on from the same version. */
   renew(): void {
     this.renewal.abort();
   }
@@ -84,11 +87,15 @@ export class Reflector {
     }
   }
 
-  /** Whether the list was read; if not, it is time to try again. */
+  /**
+   * Reads the list.
+   *
+   * @returns whether it was read. After a failure the time to try again has come.
+   */
   private async relist(signal: AbortSignal): Promise<boolean> {
-    const { source, objects, kind, namespace, meter } = this.options;
+    const { source, store, kind, namespace, meter } = this.options;
     const begunAt = Date.now();
-    const relist = objects.relist(kind, namespace);
+    const relist = new Relist(store, kind, namespace);
     const answer = await source.list({
       pageSize: this.pageSize,
       onObject: raw => {
@@ -109,6 +116,7 @@ export class Reflector {
     this.isSynced = true;
     this.pageSize = PAGE_SIZE;
     this.confirmedAt = begunAt;
+    this.lastResponseAt = performance.now();
     this.version = answer.value.version;
     this.succeeded();
     if (this.status.state !== 'watching') {
@@ -122,36 +130,36 @@ export class Reflector {
   }
 
   private async afterFailedList(failure: ClusterFailure, signal: AbortSignal) {
-    const { objects, kind, namespace, timing } = this.options;
+    const { store, kind, namespace, timing } = this.options;
     this.watches.forget();
     if (failure.kind === 'expired' && this.pageSize === PAGE_SIZE) {
       this.pageSize *= LONGER_PAGES;
       return;
     }
     if (failure.kind === 'not-found' && kind.mayBeAbsent) {
-      objects.clear(kind, namespace);
+      clear(store, kind, namespace);
       this.isSynced = false;
       this.setStatus({ state: 'absent' });
       await pause(timing.lookAgainMs * this.spread(), signal);
       return;
     }
     if (failure.kind === 'forbidden') {
-      // Who may not even list is refused a watch for that reason: it says nothing about watching.
+      // A watch is refused where listing is. That is inconclusive about watching.
       this.polling = undefined;
     }
     if (failure.kind === 'forbidden' && !kind.needed) {
-      objects.clear(kind, namespace);
+      clear(store, kind, namespace);
       this.isSynced = false;
     }
     this.pageSize *= failure.kind === 'expired' ? LONGER_PAGES : 1;
     await this.failed('list', failure, signal);
   }
 
-  /** Watches from a version on, or waits, until the list must be read again. */
+  /** Watches, or waits where it polls, until the list must be read again. */
   private async follow(signal: AbortSignal): Promise<void> {
     const { meter, kind } = this.options;
     while (!signal.aborted) {
-      if (this.polling && Date.now() < this.polling.until) {
+      if (this.polling && performance.now() < this.polling.until) {
         await pause(this.options.pollMs * this.spread(), signal);
         return;
       }
@@ -160,11 +168,12 @@ export class Reflector {
         version: this.version,
         signal,
         renewal: this.renewal.signal,
-        onOpen: () => this.isWatching(),
-        onEvent: heard => {
+        onStart: () => this.isWatching(),
+        onEvent: version => {
           meter.event(kind.type.kind);
-          this.version = heard;
+          this.version = version;
           this.confirmedAt = Date.now();
+          this.lastResponseAt = performance.now();
         },
       });
       const { end } = result;
@@ -189,11 +198,11 @@ export class Reflector {
     switch (after.next) {
       case 'poll': {
         const { failure } = after;
-        const until = Date.now() + this.options.timing.lookAgainMs;
+        const until = performance.now() + this.options.timing.lookAgainMs;
         const wasWatching = this.status.state === 'watching';
         this.polling = { failure, until };
         this.setStatus({ state: 'polling', verb: 'watch', failure });
-        // What has happened since the last watch is not known; and it may be that nothing can be read any more.
+        // Changes since the last watch are not known, and listing may no longer be possible.
         return wasWatching;
       }
       case 'retry':
@@ -235,7 +244,7 @@ export class Reflector {
     this.options.onStatus();
   }
 
-  /** Many reflectors must not keep time with each other. */
+  /** Spreads the requests of many reflectors over time. */
   private spread(): number {
     return 0.9 + 0.2 * this.options.timing.random();
   }

@@ -1,40 +1,40 @@
-import { KeptObjects } from './KeptObjects';
 import { ListedNames } from './ListedNames';
 import { keyOf } from './objectKey';
+import { ObjectStore } from './ObjectStore';
 import { WatchedKind } from './watchedKinds';
 
 /**
- * A list that takes the place of what is known of a kind. Each object is taken as it is read; what the list does not have
- * goes when it is complete, so that the state is never without what is still there.
+ * A list that replaces what a store has of a kind, or of a kind in one namespace. Each object is stored when it is read.
+ * Objects that the list does not have are removed at its end, so the store is never empty in between.
  */
 export class Relist {
   private readonly listed = new ListedNames();
   private readonly begun: number;
 
   constructor(
-    private readonly objects: KeptObjects,
+    private readonly store: ObjectStore,
     private readonly kind: WatchedKind,
     private readonly namespace: string | undefined,
   ) {
-    this.begun = objects.ownWrites.moment;
+    this.begun = store.ownWrites.moment;
   }
 
   /** Takes an object of the list. */
   add(raw: unknown): void {
-    this.listed.add(this.objects.set(this.kind, raw, this.begun));
+    this.listed.add(this.store.set(this.kind, raw, this.begun));
   }
 
   /** The list is complete. */
   finish(): void {
-    const { objects, kind, namespace, begun } = this;
+    const { store, kind, namespace, begun } = this;
     const isListed = this.listed.asked();
-    const gone = Array.from(objects.locations(kind, namespace)).filter(
+    const gone = Array.from(store.locations(kind, namespace)).filter(
       location =>
         !isListed(location) &&
-        !objects.ownWrites.isAfter(keyOf(kind, location), begun),
+        !store.ownWrites.isAfter(keyOf(kind, location), begun),
     );
-    gone.forEach(location => objects.take(kind, location));
-    objects.ownWrites.settle(
+    gone.forEach(location => store.remove(kind, location));
+    store.ownWrites.settle(
       begun,
       written =>
         written.kind === kind &&
@@ -42,4 +42,13 @@ export class Relist {
         !isListed(written.location),
     );
   }
+}
+
+/** Removes all objects of a kind, or of a kind in one namespace. */
+export function clear(
+  store: ObjectStore,
+  kind: WatchedKind,
+  namespace: string | undefined,
+): void {
+  new Relist(store, kind, namespace).finish();
 }

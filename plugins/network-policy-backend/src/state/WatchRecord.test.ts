@@ -2,10 +2,10 @@ import { ClusterFailureKind, unreachable } from '../clusters/clusterFailure';
 import { WatchRecord } from './WatchRecord';
 import { WatchResult } from './watchOnce';
 
-const ended = (end: WatchResult['end'], hasSpoken = false): WatchResult => ({
+const ended = (end: WatchResult['end'], hasEvents = false): WatchResult => ({
   version: '1',
   end,
-  hasSpoken,
+  hasEvents,
   isRenewed: false,
 });
 

@@ -26,8 +26,8 @@ export class WatchRecord {
   private silences = 0;
 
   /** Judges a watch that has ended. */
-  judge({ end, hasSpoken }: WatchResult): AfterWatch {
-    if (hasSpoken) {
+  judge({ end, hasEvents }: WatchResult): AfterWatch {
+    if (hasEvents) {
       this.failures = 0;
       this.silences = 0;
     }
@@ -36,7 +36,7 @@ export class WatchRecord {
       return { next: 'watch' };
     }
     if (end === 'silent') {
-      this.silences += hasSpoken ? 0 : 1;
+      this.silences += hasEvents ? 0 : 1;
       return this.silences < SILENCES_BEFORE_POLLING
         ? { next: 'watch' }
         : this.impossible(

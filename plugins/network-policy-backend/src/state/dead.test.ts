@@ -23,7 +23,7 @@ const startQuiet = async (timeoutMs = 2_000) => {
       watches: count(({ query }) => query.watch === 'true'),
       lists: count(({ plural, query }) => Boolean(plural && !query.watch)),
     }),
-    knocks: () =>
+    checks: () =>
       kubernetes.proxied.filter(({ path }) => path === '/version').length,
   };
 };
@@ -82,27 +82,27 @@ describe('a cluster whose watches stay open though its API server is gone', () =
   });
 
   it('is not asked while it tells what happens', async () => {
-    const { cluster, knocks } = await startQuiet();
+    const { cluster, checks } = await startQuiet();
     const tell = setInterval(
       () => cluster.watches.bookmark(cluster.version),
       5,
     );
     await pause(20);
-    const before = knocks();
+    const before = checks();
 
     await pause(400);
 
     clearInterval(tell);
-    expect(knocks()).toBe(before);
-    await eventually(() => expect(knocks()).toBeGreaterThan(before));
+    expect(checks()).toBe(before);
+    await eventually(() => expect(checks()).toBeGreaterThan(before));
   });
 
   it('stays live while it is slow to answer but tells what happens, and is listed no more than before', async () => {
-    const { cluster, health, asked, knocks } = await startQuiet(100);
+    const { cluster, health, asked, checks } = await startQuiet(100);
     const before = asked();
-    const knocked = knocks();
+    const checked = checks();
     cluster.delay = ({ plural }) => (plural ? undefined : pause(300));
-    await eventually(() => expect(knocks()).toBeGreaterThan(knocked));
+    await eventually(() => expect(checks()).toBeGreaterThan(checked));
     const tell = setInterval(
       () => cluster.watches.bookmark(cluster.version),
       5,

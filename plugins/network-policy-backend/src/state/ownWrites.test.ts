@@ -87,7 +87,7 @@ describe('what this portal writes', () => {
   });
 
   it('comes back when the cluster does not tell that it is gone', async () => {
-    const { cluster, note, selects } = await setUp({ patienceMs: 100 });
+    const { cluster, note, selects } = await setUp({ confirmWithinMs: 100 });
     cluster.put('networkpolicies', own('web'));
     await eventually(async () => expect(await selects()).toBe('web'));
 

@@ -9,11 +9,11 @@ export interface StateTiming {
   /** Waiting after a first failure, and at most. */
   firstRetryMs: number;
   lastRetryMs: number;
-  /** The API server sends a bookmark about once a minute, so that a watch that says nothing for longer is none any more. */
+  /** The API server sends a bookmark about once a minute. A watch that is silent for longer than this is dead. */
   silenceMs: number;
-  /** A cluster of which nothing at all is heard for so long is asked whether it is there. */
+  /** A cluster that has sent nothing for so long is checked. */
   quietMs: number;
-  /** A watch of which nothing is heard for so long may have begun all the same: it is asked whether the cluster is there. */
+  /** A watch without a head for so long may have started all the same, so the cluster is checked. */
   headMs: number;
   /** A watch that ends sooner and brought nothing has failed. */
   shortWatchMs: number;
@@ -21,10 +21,10 @@ export interface StateTiming {
   watchSeconds: readonly [least: number, most: number];
   /** After how long it is looked again whether there is what was not there, or may be done what was refused. */
   lookAgainMs: number;
-  /** How long it may take a watch to tell of what this portal has removed. */
-  patienceMs: number;
+  /** How long a watch may take to confirm what this portal has removed. */
+  confirmWithinMs: number;
   /** Listeners hear of changes at most so often. */
-  tellMs: number;
+  notifyMs: number;
   /** How often clusters are looked through for those to stop, and those to start. */
   sweepMs: number;
 }
@@ -40,8 +40,8 @@ export const usualTiming: StateTiming = {
   // Many proxies end what lasts for 300 s.
   watchSeconds: [240, 290],
   lookAgainMs: 300_000,
-  patienceMs: 5_000,
-  tellMs: 250,
+  confirmWithinMs: 5_000,
+  notifyMs: 250,
   sweepMs: 60_000,
 };
 

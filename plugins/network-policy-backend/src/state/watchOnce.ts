@@ -1,56 +1,56 @@
 import { ClusterFailure, unreachable } from '../clusters/clusterFailure';
-import { KeptObjects } from './KeptObjects';
+import { ObjectStore } from './ObjectStore';
 import { LineSplitter } from './LineSplitter';
 import { ObjectSource } from './ObjectSource';
-import { Opening } from './Opening';
+import { WatchStart } from './WatchStart';
 import { StateTiming } from './timing';
 import { readWatchEvent } from './watchEvent';
 import { WatchedKind } from './watchedKinds';
 
 /**
- * What came of one watch.
+ * The result of one watch.
  */
 export interface WatchResult {
-  /** From where to go on. */
+  /** The version from which to go on. */
   version: string;
-  /** How it ended: `over` if as any watch ends sooner or later, or why it failed. */
+  /** How it ended: `over` as any watch ends sooner or later, `silent` because nothing came for too long, or why it failed. */
   end: 'over' | 'silent' | ClusterFailure;
-  /** Whether it said anything, if only that nothing has happened. */
-  hasSpoken: boolean;
-  /** Whether it was ended from here, to be replaced. */
+  /** Whether anything came, if only a bookmark. */
+  hasEvents: boolean;
+  /** Whether this process ended it, to replace it by another watch. */
   isRenewed: boolean;
 }
 
 /**
- * Watches from a version on until the watch ends, and takes what happens.
+ * Watches from a version on until the watch ends, and stores what its events say.
  */
 export async function watchOnce(
   {
     kind,
     source,
-    objects,
+    store,
     timing,
   }: {
     kind: WatchedKind;
     source: ObjectSource;
-    objects: KeptObjects;
+    store: ObjectStore;
     timing: StateTiming;
   },
   options: {
     version: string;
-    onOpen: () => void;
+    onStart: () => void;
     onEvent: (version: string) => void;
-    /** Ends the watch, for another to take its place. */
+    /** Ends the watch, so that another one can replace it. */
     renewal: AbortSignal;
     signal: AbortSignal;
   },
 ): Promise<WatchResult> {
   const { watchSeconds, random, silenceMs, shortWatchMs, headMs } = timing;
   const [least, most] = watchSeconds;
-  const begunAt = Date.now();
+  const begunAt = performance.now();
   let { version } = options;
   let failure: ClusterFailure | undefined;
-  let hasSpoken = false;
+  let hasEvents = false;
   const lines = new LineSplitter(line => {
     const event = readWatchEvent(line);
     if (event.type === 'failure') {
@@ -58,43 +58,43 @@ export async function watchOnce(
       return;
     }
     if (event.type === 'set') {
-      objects.set(kind, event.object);
+      store.set(kind, event.object);
     } else if (event.type === 'gone') {
-      objects.remove(kind, event.object);
+      store.removeWatched(kind, event.object);
     }
     version = event.version ?? version;
-    hasSpoken = true;
+    hasEvents = true;
     options.onEvent(version);
   });
-  const opening = new Opening({
-    patienceMs: headMs,
-    knock: () => source.knock(),
-    onOpen: options.onOpen,
+  const start = new WatchStart({
+    headMs,
+    checkVersion: () => source.checkVersion(),
+    onStart: options.onStart,
   });
   const answer = await source.watch({
     version,
     timeoutSeconds: Math.round(least + random() * (most - least)),
     silenceMs,
-    signal: AbortSignal.any([options.signal, options.renewal, opening.signal]),
-    onOpen: () => opening.open(),
+    signal: AbortSignal.any([options.signal, options.renewal, start.signal]),
+    onOpen: () => start.start(),
     onText: text => lines.push(text),
   });
-  const wasOpen = opening.end();
+  const hadStarted = start.end();
   const isRenewed = options.renewal.aborted;
-  const lastedMs = Date.now() - begunAt;
-  const result = { version, hasSpoken, isRenewed };
+  const lastedMs = performance.now() - begunAt;
+  const result = { version, hasEvents, isRenewed };
   if (failure) {
     return { ...result, end: failure };
   }
-  if (opening.failure) {
-    return { ...result, end: opening.failure };
+  if (start.failure) {
+    return { ...result, end: start.failure };
   }
   if (isRenewed) {
-    const isSilent = !hasSpoken && lastedMs > silenceMs / 2;
+    const isSilent = !hasEvents && lastedMs > silenceMs / 2;
     return { ...result, end: isSilent ? 'silent' : 'over' };
   }
-  // What breaks off after it has begun is over, whether its head was passed on or not.
-  if (!answer.ok && !(wasOpen && answer.failure.kind === 'unreachable')) {
+  // A watch that had started and breaks off is over, whether its head was passed on or not.
+  if (!answer.ok && !(hadStarted && answer.failure.kind === 'unreachable')) {
     return { ...result, end: answer.failure };
   }
   if (answer.ok && answer.value === 'silent') {
@@ -103,7 +103,7 @@ export async function watchOnce(
   return {
     ...result,
     end:
-      !hasSpoken && lastedMs < shortWatchMs
+      !hasEvents && lastedMs < shortWatchMs
         ? unreachable('it ended the answer at once')
         : 'over',
   };

@@ -7,11 +7,10 @@ import { ObjectLocation } from '../clusters/resources';
 import { notUnderstood, Omission } from './omission';
 import { keyOf, locationOf } from './objectKey';
 import { OwnWrites } from './OwnWrites';
-import { Relist } from './Relist';
 import { resourceVersionOf } from './resourceVersion';
 import { WatchedKind } from './watchedKinds';
 
-/** An object that is there and was not understood. */
+/** An object that exists and could not be read. */
 interface BrokenObject {
   kind: WatchedKind;
   location: ObjectLocation;
@@ -19,10 +18,10 @@ interface BrokenObject {
 }
 
 /**
- * The objects of one cluster as lists, watches and own writes tell of them: those that are understood in an index, the
- * others as what is left out. What changes nothing that verdicts depend on is no change.
+ * The objects of one cluster, from lists, watches and own writes. Those that can be read are in an index; the others are
+ * known as omissions. Only a change of what is read from an object counts as a change.
  */
-export class KeptObjects {
+export class ObjectStore {
   readonly cluster = IndexedCluster.from({
     namespaces: [],
     pods: [],
@@ -38,15 +37,15 @@ export class KeptObjects {
 
   constructor(private readonly onChange: () => void) {}
 
-  /** What is left out because it was not understood. */
+  /** The objects that could not be read. */
   get omissions(): Omission[] {
     return Array.from(this.broken.values(), ({ omission }) => omission);
   }
 
   /**
-   * Takes an object and says where it is.
+   * Stores an object of a list or a watch, and returns where it is.
    *
-   * @param begun - when the list began that has it, among the own writes; a watch has it if there is none
+   * @param begun - when the list began, as a moment among the own writes; absent for a watch
    */
   set(kind: WatchedKind, raw: unknown, begun?: number): ObjectLocation {
     const location = locationOf(raw);
@@ -62,15 +61,15 @@ export class KeptObjects {
     return location;
   }
 
-  /** A watch says that an object is gone. */
-  remove(kind: WatchedKind, raw: unknown): void {
+  /** Removes an object of which a watch says that it is deleted. */
+  removeWatched(kind: WatchedKind, raw: unknown): void {
     const location = locationOf(raw);
     if (!this.ownWrites.isGoneBehind(keyOf(kind, location), raw)) {
-      this.take(kind, location);
+      this.remove(kind, location);
     }
   }
 
-  /** This portal has written an object, which the API server returned. */
+  /** Stores an object that this portal has written, as the API server returned it. */
   setWritten(kind: WatchedKind, raw: unknown): void {
     const location = locationOf(raw);
     this.put(kind, location, raw);
@@ -80,11 +79,14 @@ export class KeptObjects {
     }
   }
 
-  /** This portal has removed an object. It comes back if the cluster does not tell of it within `patienceMs`. */
+  /**
+   * Removes an object that this portal has deleted. It comes back if no list or watch confirms that within
+   * `confirmWithinMs`.
+   */
   removeWritten(
     kind: WatchedKind,
     location: ObjectLocation,
-    patienceMs: number,
+    confirmWithinMs: number,
   ): void {
     const key = keyOf(kind, location);
     const broken = this.broken.get(key);
@@ -92,7 +94,7 @@ export class KeptObjects {
     if (!known && !broken) {
       return;
     }
-    this.take(kind, location);
+    this.remove(kind, location);
     const show = () => {
       if (known) {
         this.cluster.apply({ type: 'set', ...known });
@@ -101,20 +103,10 @@ export class KeptObjects {
       }
       this.onChange();
     };
-    this.ownWrites.addRemoved(kind, location, { show, patienceMs });
+    this.ownWrites.addRemoved(kind, location, { show, confirmWithinMs });
   }
 
-  /** Begins to replace all objects of a kind, or those in a namespace. */
-  relist(kind: WatchedKind, namespace?: string): Relist {
-    return new Relist(this, kind, namespace);
-  }
-
-  /** Forgets all objects of a kind. */
-  clear(kind: WatchedKind, namespace?: string): void {
-    this.relist(kind, namespace).finish();
-  }
-
-  /** Where the objects of a kind are that are known, understood or not. */
+  /** Where the objects of a kind are, those that could not be read too. */
   *locations(kind: WatchedKind, namespace?: string): Iterable<ObjectLocation> {
     yield* kind.objects(this.cluster, namespace);
     for (const { kind: ofKind, location } of this.broken.values()) {
@@ -127,8 +119,8 @@ export class KeptObjects {
     }
   }
 
-  /** Forgets an object. */
-  take(kind: WatchedKind, location: ObjectLocation): void {
+  /** Removes an object. */
+  remove(kind: WatchedKind, location: ObjectLocation): void {
     const wasBroken = this.broken.delete(keyOf(kind, location));
     const identity = kind.identify(location);
     const isKnown = this.cluster.find(identity) !== undefined;
@@ -167,7 +159,7 @@ export class KeptObjects {
   ) {
     const key = keyOf(kind, location);
     if (!isDeepStrictEqual(this.broken.get(key)?.omission, omission)) {
-      this.take(kind, location);
+      this.remove(kind, location);
       this.broken.set(key, { kind, location, omission });
       this.onChange();
     }
