@@ -51,7 +51,9 @@ function compareConnection(
       { ...question, asked: 'evaluateConnection', engine: allowed, naive },
     ];
   }
-  return outcomes.size > 1 && partial.length === 0
+  const ifHeld = naiveOutcomes(objects, question, true);
+  const isOpen = new Set([...outcomes, ...ifHeld]).size > 1;
+  return isOpen && partial.length === 0
     ? [{ ...question, asked: 'partial', engine: allowed, naive }]
     : [];
 }

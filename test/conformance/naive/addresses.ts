@@ -31,3 +31,33 @@ const addressesIn = remembering(cidr => {
 /** Whether an address lies in a block; a block holds addresses of its own family only. */
 export const isInBlock = (cidr: string, address: string): boolean =>
   addressesIn(cidr)(address);
+
+/** The lowest address of a family. */
+export const lowestAddress = (family: Family): string =>
+  family === 'ipv4' ? '0.0.0.0' : '::';
+
+/** The first address of a block. */
+export function firstAddressOf(cidr: string): string {
+  const [network, bits] = readBlock(cidr);
+  const bytes = network
+    .toByteArray()
+    .map((byte, index) => byte & (0xff << Math.max(0, 8 * index + 8 - bits)));
+  return ipaddr.fromByteArray(bytes.map(byte => byte & 0xff)).toString();
+}
+
+/** The first address after a block; undefined where the block ends with its family. */
+export function addressAfter(cidr: string): string | undefined {
+  const [, bits] = readBlock(cidr);
+  const bytes = readAddress(firstAddressOf(cidr)).toByteArray();
+  if (bits === 0) return undefined;
+  let index = Math.floor((bits - 1) / 8);
+  let step = 1 << (7 - ((bits - 1) % 8));
+  while (index >= 0) {
+    const sum = bytes[index] + step;
+    bytes[index] = sum & 0xff;
+    if (sum <= 0xff) return ipaddr.fromByteArray(bytes).toString();
+    index -= 1;
+    step = 1;
+  }
+  return undefined;
+}

@@ -23,7 +23,10 @@ export interface End {
   namespace: string;
   namespaceLabels: Labels;
   labels: Labels;
+  /** None where the address is not known yet. */
   addresses: string[];
+  /** Whether a block is to be taken to hold an address that is not known, where it may hold it. */
+  unknownIsHeld: boolean;
   ports: ContainerPort[];
   nodeName?: string;
 }
@@ -54,7 +57,11 @@ function addressesOfPod({ status }: Pod): string[] {
 export const isFinished = ({ status }: Pod): boolean =>
   status?.phase === 'Succeeded' || status?.phase === 'Failed';
 
-export function endOf(objects: Objects, end: NaiveEnd): End {
+export function endOf(
+  objects: Objects,
+  end: NaiveEnd,
+  unknownIsHeld = false,
+): End {
   if ('address' in end) {
     return {
       is: 'address',
@@ -62,6 +69,7 @@ export function endOf(objects: Objects, end: NaiveEnd): End {
       namespaceLabels: {},
       labels: {},
       addresses: [end.address],
+      unknownIsHeld,
       ports: [],
     };
   }
@@ -72,6 +80,7 @@ export function endOf(objects: Objects, end: NaiveEnd): End {
       namespaceLabels: namespaceLabels(objects, end.namespace),
       labels: end.labels,
       addresses: [],
+      unknownIsHeld,
       ports: [],
     };
   }
@@ -87,6 +96,7 @@ export function endOf(objects: Objects, end: NaiveEnd): End {
     namespaceLabels: namespaceLabels(objects, namespaceOf(pod)),
     labels: pod.metadata.labels ?? {},
     addresses: addressesOfPod(pod),
+    unknownIsHeld,
     ports: pod.spec.containers.flatMap(({ ports }) => ports ?? []),
     nodeName: pod.spec.nodeName,
   };
@@ -104,7 +114,7 @@ export function nodeOf(objects: Objects, end: End): Node | undefined {
   );
 }
 
-/** The addresses of the cluster's own pods in a family: a pod without an address will get one like theirs. */
+/** The addresses of the cluster's own pods in a family: a pod without an address will get one of the same families. */
 export function addressesOfCluster(
   objects: Objects,
   family: Family | undefined,

@@ -18,9 +18,13 @@ interface Ends {
   to: End;
 }
 
-const endsOf = (objects: Objects, { from, to }: NaiveQuestion): Ends => ({
-  from: endOf(objects, from),
-  to: endOf(objects, to),
+const endsOf = (
+  objects: Objects,
+  { from, to }: NaiveQuestion,
+  unknownIsHeld = false,
+): Ends => ({
+  from: endOf(objects, from, unknownIsHeld),
+  to: endOf(objects, to, unknownIsHeld),
 });
 
 /** The side of a question that a direction is about. */
@@ -99,12 +103,17 @@ export function naiveFamilies(
   return familiesOf(objects, from, to);
 }
 
-/** Every outcome that a connection may have; one, unless policies of equal priority disagree (rule 22). */
+/**
+ * Every outcome that a connection may have; one, unless policies of equal priority disagree (rule 22).
+ *
+ * @param unknownIsHeld - how to take addresses that are not known (rule 21a): where this changes the outcome, it is not known
+ */
 export function naiveOutcomes(
   objects: Objects,
   question: NaiveQuestion,
+  unknownIsHeld = false,
 ): Set<boolean> {
-  const ends = endsOf(objects, question);
+  const ends = endsOf(objects, question, unknownIsHeld);
   if (isSamePod(ends)) return new Set([true]);
   // Rule 21: one family that allows is enough.
   const families = familiesOf(objects, ends.from, ends.to).map(family =>

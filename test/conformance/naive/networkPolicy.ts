@@ -42,13 +42,16 @@ export function isolates(policy: NetworkPolicy, side: Side): boolean {
 
 /** Rule 5, and rules 12 and 13 for a block. Rule 16: a selector does not match a node. */
 function peerMatches(
-  objects: Objects,
   policy: NetworkPolicy,
   peer: NetworkPolicyPeer,
+  peers: readonly NetworkPolicyPeer[],
   side: Side,
 ): boolean {
   const { other, family } = side;
-  if (peer.ipBlock) return blockMatches(objects, peer.ipBlock, other, family);
+  if (peer.ipBlock) {
+    const ofRule = peers.flatMap(({ ipBlock }) => ipBlock ?? []);
+    return blockMatches(peer.ipBlock, ofRule, other, family);
+  }
   if (other.is !== 'pod') return false;
   const inNamespace = peer.namespaceSelector
     ? selectorMatches(peer.namespaceSelector, other.namespaceLabels)
@@ -77,7 +80,6 @@ function portMatches(
 
 /** Rules 2, 3 and 9: a rule without peers matches every end, one without ports every port. */
 export function ruleMatches(
-  objects: Objects,
   policy: NetworkPolicy,
   rule: NetworkPolicyRule | null,
   side: Side,
@@ -97,7 +99,7 @@ export function ruleMatches(
         return false;
       }
       return (
-        (!peer || peerMatches(objects, policy, peer, side)) &&
+        (!peer || peerMatches(policy, peer, peers, side)) &&
         (!port || portMatches(port, side))
       );
     }),
@@ -121,7 +123,7 @@ export function networkPoliciesDecide(
   if (isolating.length === 0) return 'not-isolated';
   const allowed = isolating.some(policy =>
     rulesOf(policy, side.direction).some(rule =>
-      ruleMatches(objects, policy, rule, side),
+      ruleMatches(policy, rule, side),
     ),
   );
   return allowed ? 'allowed' : 'denied';

@@ -53,12 +53,16 @@ function tierPeerMatches(
   objects: Objects,
   rule: TierRule,
   peer: TierPeer,
+  peers: readonly TierPeer[],
   side: Side,
 ): boolean {
   if (peer.namespaces || peer.pods) return selectsPod(peer, side.other);
   if (side.direction === 'Egress' && peer.networks) {
+    const ofRule = peers.flatMap(({ networks = [] }) =>
+      networks.map(cidr => ({ cidr })),
+    );
     return peer.networks.some(cidr =>
-      blockMatches(objects, { cidr }, side.other, side.family),
+      blockMatches({ cidr }, ofRule, side.other, side.family),
     );
   }
   if (side.direction === 'Egress' && peer.nodes) {
@@ -132,7 +136,7 @@ export function tierRuleMatches(
       // Rule 10: a name never matches together with addresses that the connection goes to.
       if (isNamed !== undefined && (peer.networks || peer.nodes)) return false;
       return (
-        tierPeerMatches(objects, rule, peer, side) &&
+        tierPeerMatches(objects, rule, peer, peers, side) &&
         (!port || tierPortMatches(rule, port, side))
       );
     }),

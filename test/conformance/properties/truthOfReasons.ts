@@ -40,7 +40,7 @@ const isolating = (objects: Objects, side: Side) =>
 const allowingRules = (objects: Objects, side: Side): string[] =>
   isolating(objects, side).flatMap(policy =>
     rulesOf(policy, side.direction).flatMap((rule, index) =>
-      ruleMatches(objects, policy, rule, side)
+      ruleMatches(policy, rule, side)
         ? [`${namespaceOf(policy)}/${policy.metadata.name} ${index}`]
         : [],
     ),
@@ -65,13 +65,17 @@ function citesWhatMatches(
   const ports = rule.ports ?? [];
   const peer = peers[cited.peer ?? -1];
   const port = ports[cited.port ?? -1];
+  // Of blocks that only together match an address which is not known, the first is cited.
+  const matching =
+    peer?.ipBlock && side.other.addresses.length === 0
+      ? peers.filter(({ ipBlock }) => ipBlock)
+      : peer && [peer];
   return (
     (peers.length === 0) === (peer === undefined) &&
     (ports.length === 0) === (port === undefined) &&
     ruleMatches(
-      objects,
       policy,
-      { from: peer && [peer], to: peer && [peer], ports: port && [port] },
+      { from: matching, to: matching, ports: port && [port] },
       side,
     )
   );
@@ -101,6 +105,10 @@ function tierRuleDecides(
   const ports = rule.ports ?? rule.protocols ?? [];
   const peer = peers[cited.peer ?? -1];
   const port = ports[cited.port ?? -1];
+  const matching =
+    peer?.networks && side.other.addresses.length === 0
+      ? peers.filter(({ networks }) => networks)
+      : [peer];
   const withoutLater = tierPolicies(objects, cited.tier).filter(
     other => priorityOf(other) < priorityOf(policy),
   );
@@ -111,8 +119,8 @@ function tierRuleDecides(
       objects,
       {
         action: rule.action,
-        from: [peer],
-        to: [peer],
+        from: matching,
+        to: matching,
         ...(port && { ports: [port] }),
       },
       side,

@@ -1,11 +1,10 @@
 import {
   ClusterSnapshot,
   IndexedCluster,
+  partialOfConnections,
   Pod,
 } from 'backstage-plugin-network-policy-common';
-import { State, StateOptions } from '../reading/state';
-import { Terminal } from '../terminal';
-import { tellPartial } from '../words/partial';
+import { State } from '../reading/state';
 
 const isFinished = ({ phase }: Pod) =>
   phase === 'Succeeded' || phase === 'Failed';
@@ -27,22 +26,30 @@ function sentences({ pods, notEvaluated }: ClusterSnapshot): string[] {
   ];
 }
 
+/** The cluster as its policies see the workloads, and what a list of its connections leaves open. */
+export interface ClusterByPolicies {
+  cluster: IndexedCluster;
+  /** One sentence each. */
+  partial: readonly string[];
+}
+
 /**
  * The cluster as its policies see the workloads, for lists of all connections: every workload that is written down, one
- * whose pods have all ended too, and pods on the network of their node like any others. What cannot be evaluated is
- * told, for such a list has no place for it.
+ * whose pods have all ended too, and pods on the network of their node like any others.
  */
-export function clusterByPolicies(
-  { snapshot, everyPod }: State,
-  options: Pick<StateOptions, 'quiet'>,
-  terminal: Terminal,
-): IndexedCluster {
-  tellPartial(sentences(snapshot), options, terminal);
-  return IndexedCluster.from({
+export function clusterByPolicies({
+  snapshot,
+  everyPod,
+}: State): ClusterByPolicies {
+  const cluster = IndexedCluster.from({
     ...snapshot,
     pods: everyPod.map(pod => ({
       ...asPlanned(pod),
       hostNetwork: false,
     })),
   });
+  return {
+    cluster,
+    partial: [...sentences(snapshot), ...partialOfConnections(cluster)],
+  };
 }

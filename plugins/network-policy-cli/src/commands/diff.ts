@@ -10,6 +10,7 @@ import { loadState, StateOptions } from '../reading/state';
 import { Terminal } from '../terminal';
 import { tellChange, ToldChange } from '../words/changes';
 import { describeSide, sideData } from '../words/connections';
+import { tellPartial } from '../words/partial';
 
 /** Options of `diff`. */
 export type DiffOptions = Pick<StateOptions, 'strict' | 'quiet'> & {
@@ -87,14 +88,14 @@ export async function diff(
     await loadState({ paths: [before], strict, quiet }, terminal),
     await loadState({ paths: [after], strict, quiet }, terminal),
   ];
-  const [was, is] = states.map(state =>
-    clusterByPolicies(state, options, terminal),
-  );
+  const [was, is] = states.map(clusterByPolicies);
+  // What both states leave open is said once.
+  tellPartial([...new Set([...was.partial, ...is.partial])], options, terminal);
   const progress = createProgress(quiet ? undefined : terminal.stderr);
   const changes = countInto(
     progress,
     'Comparing connections',
-    differenceOf(was, is),
+    differenceOf(was.cluster, is.cluster),
   ).flatMap(tellChange);
   return {
     exitCode: exitCodeOf(states, isFailure(changes, options.failOn)),

@@ -122,6 +122,8 @@ describe('explain', () => {
       '    15      - podSelector: {matchLabels: {app: other}}',
       '    16      - namespaceSelector: {}',
       '',
+      'Partial: AdminNetworkPolicy guard denies a block of addresses, and a pod without an address yet may get one that lies in it.',
+      '',
     ]);
   });
 
@@ -132,7 +134,9 @@ describe('explain', () => {
       port: 'http',
       protocol: 'TCP',
       allowed: true,
-      partial: [],
+      partial: [
+        'AdminNetworkPolicy guard denies a block of addresses, and a pod without an address yet may get one that lies in it.',
+      ],
       egress: {
         allowed: true,
         because: 'not-isolated',

@@ -13,6 +13,7 @@ import { countInto, createProgress } from '../progress';
 import { loadState } from '../reading/state';
 import { Terminal } from '../terminal';
 import { describeSide, sideData } from '../words/connections';
+import { tellPartial } from '../words/partial';
 
 function reportOf(connections: readonly Connection[]): Report {
   const ranges = rememberFor((ports: PortSet) => ports.toRanges());
@@ -83,7 +84,8 @@ export async function list(
   terminal: Terminal,
 ): Promise<CommandResult> {
   const state = await loadState(options, terminal);
-  const cluster = clusterByPolicies(state, options, terminal);
+  const { cluster, partial } = clusterByPolicies(state);
+  tellPartial(partial, options, terminal);
   const progress = createProgress(options.quiet ? undefined : terminal.stderr);
   const found = countInto(
     progress,

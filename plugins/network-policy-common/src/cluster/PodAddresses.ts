@@ -1,14 +1,10 @@
 import { AddressFamily } from '../kubernetes/addresses';
 import { Pod } from '../kubernetes/clusterSnapshot';
-import { Block } from '../policies/block';
-import { PodsInBlock } from '../policies/end';
 import { AddressSpread, spreadOf } from './addressSpread';
 import { IndexedNamespace } from './indexedNamespace';
 import { isFinished } from './podClass';
-import { countPodsInBlock, PodsWithSpan } from './podsInBlock';
 
 const addressFamilies = ['ipv4', 'ipv6'] as const;
-const mostBlocks = 1_000;
 
 function addressedPods({ pods }: IndexedNamespace): Pod[] {
   return pods.filter(pod => !pod.hostNetwork && !isFinished(pod));
@@ -16,23 +12,9 @@ function addressedPods({ pods }: IndexedNamespace): Pod[] {
 
 /** The addresses of the pods of a cluster, unless they are their nodes' or no longer theirs. */
 export class PodAddresses {
-  private readonly blocks = new Map<string, PodsInBlock>();
   private families: readonly AddressFamily[] | undefined;
 
   constructor(private readonly namespaces: () => Iterable<IndexedNamespace>) {}
-
-  /** How many of the pods that have an address have one in a block. */
-  readonly inBlock = (block: Block): PodsInBlock => {
-    let known = this.blocks.get(block.key);
-    if (!known) {
-      if (this.blocks.size >= mostBlocks) {
-        this.blocks.clear();
-      }
-      known = countPodsInBlock(this.everyNamespace(), block);
-      this.blocks.set(block.key, known);
-    }
-    return known;
-  };
 
   /** Where those of a namespace lie. */
   ofNamespace(namespace: IndexedNamespace): AddressSpread {
@@ -57,16 +39,6 @@ export class PodAddresses {
   /** Forgets what was found, as pods of a namespace change. */
   forget(namespace: IndexedNamespace): void {
     namespace.addresses = undefined;
-    this.blocks.clear();
     this.families = undefined;
-  }
-
-  private *everyNamespace(): Iterable<PodsWithSpan> {
-    for (const namespace of this.namespaces()) {
-      yield {
-        pods: () => addressedPods(namespace),
-        span: this.ofNamespace(namespace).span,
-      };
-    }
   }
 }

@@ -68,7 +68,6 @@ function podEnd(index: ClusterIndex, pod: PodLike, labels: LabelSet): End {
     labels,
     addresses: new Addresses(pod.addresses),
     ports: pod.ports,
-    podsInBlock: index.addresses.inBlock,
     podFamilies: index.addresses.allFamilies,
     nodeName,
   };

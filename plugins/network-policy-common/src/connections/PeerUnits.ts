@@ -3,6 +3,7 @@ import { CompiledPeer, CompiledRule } from '../policies/compiledPolicy';
 import { LabelSet } from '../policies/labelSets';
 import { matchBlock, matchPeerOf } from '../policies/matchPeer';
 import { Selector } from '../policies/selector';
+import { holdsEveryAddress } from '../policies/wholeBlocks';
 import { Family } from './families';
 import { Units, UnitsOfNamespace } from './units';
 
@@ -22,12 +23,20 @@ function selects(selector: Selector | undefined, labels: LabelSet): boolean {
 export class PeerUnits {
   /** Every unit. */
   readonly all: Numbers;
+  /** The units whose addresses are not known yet: only all addresses of a family hold theirs. */
+  private readonly withoutAddress: Numbers;
   private readonly byName: ReadonlyMap<string, UnitsOfNamespace>;
   private readonly bySelectors = new Map<string, Numbers>();
   private readonly byBlock = new Map<Block, Numbers>();
 
   constructor(private readonly found: Units, private readonly family: Family) {
     this.all = found.units.map((_, number) => number);
+    this.withoutAddress =
+      found.blocks.length === 0
+        ? none
+        : this.all.filter(
+            number => found.units[number].end.addresses.all().length === 0,
+          );
     this.byName = new Map(found.namespaces.map(one => [one.name, one]));
   }
 
@@ -36,9 +45,14 @@ export class PeerUnits {
       return this.selected(peer);
     }
     if (peer.kind === 'blocks') {
-      return peer.blocks.length === 1
-        ? this.inBlock(peer.blocks[0])
-        : peer.blocks.flatMap(block => this.inBlock(block));
+      const held =
+        peer.blocks.length === 1
+          ? this.inBlock(peer.blocks[0])
+          : peer.blocks.flatMap(block => this.inBlock(block));
+      return this.withoutAddress.length > 0 &&
+        holdsEveryAddress(rule, this.family)
+        ? held.concat(this.withoutAddress)
+        : held;
     }
     return this.matched(rule, peer);
   }
@@ -93,23 +107,8 @@ export class PeerUnits {
 
   private findInBlock(block: Block): Numbers {
     const { units } = this.found;
-    const { family } = block.range;
     const numbers: number[] = [];
-    const withoutAddress: number[] = [];
-    let isPodOutside = false;
     for (let number = 0; number < units.length; number++) {
-      const { end } = units[number];
-      const isPod = end.kind === 'pod';
-      if (isPod && end.addresses.all().length === 0) {
-        withoutAddress.push(number);
-      } else if (matchBlock(block, end, this.family) === 'address') {
-        numbers.push(number);
-      } else {
-        isPodOutside ||= isPod && end.addresses.families().includes(family);
-      }
-    }
-    // A pod surely gets an address in the block only where all others have theirs there.
-    for (const number of isPodOutside ? none : withoutAddress) {
       if (matchBlock(block, units[number].end, this.family) === 'address') {
         numbers.push(number);
       }

@@ -64,7 +64,7 @@ function workloadNumbers(sides: ConnectionSide[]): (pod: Pod) => number {
 
 /** Prepares ends that stand for pods of a class; what all of them have in common is made once. */
 function endsOfPods({ index }: IndexedCluster) {
-  const { inBlock, allFamilies } = index.addresses;
+  const { allFamilies } = index.addresses;
   return (
     { namespace, labels, hostNetwork }: PodClass,
     namespaceLabels: LabelSet,
@@ -79,7 +79,6 @@ function endsOfPods({ index }: IndexedCluster) {
           labels,
           addresses: new Addresses(pod.addresses),
           ports: pod.ports,
-          podsInBlock: inBlock,
           podFamilies: allFamilies,
         };
 }

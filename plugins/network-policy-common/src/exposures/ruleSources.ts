@@ -14,7 +14,7 @@ import {
   isEmptyRanges,
   rangesAreApart,
   rangesOf,
-} from './addressRanges';
+} from '../policies/addressRanges';
 import {
   allowEveryNamespace,
   Conditions,

@@ -1,7 +1,7 @@
 import { ClusterNetworkPolicy } from '../kubernetes/clusterNetworkPolicy';
 import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
 import { Width } from '../schema/openapi';
-import { holdsWholeFamily } from './addressRanges';
+import { holdsWholeFamily } from '../policies/addressRanges';
 import { conditionsOnNamespaces, theOnlyNamespace } from './conditions';
 import { RuleSource, sourcesOfRule } from './ruleSources';
 

@@ -46,21 +46,3 @@ export function blockHolds(block: Block, address: Address): boolean {
   }
   return true;
 }
-
-const privateRanges = [
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  'fc00::/7',
-]
-  .map(readBlock)
-  .filter(range => range !== undefined);
-
-/** Whether a block holds addresses that clusters usually give to pods: those for private use. */
-export function holdsPrivateAddresses({ range }: Block): boolean {
-  return privateRanges.some(
-    ({ family, first, last }) =>
-      family === range.family && first <= range.last && last >= range.first,
-  );
-}

@@ -87,6 +87,7 @@ class CompiledNetworkPolicy implements CompiledPolicy {
           ? peers.map(peer => compilePeer(peer, namespace, this.find))
           : undefined,
       ports: ports.length > 0 ? ports.map(compilePort) : undefined,
+      whole: undefined,
       reasons: undefined,
     }));
   }

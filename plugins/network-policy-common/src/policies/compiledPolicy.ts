@@ -2,6 +2,7 @@ import {
   ClusterNetworkPolicy,
   ClusterNetworkPolicyAction,
 } from '../kubernetes/clusterNetworkPolicy';
+import { AddressFamily } from '../kubernetes/addresses';
 import { LabelSelector } from '../kubernetes/labels';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
 import { DecidingPolicy, DecidingRule, Tier } from './deciding';
@@ -41,6 +42,11 @@ export interface CompiledRule {
   peers?: readonly CompiledPeer[];
   /** Absent where a rule without ports matches every port. */
   ports?: readonly CompiledPort[];
+  /**
+   * The families of which the rule's blocks together hold every address; worked out when `holdsEveryAddress` is first
+   * asked.
+   */
+  whole?: readonly AddressFamily[];
   /** The reasons that verdicts gave so far, by what of the rule matched: equal ones are one object. */
   reasons?: Map<number, DecidingRule>;
 }

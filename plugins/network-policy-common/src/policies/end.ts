@@ -2,16 +2,9 @@ import { AddressFamily } from '../kubernetes/addresses';
 import { ContainerPort } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
 import { Addresses } from './addresses';
-import { Block } from './block';
 import { Direction } from './compiledPolicy';
 import { LabelSet } from './labelSets';
 import { Side } from './side';
-
-/**
- * How many of the cluster's pods have an address in a block; `unknown` when no pod has an address, as in a folder of
- * manifests.
- */
-export type PodsInBlock = 'all' | 'some' | 'none' | 'unknown';
 
 /** One end of a connection with all that a policy may ask of it. */
 export type End =
@@ -20,11 +13,10 @@ export type End =
       namespace: string;
       namespaceLabels: LabelSet;
       labels: LabelSet;
+      /** Empty where the address is not known yet, as of a pod in a manifest and of a pending pod. */
       addresses: Addresses;
       ports: readonly ContainerPort[];
-      /** Asked where the pod has no address yet: it will get one like those of the other pods. */
-      podsInBlock: (block: Block) => PodsInBlock;
-      /** Asked likewise. */
+      /** The families of the cluster's pods, one of which a pod without an address will get. */
       podFamilies: () => readonly AddressFamily[];
       /** The Node that it runs on. */
       nodeName?: string;

@@ -1,9 +1,10 @@
 import { AddressFamily } from '../kubernetes/addresses';
-import { Block, blockHolds, holdsPrivateAddresses } from './block';
+import { Block, blockHolds } from './block';
 import { CompiledPeer, CompiledRule } from './compiledPolicy';
 import { Tier } from './deciding';
 import { End } from './end';
 import { Selector } from './selector';
+import { firstBlockPeer, holdsEveryAddress } from './wholeBlocks';
 
 /**
  * How surely a peer is the other end, from not at all to for certain:
@@ -43,24 +44,10 @@ function selectsSet(
   return selector === undefined || selector.selectsSet(set);
 }
 
-// The cluster's pods show where the address of a pod that has none yet will lie.
-function matchFutureAddress(
-  block: Block,
-  end: Extract<End, { kind: 'pod' }>,
-): Certainty {
-  switch (end.podsInBlock(block)) {
-    case 'all':
-      return 'address';
-    case 'some':
-      return 'perhaps';
-    case 'unknown':
-      return holdsPrivateAddresses(block) ? 'perhaps' : 'no';
-    default:
-      return 'no';
-  }
-}
-
-/** Whether a block surely holds an address of the other end that is used over one family. */
+/**
+ * Whether a block holds an address of the other end that is used over one family. One block alone cannot tell where the
+ * address is not known yet (rule 21a); whether all blocks of a rule together can is for `matchCode` to see.
+ */
 export function matchBlock(
   block: Block,
   end: End,
@@ -71,7 +58,7 @@ export function matchBlock(
   }
   const addresses = end.addresses.all();
   if (addresses.length === 0) {
-    return end.kind === 'pod' ? matchFutureAddress(block, end) : 'no';
+    return 'perhaps';
   }
   for (let index = 0; index < addresses.length; index++) {
     if (blockHolds(block, addresses[index])) {
@@ -93,10 +80,14 @@ function matchBlocks(
     best = Math.max(best, certainties.indexOf(match));
   }
   const match = certainties[best];
-  // For cluster-wide policies the specification says that networks match pods; NetworkPolicy's leaves it open.
-  return match === 'address' && end.kind === 'pod' && tier === 'NetworkPolicy'
+  return match === 'address' ? byAddress(tier, end) : match;
+}
+
+/** For cluster-wide policies the specification says that networks match pods; that of NetworkPolicy leaves it open. */
+function byAddress(tier: Tier, end: End): Certainty {
+  return end.kind === 'pod' && tier === 'NetworkPolicy'
     ? 'address-of-pod'
-    : match;
+    : 'address';
 }
 
 /**
@@ -141,6 +132,20 @@ export function matchPeerOf(
     : matchPeer(peer, policy.tier, end, family);
 }
 
+/**
+ * The first of the peers that together hold every address, whichever the other end will get (rule 21a); undefined where
+ * the address is known or some address is missing.
+ */
+function wholeBlockPeer(
+  rule: CompiledRule,
+  end: End,
+  family: AddressFamily | undefined,
+): number | undefined {
+  return end.addresses.all().length === 0 && holdsEveryAddress(rule, family)
+    ? firstBlockPeer(rule)
+    : undefined;
+}
+
 const certaintyCodes = certainties.length;
 
 /**
@@ -167,6 +172,13 @@ export function matchCode(
       if (best === selected) {
         break;
       }
+    }
+  }
+  if (certainties[best] === 'perhaps') {
+    const whole = wholeBlockPeer(rule, end, family);
+    if (whole !== undefined) {
+      best = certainties.indexOf(byAddress(rule.policy.tier, end));
+      bestPeer = whole;
     }
   }
   return best === 0 ? 0 : (bestPeer + 1) * certaintyCodes + best;

@@ -29,6 +29,16 @@ describe('headline and outside', () => {
       [opening('any', '{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }')],
     ],
     [
+      'open-to-all',
+      'admitted',
+      [
+        opening(
+          'halves',
+          '{ from: [{ ipBlock: { cidr: 0.0.0.0/1 } }, { ipBlock: { cidr: 128.0.0.0/1 } }] }',
+        ),
+      ],
+    ],
+    [
       'closed',
       'partly',
       [opening('block', '{ from: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }')],

@@ -1,5 +1,4 @@
 import { exposureWidth } from '../exposures/width';
-import { isEveryAddress } from '../kubernetes/addresses';
 import { NetworkPolicy, NetworkPolicyRule } from '../kubernetes/networkPolicy';
 import { CompiledRule } from '../policies/compiledPolicy';
 import { matchPort, PodPort } from '../policies/matchPort';
@@ -59,22 +58,21 @@ export function outsideOf(
   targets: readonly Target[],
   opening: readonly IngressRule[],
 ): TargetReach['outside'] {
-  const rules = opening.map(({ rule }) => rule);
-  const blocks = rules.flatMap(({ peers }) =>
-    peers.flatMap(peer => (peer.kind === 'ipBlock' ? [peer] : [])),
-  );
   if (
     targets.some(
       ({ ingress }) => ingress === undefined || ingress.isolating.length === 0,
     ) ||
-    rules.some(({ peers }) => peers.length === 0) ||
-    blocks.some(
-      ({ cidr, except }) => isEveryAddress(cidr) && except.length === 0,
+    opening.some(
+      ({ policy, rule }) => exposureWidth(policy, rule) === 'any-source',
     )
   ) {
     return 'admitted';
   }
-  return blocks.length > 0 ? 'partly' : 'shut-out';
+  return opening.some(({ rule }) =>
+    rule.peers.some(({ kind }) => kind === 'ipBlock'),
+  )
+    ? 'partly'
+    : 'shut-out';
 }
 
 /** The one word about the targets; it looks at their ingress alone, for that is what their owner decides. */

@@ -120,23 +120,6 @@ describe('rule 12: blocks match the addresses of pods, which is left to the plug
       partial: [],
     });
   });
-
-  it('leaves it open whether a pod will lie in it where no pod has an address, as in a folder of manifests', () => {
-    const every = ingress('{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }');
-    const elsewhere = ingress(
-      '{ from: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }',
-    );
-    const open = {
-      allowed: false,
-      partial: [expect.stringContaining('may get one that lies in it')],
-    };
-    expect(judge([every], from(stranger))).toMatchObject(open);
-    expect(judge([block], from(stranger))).toMatchObject(open);
-    expect(judge([elsewhere], from(stranger))).toMatchObject({
-      allowed: false,
-      partial: [],
-    });
-  });
 });
 
 it('rule 13: except takes out of its own block only', () => {
@@ -206,44 +189,89 @@ describe('rule 21: each family of addresses is judged by itself', () => {
   });
 });
 
-describe('a pod that has no address yet', () => {
+describe('rule 21a: a pod that has no address yet', () => {
   const soon: ConnectionEnd = {
     kind: 'hypothetical-pod',
     namespace: 'other',
     labels: {},
   };
-  const pods = [
+  const running = [
     pod('other/running', {}, { addresses: ['10.0.3.7'] }),
     pod('other/beside', {}, { addresses: ['10.0.4.7'] }),
   ];
-  const judged = (block: string, networkPolicies = [ingress(block)]) =>
-    judge(networkPolicies, soon, web, http, { pods });
+  const judged = (
+    rule: string,
+    pods = running,
+    networkPolicies = [ingress(rule)],
+  ) => judge(networkPolicies, soon, web, http, { pods });
+  const block = (cidr: string, ...except: string[]) =>
+    `{ ipBlock: { cidr: "${cidr}", except: ${JSON.stringify(except)} } }`;
 
-  it('will lie in a block that holds all pods', () => {
-    expect(
-      judged('{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }'),
-    ).toMatchObject({
-      allowed: true,
-      partial: [expect.stringContaining('allows pods by a block of addresses')],
+  describe.each([
+    ['in a cluster', running],
+    ['in a folder of manifests', []],
+  ])('%s', (_where, pods) => {
+    it.each([
+      [block('0.0.0.0/0')],
+      [block('0.0.0.0/1'), block('128.0.0.0/1')],
+      [
+        block('128.0.0.0/2'),
+        block('0.0.0.0/2'),
+        block('192.0.0.0/2'),
+        block('64.0.0.0/2'),
+      ],
+      [block('0.0.0.0/0', '10.0.0.0/8'), block('10.0.0.0/7')],
+      [block('203.0.113.0/24'), block('0.0.0.0/0')],
+    ])('lies in blocks that hold every address: %s %s %s %s', (...peers) => {
+      expect(judged(`{ from: [${peers}] }`, pods)).toMatchObject({
+        allowed: true,
+        ingress: { because: 'rules' },
+        partial: [
+          expect.stringContaining('allows pods by a block of addresses'),
+        ],
+      });
+    });
+
+    it.each([
+      [block('203.0.113.0/24')],
+      [block('10.0.0.0/8')],
+      [block('0.0.0.0/1')],
+      [block('0.0.0.0/1'), block('128.0.0.0/2')],
+      [block('0.0.0.0/0', '169.254.0.0/16')],
+      [block('0.0.0.0/0', '10.0.0.0/8'), block('10.0.0.0/9')],
+    ])('may lie in other blocks, which is not known: %s %s', (...peers) => {
+      expect(judged(`{ from: [${peers}] }`, pods)).toMatchObject({
+        allowed: false,
+        partial: [
+          'NetworkPolicy default/ingress allows a block of addresses, and a pod without an address yet may get one that lies in it.',
+        ],
+      });
     });
   });
 
-  it('may lie in a block that holds some pods, which leaves the verdict open', () => {
+  it('has an address of the family that the other pods have', () => {
+    expect(judged(`{ from: [${block('::/0')}] }`, [])).toMatchObject({
+      allowed: true,
+    });
+    expect(judged(`{ from: [${block('::/0')}] }`)).toMatchObject({
+      allowed: false,
+      partial: [],
+    });
+  });
+
+  it('is met by each rule alone: halves in two rules leave it open', () => {
     expect(
-      judged('{ from: [{ ipBlock: { cidr: 10.0.3.0/24 } }] }'),
+      judged('', running, [
+        ingress(`{ from: [${block('0.0.0.0/1')}] }`),
+        policy(
+          'other-half',
+          `{ podSelector: {}, ingress: [{ from: [${block('128.0.0.0/1')}] }] }`,
+        ),
+      ]),
     ).toMatchObject({
       allowed: false,
-      partial: [
-        'NetworkPolicy default/ingress allows a block of addresses, and a pod without an address yet may get one that lies in it.',
-      ],
+      partial: [expect.any(String), expect.any(String)],
     });
-  });
-
-  it.each([
-    '{ from: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }',
-    '{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: [10.0.0.0/16] } }] }',
-  ])('does not lie in a block that holds none: %s', rule => {
-    expect(judged(rule)).toMatchObject({ allowed: false, partial: [] });
   });
 
   it('is denied for certain where its own egress denies', () => {
@@ -253,7 +281,7 @@ describe('a pod that has no address yet', () => {
       'other',
     );
     expect(
-      judged('', [
+      judged('', running, [
         ingress('{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }'),
         closed,
       ]),

@@ -1,6 +1,6 @@
 import { AddressFamily } from '../kubernetes/addresses';
-import { AddressRange } from '../policies/addresses';
-import { Block } from '../policies/block';
+import { AddressRange } from './addresses';
+import { Block } from './block';
 
 /** Addresses from the first to the last, both included. */
 interface Range {
@@ -65,13 +65,18 @@ export function isEmptyRanges({ ipv4, ipv6 }: AddressRanges): boolean {
   return ipv4.length === 0 && ipv6.length === 0;
 }
 
-/** Whether every address of one of the families is there. */
-export function holdsWholeFamily(ranges: AddressRanges): boolean {
-  return (['ipv4', 'ipv6'] as const).some(family =>
+/** The families of which every address is there. */
+export function wholeFamilies(ranges: AddressRanges): AddressFamily[] {
+  return (['ipv4', 'ipv6'] as const).filter(family =>
     ranges[family].some(
       ({ first, last }) => first === 0n && last === highest[family],
     ),
   );
+}
+
+/** Whether every address of one of the families is there. */
+export function holdsWholeFamily(ranges: AddressRanges): boolean {
+  return wholeFamilies(ranges).length > 0;
 }
 
 function every(
