@@ -15,7 +15,7 @@ function parseAddress(line) {
   if (!line.startsWith('{')) return undefined;
   try {
     const address = JSON.parse(line);
-    return address.url && address.kubeconfig && address.tokens?.portal
+    return address.url && address.kubeconfig && address.tokens?.reader
       ? address
       : undefined;
   } catch {

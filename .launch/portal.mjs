@@ -38,17 +38,46 @@ export async function backendAnswers(backendUrl) {
   return status === 200;
 }
 
-/** Whether the catalog knows the entity, asked as the guest user. */
-export async function catalogKnows(backendUrl, { kind, namespace, name }) {
+/** What lets a request in as the guest user. */
+async function asGuest(backendUrl) {
   const session = await get(`${backendUrl}/api/auth/guest/refresh`, {
     headers: { 'X-Requested-With': 'XMLHttpRequest' },
   });
-  const token = (await session.json()).backstageIdentity.token;
+  const { token } = (await session.json()).backstageIdentity;
+  return { Authorization: `Bearer ${token}` };
+}
+
+/** Whether the catalog knows the entity, asked as the guest user. */
+export async function catalogKnows(backendUrl, { kind, namespace, name }) {
   const path = `/api/catalog/entities/by-name/${kind}/${namespace}/${name}`;
   const { status } = await get(`${backendUrl}${path}`, {
-    headers: { Authorization: `Bearer ${token}` },
+    headers: await asGuest(backendUrl),
   });
   return status === 200;
+}
+
+/**
+ * Deploys the walkthrough's example service as the guest user, as its template does: with the credential of the
+ * walkthrough, which remembers what it has made. Whatever goes wrong is no reason to stop: the template can be run.
+ * @returns {Promise<string | undefined>} why it was not deployed
+ */
+export async function deployWalkthrough(backendUrl, cluster) {
+  const path = `/api/network-policy/clusters/${cluster}/walkthrough`;
+  try {
+    const answer = await get(`${backendUrl}${path}`, {
+      method: 'PUT',
+      headers: {
+        ...(await asGuest(backendUrl)),
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({ isolate: true }),
+    });
+    if (answer.ok) return undefined;
+    const { error } = await answer.json();
+    return error?.message ?? `status ${answer.status}`;
+  } catch (error) {
+    return error.message;
+  }
 }
 
 /** Backstage takes such variables for configuration, before app-config.yaml. */
@@ -60,7 +89,8 @@ const onPostgres = url => ({
 /**
  * Starts the portal and waits until a browser would see it.
  * @param {object} options
- * @param {{ name: string, title: string, url: string, token: string, caFile: string }} options.cluster the cluster it looks at
+ * @param {{ name: string, title: string, url: string, caFile: string,
+ *   tokens: { reader: string, writer: string, walkthrough: string } }} options.cluster the cluster it looks at
  * @param {{ portal: number, backend: number }} options.ports
  * @param {NodeJS.ProcessEnv} [options.env] the environment to start it in, with the toolchain on its PATH
  * @param {string} [options.state] folder of its databases; the default of app-config.yaml when missing
@@ -98,7 +128,9 @@ export async function startPortal({
       CLUSTER_NAME: cluster.name,
       CLUSTER_TITLE: cluster.title,
       CLUSTER_URL: cluster.url,
-      CLUSTER_TOKEN: cluster.token,
+      CLUSTER_TOKEN: cluster.tokens.reader,
+      CLUSTER_WRITER_TOKEN: cluster.tokens.writer,
+      CLUSTER_WALKTHROUGH_TOKEN: cluster.tokens.walkthrough,
       CLUSTER_CA_FILE: cluster.caFile,
       ...(state ? { PORTAL_STATE: state } : {}),
       ...(databaseUrl ? onPostgres(databaseUrl) : {}),

@@ -98,7 +98,7 @@ const address = JSON.stringify({
   url: 'https://127.0.0.1:1',
   caFile: '/ca',
   kubeconfig: '/k',
-  tokens: { portal: 't' },
+  tokens: { reader: 't' },
 });
 
 test('the demo cluster says where it is, and is given its folder', async () => {
@@ -114,15 +114,15 @@ test('the demo cluster says where it is, and is given its folder', async () => {
     port: 6443,
   });
   assert.equal(cluster.kubeconfig, '/k');
-  assert.equal(cluster.tokens.portal, 't');
+  assert.equal(cluster.tokens.reader, 't');
   await cluster.stop();
   assert.equal((await cluster.exited).signal, 'SIGTERM');
 });
 
 test('the tokens of the demo cluster are not in its log', async () => {
-  const token = `demo-portal-${'x'.repeat(32)}`;
+  const token = `demo-reader-${'x'.repeat(32)}`;
   const script = `
-    const token = 'demo-portal-' + 'x'.repeat(32);
+    const token = 'demo-reader-' + 'x'.repeat(32);
     console.log(${JSON.stringify(address)}.replace('"t"', '"' + token + '"'));
     setInterval(() => {}, 1000);`;
   const cluster = await startDemoCluster({
@@ -130,7 +130,7 @@ test('the tokens of the demo cluster are not in its log', async () => {
     log,
     folder,
   });
-  assert.equal(cluster.tokens.portal, token);
+  assert.equal(cluster.tokens.reader, token);
   await cluster.stop();
   await cluster.exited;
   const written = readFileSync(log, 'utf8');
@@ -168,7 +168,7 @@ const cluster = {
   name: 'c',
   title: 'C',
   url: 'https://127.0.0.1:1',
-  token: 't',
+  tokens: { reader: 't', writer: 'w', walkthrough: 'm' },
   caFile: '/ca',
 };
 const ports = { portal: 1, backend: 1 };

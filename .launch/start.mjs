@@ -5,12 +5,14 @@ import { describe, shown } from './failure.mjs';
 import { logFile, stateFolder } from './folders.mjs';
 import { whenInterrupted } from './interruption.mjs';
 import { readOptions } from './options.mjs';
-import { startPortal, backendAnswers } from './portal.mjs';
+import { backendAnswers, deployWalkthrough, startPortal } from './portal.mjs';
 import { checkPorts, portOf } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { stopPrograms } from './programs.mjs';
 import { say, step } from './report.mjs';
 import { prepareToolchain } from './toolchain.mjs';
+
+const clusterName = 'simulated';
 
 let interrupted = false;
 
@@ -53,7 +55,7 @@ async function start(args) {
   const env = await prepareToolchain();
 
   const cluster = await step('Starting the demo cluster', () =>
-    startDemoCluster({ env, port: ports.demoCluster, walkthrough: 'deployed' }),
+    startDemoCluster({ env, port: ports.demoCluster, walkthrough: 'absent' }),
   );
   const database = options.has('--postgres')
     ? await step('Starting PostgreSQL', () =>
@@ -69,16 +71,22 @@ async function start(args) {
       env,
       ports,
       cluster: {
-        name: 'simulated',
+        name: clusterName,
         title: 'Demo cluster (simulated)',
         url: cluster.url,
-        token: cluster.tokens.portal,
+        tokens: cluster.tokens,
         caFile: cluster.caFile,
       },
       state: join(stateFolder, 'portal'),
       databaseUrl: database?.url,
     }),
   );
+  const notDeployed = await step(
+    'Deploying the example service web',
+    () => deployWalkthrough(portal.backendUrl, clusterName),
+    problem => (problem ? 'failed' : 'done'),
+  );
+  if (notDeployed) say(`  ${notDeployed}`);
   say(
     '',
     `Portal        ${portal.url}   (press "Enter" to sign in as a guest)`,

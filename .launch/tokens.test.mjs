@@ -23,7 +23,7 @@ const jwt = ['eyJhbGciOiJub25lIn0', 'eyJzdWIiOiJub2JvZHkifQ', 'c2lnbmVk'].join(
   '.',
 );
 const opaque = 'f'.repeat(32);
-const ofDemoCluster = ['demo', 'portal', 'x_-4'.repeat(8)].join('-');
+const ofDemoCluster = ['demo', 'writer', 'x_-4'.repeat(8)].join('-');
 
 const folder = mkdtempSync(join(tmpdir(), 'launch-'));
 const planted = logFile('tokens-test/planted');
@@ -37,7 +37,7 @@ test('a token is known by its look, or because it is known', () => {
     `signed in with ${jwt}`,
     `{"headers":{"authorization":"Bearer ${opaque}"}}`,
     `authorization: bearer ${opaque}`,
-    `{"tokens":{"portal":"${ofDemoCluster}"}}`,
+    `{"tokens":{"writer":"${ofDemoCluster}"}}`,
   ]) {
     assert.ok(holdsToken(line), line);
     assert.ok(!holdsToken(withoutTokens(line)), line);

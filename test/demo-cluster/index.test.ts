@@ -96,8 +96,8 @@ describe('the demo cluster, by the Kubernetes client', () => {
   it('has the walkthrough’s objects only when asked for', async () => {
     const without = await TestCluster.start({ walkthrough: 'absent' });
     const path = '/api/v1/namespaces/default/pods/web';
-    expect((await cluster.as('portal')('GET', path)).code).toBe(200);
-    expect((await without.as('portal')('GET', path)).code).toBe(404);
+    expect((await cluster.as('reader')('GET', path)).code).toBe(200);
+    expect((await without.as('reader')('GET', path)).code).toBe(404);
     await without.stop();
   });
 

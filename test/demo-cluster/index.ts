@@ -10,6 +10,7 @@ import { AddressPool } from './objects/addresses';
 import { ObjectRemover } from './objects/remover';
 import { ObjectWriter } from './objects/writer';
 import { Authenticator } from './rbac/authorizer';
+import { optedIn } from './seed/optedIn';
 import { Seed } from './seed/load';
 import { ObjectStore } from './storage/store';
 
@@ -24,7 +25,7 @@ export interface DemoCluster {
   caFile: string;
   /** File with the kubeconfig of a user who may do everything. */
   kubeconfig: string;
-  /** Bearer token of `admin`, `portal` or `viewer`. */
+  /** Bearer token of `admin`, `viewer`, or an account of docs/kubernetes: `reader`, `writer`, `walkthrough`. */
   tokenFor(user: string): string;
   stop(): Promise<void>;
 }
@@ -95,7 +96,7 @@ export async function startDemoCluster(
   await seed.load({ walkthrough: options.walkthrough !== 'absent' });
   Object.assign(timings, defaultTimings, options.timings);
 
-  const authenticator = new Authenticator();
+  const authenticator = new Authenticator(() => optedIn(store));
   const api = new ClusterApi({
     store,
     writer,

@@ -50,7 +50,10 @@ describe('main', () => {
       'kubeconfig',
       'tokens',
     ]);
-    expect(Object.keys(line.tokens)).toEqual(['portal', 'viewer']);
+    expect(Object.keys(line.tokens)).toEqual([
+      ...['reader', 'writer', 'walkthrough'],
+      'viewer',
+    ]);
     expect(line.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
     expect((await stat(line.kubeconfig)).mode % 0o1000).toBe(0o600);
     program.child.kill('SIGTERM');

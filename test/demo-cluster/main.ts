@@ -75,7 +75,9 @@ async function main(): Promise<void> {
   if (values['exit-with-parent']) onParentGone(stop);
   const { url, caFile, kubeconfig } = cluster;
   const tokens = {
-    portal: cluster.tokenFor('portal'),
+    reader: cluster.tokenFor('reader'),
+    writer: cluster.tokenFor('writer'),
+    walkthrough: cluster.tokenFor('walkthrough'),
     viewer: cluster.tokenFor('viewer'),
   };
   process.stdout.write(

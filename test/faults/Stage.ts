@@ -58,7 +58,7 @@ export class Stage {
         'half-open': await startProxy(),
         killed: await startProxy(),
       };
-      const { portal: token } = cluster.tokens;
+      const { tokens } = cluster;
       const portal = keep(
         await startPortal(
           [
@@ -66,14 +66,14 @@ export class Stage {
               name: 'good',
               url: proxies.good.url,
               ca: proxies.good.certificate,
-              token: good.tokens.portal,
+              tokens: good.tokens,
             },
             ...names.map(name => ({
               name,
               ...(name === 'killed' && cluster.mortal
                 ? cluster.mortal.upstream
                 : { url: proxies[name].url, ca: proxies[name].certificate }),
-              token,
+              tokens,
             })),
           ],
           folder,
@@ -111,9 +111,8 @@ export class Stage {
         { seconds: 60 },
       );
       const secrets = [
-        token,
-        cluster.tokens.powerless,
-        good.tokens.portal,
+        ...Object.values(tokens),
+        ...Object.values(good.tokens),
         ...Object.values(users).map(user => user.token),
       ].flatMap(secret => secret ?? []);
       const stage = new Stage(

@@ -137,7 +137,7 @@ describe('objects', () => {
   });
 
   it('records who changed what', async () => {
-    await cluster.as('portal')('POST', policiesPath, {
+    await cluster.as('writer')('POST', policiesPath, {
       body: policyBody('tracked'),
     });
     await admin(

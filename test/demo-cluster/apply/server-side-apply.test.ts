@@ -11,7 +11,7 @@ describe('server-side apply', () => {
   afterAll(() => cluster.stop());
 
   function apply(name: string, manager: string, body: object, query = '') {
-    return cluster.as('portal')(
+    return cluster.as('admin')(
       'PATCH',
       `${policiesPath}/${name}?fieldManager=${manager}${query}`,
       { contentType: 'application/apply-patch+yaml', body },

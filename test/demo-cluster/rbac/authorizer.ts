@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ApiError, forbidden, unauthorized } from '../api/status';
-import { ClusterUser, PolicyRule, users } from './rules';
+import { ClusterUser, PolicyRule, usersOf } from './rules';
 
 /** Who asks. Without a token that is `system:anonymous`. */
 export interface Identity {
@@ -77,17 +77,23 @@ export function refusal(identity: Identity, asked: Attributes): ApiError {
 
 /** Knows the bearer tokens of the fixed users; they last as long as it does. */
 export class Authenticator {
-  private readonly tokens = new Map<string, ClusterUser>(
-    users.map(user => [
-      `demo-${user.user}-${randomBytes(24).toString('base64url')}`,
-      user,
-    ]),
-  );
+  private readonly tokens: ReadonlyMap<string, string>;
+  private latest = { of: '', users: new Map<string, ClusterUser>() };
+
+  /** @param optedIn - tells in which namespaces the writer's role is bound now */
+  constructor(private readonly optedIn: () => readonly string[]) {
+    this.tokens = new Map(
+      usersOf([]).map(({ user }) => [
+        `demo-${user}-${randomBytes(24).toString('base64url')}`,
+        user,
+      ]),
+    );
+  }
 
   /** @throws Error when there is no such user. */
   tokenFor(user: string): string {
     for (const [token, known] of this.tokens) {
-      if (known.user === user || known.username === user) return token;
+      if (known === user) return token;
     }
     throw new Error(`The demo cluster has no user ${user}`);
   }
@@ -96,8 +102,21 @@ export class Authenticator {
   authenticate(authorization: string | undefined): Identity {
     if (!authorization) return anonymous;
     const token = authorization.replace(/^Bearer\s+/i, '');
-    const identity = this.tokens.get(token);
+    const identity = this.users().get(this.tokens.get(token) ?? '');
     if (!identity) throw unauthorized();
     return identity;
+  }
+
+  private users(): ReadonlyMap<string, ClusterUser> {
+    const namespaces = this.optedIn();
+    const of = namespaces.join(' ');
+    if (this.latest.users.size === 0 || this.latest.of !== of) {
+      const users = usersOf(namespaces).map((user): [string, ClusterUser] => [
+        user.user,
+        user,
+      ]);
+      this.latest = { of, users: new Map(users) };
+    }
+    return this.latest.users;
   }
 }

@@ -4,8 +4,9 @@ import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { PolicyRule } from './rules';
 
-/** The manifest that the README tells people to apply; nothing here repeats what it says. */
-const manifest = join(__dirname, '..', '..', '..', 'docs', 'rbac.yaml');
+/** The manifests that the README tells people to apply; nothing here repeats what they say. */
+const folder = join(__dirname, '..', '..', '..', 'docs', 'kubernetes');
+const files = ['reader', 'writer', 'writer-in-namespace', 'walkthrough'];
 
 const ruleSchema = z.object({
   apiGroups: z.array(z.string()),
@@ -33,20 +34,46 @@ const bindingSchema = z.object({
   ),
 });
 
-/**
- * The rules that the manifest gives to a service account; those of a RoleBinding hold in its namespace.
- *
- * @throws Error when a binding names a role that the manifest does not have
- */
-export function rulesOfManifest(account: {
-  namespace: string;
-  name: string;
-}): PolicyRule[] {
-  const objects = parseAllDocuments(readFileSync(manifest, 'utf8')).map(
+const objects = files.flatMap(file =>
+  parseAllDocuments(readFileSync(join(folder, `${file}.yaml`), 'utf8')).map(
     document => document.toJS(),
+  ),
+);
+
+function parsed<T>(schema: z.ZodType<T>): T[] {
+  return objects.flatMap(object => schema.safeParse(object).data ?? []);
+}
+
+/** Rules that hold in these namespaces only. */
+function within(rules: PolicyRule[], namespaces: readonly string[]) {
+  return namespaces.flatMap(namespace =>
+    rules.map(rule => ({ ...rule, namespace })),
   );
-  const parsed = <T>(schema: z.ZodType<T>) =>
-    objects.flatMap(object => schema.safeParse(object).data ?? []);
+}
+
+/**
+ * The rules of a ClusterRole in one namespace, as if it was bound there.
+ *
+ * @throws Error when no manifest has it
+ */
+export function rulesOfRole(name: string, namespace: string): PolicyRule[] {
+  const role = parsed(roleSchema).find(
+    ({ metadata }) => metadata.name === name,
+  );
+  if (!role) throw new Error(`docs/kubernetes has no role ${name}`);
+  return within(role.rules, [namespace]);
+}
+
+/**
+ * The rules that the manifests give to a service account. Those of a RoleBinding hold in its namespace; a binding
+ * without one is applied in every namespace that opted in.
+ *
+ * @throws Error when a binding names a role that no manifest has
+ */
+export function rulesOfManifests(
+  account: { namespace: string; name: string },
+  optedIn: readonly string[],
+): PolicyRule[] {
   const roles = parsed(roleSchema);
   return parsed(bindingSchema)
     .filter(({ subjects }) =>
@@ -55,14 +82,17 @@ export function rulesOfManifest(account: {
           namespace === account.namespace && name === account.name,
       ),
     )
-    .flatMap(({ roleRef, metadata: { namespace } }) => {
+    .flatMap(({ kind, roleRef, metadata: { namespace } }) => {
       const role = roles.find(
-        ({ kind, metadata }) =>
-          kind === roleRef.kind &&
-          metadata.name === roleRef.name &&
-          (kind === 'ClusterRole' || metadata.namespace === namespace),
+        each =>
+          each.kind === roleRef.kind &&
+          each.metadata.name === roleRef.name &&
+          (each.kind === 'ClusterRole' ||
+            each.metadata.namespace === namespace),
       );
-      if (!role) throw new Error(`docs/rbac.yaml has no ${roleRef.name}`);
-      return role.rules.map(rule => ({ ...rule, namespace }));
+      if (!role) throw new Error(`docs/kubernetes has no role ${roleRef.name}`);
+      return kind === 'ClusterRoleBinding'
+        ? role.rules
+        : within(role.rules, namespace ? [namespace] : optedIn);
     });
 }

@@ -21,22 +21,34 @@ describe('who may do what', () => {
       'networkpolicies.networking.k8s.io "x" is forbidden: User "viewer" cannot delete resource "networkpolicies" in API group "networking.k8s.io" in the namespace "default"',
     ],
     [
-      'portal',
+      'reader',
       'GET',
       '/api/v1/namespaces/default/serviceaccounts',
-      'serviceaccounts is forbidden: User "system:serviceaccount:backstage:portal" cannot list resource "serviceaccounts" in API group "" in the namespace "default"',
+      'serviceaccounts is forbidden: User "system:serviceaccount:backstage:network-policy-reader" cannot list resource "serviceaccounts" in API group "" in the namespace "default"',
     ],
     [
-      'portal',
+      'reader',
       'PUT',
       `${policiesPath}/x`,
-      'networkpolicies.networking.k8s.io "x" is forbidden: User "system:serviceaccount:backstage:portal" cannot update resource "networkpolicies" in API group "networking.k8s.io" in the namespace "default"',
+      'networkpolicies.networking.k8s.io "x" is forbidden: User "system:serviceaccount:backstage:network-policy-reader" cannot update resource "networkpolicies" in API group "networking.k8s.io" in the namespace "default"',
     ],
     [
-      'portal',
+      'writer',
+      'PATCH',
+      `${policiesPath}/x`,
+      'networkpolicies.networking.k8s.io "x" is forbidden: User "system:serviceaccount:backstage:network-policy-writer" cannot patch resource "networkpolicies" in API group "networking.k8s.io" in the namespace "default"',
+    ],
+    [
+      'writer',
       'GET',
-      '/api/v1/secrets',
-      'secrets is forbidden: User "system:serviceaccount:backstage:portal" cannot list resource "secrets" in API group "" at the cluster scope',
+      '/api/v1/pods',
+      'pods is forbidden: User "system:serviceaccount:backstage:network-policy-writer" cannot list resource "pods" in API group "" at the cluster scope',
+    ],
+    [
+      'writer',
+      'POST',
+      '/apis/networking.k8s.io/v1/namespaces/kube-system/networkpolicies',
+      'networkpolicies.networking.k8s.io is forbidden: User "system:serviceaccount:backstage:network-policy-writer" cannot create resource "networkpolicies" in API group "networking.k8s.io" in the namespace "kube-system"',
     ],
   ])('refuses %s %s %s', async (user, method, path, message) => {
     const answer = await cluster.as(user)(method, path);
@@ -70,21 +82,26 @@ describe('who may do what', () => {
     expect(Array.isArray(answer.body.items)).toBe(true);
   });
 
-  // As docs/rbac.yaml has it: by namespace and by name where it says so.
+  // As docs/kubernetes has it: by namespace and by name where it says so.
   it.each([
-    ['list', '', 'pods', undefined, undefined, true],
-    ['list', '', 'configmaps', undefined, undefined, false],
-    ['patch', '', 'services', 'default', 'web', true],
-    ['patch', '', 'services', 'identity', 'login', false],
-    ['delete', '', 'namespaces', undefined, 'secondary', true],
-    ['delete', '', 'namespaces', undefined, 'identity', false],
-    ['create', 'batch', 'jobs', 'identity', undefined, true],
+    ['reader', 'list', '', 'pods', undefined, undefined, true],
+    ['reader', 'list', '', 'configmaps', undefined, undefined, false],
+    ['reader', 'create', 'batch', 'jobs', 'identity', undefined, false],
+    ['writer', 'create', 'batch', 'jobs', 'identity', undefined, true],
+    ['writer', 'create', 'batch', 'jobs', 'kube-system', undefined, false],
+    ['writer', 'patch', '', 'namespaces', undefined, 'identity', false],
+    ['walkthrough', 'create', '', 'services', 'default', undefined, true],
+    ['walkthrough', 'create', '', 'services', 'identity', undefined, false],
+    ['walkthrough', 'delete', '', 'namespaces', undefined, 'secondary', true],
+    ['walkthrough', 'delete', '', 'namespaces', undefined, 'identity', false],
+    ['walkthrough', 'list', '', 'secrets', 'secondary', undefined, true],
+    ['walkthrough', 'list', '', 'secrets', 'identity', undefined, false],
   ])(
-    'may the portal %s %s/%s in %s named %s? %s',
-    async (verb, group, resource, namespace, name, allowed) => {
+    'may the %s %s %s/%s in %s named %s? %s',
+    async (user, verb, group, resource, namespace, name, allowed) => {
       const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
       const resourceAttributes = { verb, group, resource, namespace, name };
-      const { body } = await cluster.as('portal')('POST', path, {
+      const { body } = await cluster.as(user)('POST', path, {
         body: { spec: { resourceAttributes } },
       });
       expect(body.status.allowed).toBe(allowed);
@@ -93,15 +110,17 @@ describe('who may do what', () => {
 
   it('tells who one is', async () => {
     const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
-    const { body } = await cluster.as('portal')('POST', path, { body: {} });
+    const { body } = await cluster.as('reader')('POST', path, { body: {} });
     expect(body.status.userInfo.username).toBe(
-      'system:serviceaccount:backstage:portal',
+      'system:serviceaccount:backstage:network-policy-reader',
     );
   });
 
   it.each([
-    ['portal', 'create', 'networkpolicies', true],
-    ['portal', 'update', 'networkpolicies', false],
+    ['reader', 'list', 'networkpolicies', true],
+    ['reader', 'create', 'networkpolicies', false],
+    // It was asked about all namespaces, and the writer's role is bound in some.
+    ['writer', 'create', 'networkpolicies', false],
     ['viewer', 'create', 'networkpolicies', false],
     ['viewer', 'watch', 'networkpolicies', true],
     ['admin', 'update', 'networkpolicies', true],
@@ -143,7 +162,7 @@ describe('who may do what', () => {
   });
 
   it('does not refuse what is allowed', async () => {
-    const answer = await cluster.as('portal')('POST', policiesPath, {
+    const answer = await cluster.as('writer')('POST', policiesPath, {
       body: policyBody('allowed'),
     });
     expect(answer.code).toBe(201);

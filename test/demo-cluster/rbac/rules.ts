@@ -1,4 +1,4 @@
-import { rulesOfManifest } from './manifest';
+import { rulesOfManifests, rulesOfRole } from './manifest';
 
 /** One rule of a Role or ClusterRole. */
 export interface PolicyRule {
@@ -13,7 +13,7 @@ export interface PolicyRule {
 
 export interface ClusterUser {
   /** Short name, by which tokens are asked for. */
-  user: 'admin' | 'portal' | 'viewer';
+  user: 'admin' | 'reader' | 'writer' | 'walkthrough' | 'viewer';
   /** Name by which the API server knows the user. */
   username: string;
   groups: string[];
@@ -42,27 +42,52 @@ const viewerRules: PolicyRule[] = [
   { apiGroups: ['batch'], resources: ['cronjobs'], verbs: read },
 ];
 
-export const users: ClusterUser[] = [
-  {
-    user: 'admin',
-    username: 'admin',
-    groups: ['system:masters', 'system:authenticated'],
-    rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
-  },
-  {
-    user: 'portal',
-    username: 'system:serviceaccount:backstage:portal',
+function serviceAccount(
+  user: 'reader' | 'writer' | 'walkthrough',
+  optedIn: readonly string[],
+): ClusterUser {
+  const name = `network-policy-${user}`;
+  return {
+    user,
+    username: `system:serviceaccount:backstage:${name}`,
     groups: [
       'system:serviceaccounts',
       'system:serviceaccounts:backstage',
       'system:authenticated',
     ],
-    rules: rulesOfManifest({ namespace: 'backstage', name: 'portal' }),
-  },
-  {
-    user: 'viewer',
-    username: 'viewer',
-    groups: ['system:authenticated'],
-    rules: viewerRules,
-  },
-];
+    rules: rulesOfManifests({ namespace: 'backstage', name }, optedIn),
+  };
+}
+
+/**
+ * Who may do what.
+ *
+ * @param optedIn - namespaces in which the writer's role is bound
+ */
+export function usersOf(optedIn: readonly string[]): ClusterUser[] {
+  const walkthrough = serviceAccount('walkthrough', optedIn);
+  return [
+    {
+      user: 'admin',
+      username: 'admin',
+      groups: ['system:masters', 'system:authenticated'],
+      rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
+    },
+    serviceAccount('reader', optedIn),
+    serviceAccount('writer', optedIn),
+    {
+      ...walkthrough,
+      rules: [
+        ...walkthrough.rules,
+        // On a real cluster the walkthrough binds this role itself. RoleBindings are not simulated.
+        ...rulesOfRole('network-policy-walkthrough-contents', 'secondary'),
+      ],
+    },
+    {
+      user: 'viewer',
+      username: 'viewer',
+      groups: ['system:authenticated'],
+      rules: viewerRules,
+    },
+  ];
+}

@@ -70,7 +70,13 @@ export function manifestsOf(space: TeamNamespace): object[] {
     {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name, labels: { team, purpose, ...labels } },
+      metadata: {
+        name,
+        labels: { team, purpose, ...labels },
+        annotations: {
+          'network-policy.backstage.io/owners': `group:default/${team}`,
+        },
+      },
     },
     ...(closed
       ? [

@@ -20,7 +20,7 @@ describe('validation of a NetworkPolicy', () => {
   afterAll(() => cluster.stop());
 
   function create(body: object) {
-    return cluster.as('portal')('POST', policiesPath, { body });
+    return cluster.as('writer')('POST', policiesPath, { body });
   }
 
   it.each<[string, object, string, string, RegExp]>([

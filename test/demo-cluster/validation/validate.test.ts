@@ -8,7 +8,7 @@ describe('validation', () => {
   afterAll(() => cluster.stop());
 
   function create(body: object, query = '') {
-    return cluster.as('portal')('POST', `${policiesPath}${query}`, { body });
+    return cluster.as('writer')('POST', `${policiesPath}${query}`, { body });
   }
 
   it('names a bad name in Kubernetes’ words', async () => {

@@ -44,9 +44,9 @@ class RealApiServer {
     );
   }
 
-  /** Every request of an account since the first start, as `GET /api/v1/pods?limit=500`. */
-  async requestsOf(account: string): Promise<string[]> {
-    return requestsIn(await readFile(this.auditLog, 'utf8'), account);
+  /** Every request of some accounts since the first start, as `GET /api/v1/pods?limit=500`. */
+  async requestsOf(accounts: readonly string[]): Promise<string[]> {
+    return requestsIn(await readFile(this.auditLog, 'utf8'), accounts);
   }
 
   /** As a node does that loses its power. */

@@ -13,7 +13,9 @@ export interface TrialCluster {
   api: Api;
   upstream: Upstream;
   tokens: {
-    portal: string;
+    /** Of the portal's two accounts. */
+    reader: string;
+    writer: string;
     /** Of somebody who may do nothing; without it, the proxy says what the API server would. */
     powerless?: string;
   };

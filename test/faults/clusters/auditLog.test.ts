@@ -9,17 +9,17 @@ const event = (username: string, verb: string, requestURI: string) =>
   })}\n`;
 
 describe('requestsIn', () => {
-  it('tells what somebody asked for, each verb as its method', () => {
+  it('tells what some accounts asked for, each verb as its method', () => {
     const log = [
-      event('portal', 'get', '/version'),
+      event('reader', 'get', '/version'),
       event('admin', 'delete', '/api/v1/namespaces/a'),
-      event('portal', 'watch', '/api/v1/pods?watch=1'),
-      event('portal', 'patch', '/api/v1/namespaces/b'),
+      event('reader', 'watch', '/api/v1/pods?watch=1'),
+      event('writer', 'create', '/api/v1/namespaces/b/pods'),
     ].join('');
-    expect(requestsIn(log, 'portal')).toEqual([
+    expect(requestsIn(log, ['reader', 'writer'])).toEqual([
       'GET /version',
       'GET /api/v1/pods?watch=1',
-      'PATCH /api/v1/namespaces/b',
+      'POST /api/v1/namespaces/b/pods',
     ]);
   });
 });

@@ -23,13 +23,16 @@ const methods: Readonly<Record<string, string>> = {
   deletecollection: 'DELETE',
 };
 
-/** The requests of somebody in such a log, as `GET /api/v1/pods?limit=500`. */
-export function requestsIn(log: string, username: string): string[] {
+/** The requests of some accounts in such a log, as `GET /api/v1/pods?limit=500`. */
+export function requestsIn(
+  log: string,
+  usernames: readonly string[],
+): string[] {
   return log
     .split('\n')
     .filter(line => line !== '')
     .map(line => eventSchema.parse(JSON.parse(line)))
-    .filter(({ user }) => user.username === username)
+    .filter(({ user }) => usernames.includes(user.username))
     .map(
       ({ verb, requestURI }) =>
         `${methods[verb] ?? verb.toUpperCase()} ${requestURI}`,

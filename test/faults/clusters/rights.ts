@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { Api } from './Api';
 import { home } from './world';
 
-/** The manifest that the README tells people to apply. */
-const manifest = join(__dirname, '..', '..', '..', 'docs', 'rbac.yaml');
+/** The manifests that the README tells people to apply. */
+const manifests = join(__dirname, '..', '..', '..', 'docs', 'kubernetes');
 
 const roleSchema = z.object({
   kind: z.literal('ClusterRole'),
@@ -16,56 +16,61 @@ const roleSchema = z.object({
 
 const tokenSchema = z.object({ status: z.object({ token: z.string() }) });
 
-const role = 'np-faults-portal';
+/** The portal's two accounts. */
+const accounts = ['reader', 'writer'] as const;
+
+const roleOf = (account: string) => `np-faults-${account}`;
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
 
-/** The documented rights to read what decides about connections, and to write policies. */
-async function documentedRules(): Promise<unknown[]> {
-  const documents = parseAllDocuments(await readFile(manifest, 'utf8'));
-  return documents
-    .flatMap(document => roleSchema.safeParse(document.toJS()).data ?? [])
-    .filter(({ metadata }) =>
-      ['network-policy-reach', 'network-policy-exposures'].includes(
-        metadata.name,
-      ),
-    )
-    .flatMap(({ rules }) => rules);
+/** The documented rights of an account. */
+async function documentedRules(
+  account: (typeof accounts)[number],
+): Promise<unknown[]> {
+  const file = join(manifests, `${account}.yaml`);
+  return parseAllDocuments(await readFile(file, 'utf8')).flatMap(
+    document => roleSchema.safeParse(document.toJS()).data?.rules ?? [],
+  );
 }
 
-/** How the API server calls a service account. */
-export const accountOf = (name: string) =>
-  `system:serviceaccount:${home}:${name}`;
+/** How the API server calls the portal's accounts. */
+export const accountsOfPortal = accounts.map(
+  name => `system:serviceaccount:${home}:${name}`,
+);
 
 async function tokenOf(api: Api, account: string): Promise<string> {
-  const accounts = `/api/v1/namespaces/${home}/serviceaccounts`;
-  await api.ask('POST', accounts, { metadata: { name: account } });
-  const answer = await api.ask('POST', `${accounts}/${account}/token`, {
+  const folder = `/api/v1/namespaces/${home}/serviceaccounts`;
+  await api.ask('POST', folder, { metadata: { name: account } });
+  const answer = await api.ask('POST', `${folder}/${account}/token`, {
     spec: { expirationSeconds: 7_200 },
   });
   return tokenSchema.parse(answer).status.token;
 }
 
 /**
- * Makes the portal's service account with the documented rights, and one without any.
+ * Makes the portal's service accounts with the documented rights, and one without any.
  */
 export async function grantRights(
   api: Api,
-): Promise<{ portal: string; powerless: string }> {
-  await api.ask('POST', `${rbac}/clusterroles`, {
-    metadata: { name: role },
-    rules: await documentedRules(),
-  });
-  await api.ask('POST', `${rbac}/clusterrolebindings`, {
-    metadata: { name: role },
-    roleRef: {
-      apiGroup: 'rbac.authorization.k8s.io',
-      kind: 'ClusterRole',
-      name: role,
-    },
-    subjects: [{ kind: 'ServiceAccount', name: 'portal', namespace: home }],
-  });
+): Promise<{ reader: string; writer: string; powerless: string }> {
+  for (const account of accounts) {
+    const name = roleOf(account);
+    await api.ask('POST', `${rbac}/clusterroles`, {
+      metadata: { name },
+      rules: await documentedRules(account),
+    });
+    await api.ask('POST', `${rbac}/clusterrolebindings`, {
+      metadata: { name },
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name,
+      },
+      subjects: [{ kind: 'ServiceAccount', name: account, namespace: home }],
+    });
+  }
   return {
-    portal: await tokenOf(api, 'portal'),
+    reader: await tokenOf(api, 'reader'),
+    writer: await tokenOf(api, 'writer'),
     powerless: await tokenOf(api, 'powerless'),
   };
 }
@@ -73,6 +78,9 @@ export async function grantRights(
 /** Takes the rights back. The accounts go with their namespace. */
 export async function revokeRights(api: Api): Promise<void> {
   for (const kind of ['clusterrolebindings', 'clusterroles']) {
-    await api.ask('DELETE', `${rbac}/${kind}/${role}`).catch(() => {});
+    for (const account of accounts) {
+      const path = `${rbac}/${kind}/${roleOf(account)}`;
+      await api.ask('DELETE', path).catch(() => {});
+    }
   }
 }

@@ -15,7 +15,10 @@ export async function startSimulated(folder: string) {
   return {
     api,
     upstream,
-    tokens: { portal: cluster.tokenFor('portal') },
+    tokens: {
+      reader: cluster.tokenFor('reader'),
+      writer: cluster.tokenFor('writer'),
+    },
     stop: async () => {
       api.close();
       await cluster.stop();

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { installAdminPolicies } from './adminPolicies';
 import { Api } from './Api';
 import { startRealApiServers } from './RealApiServers';
-import { accountOf, grantRights, revokeRights } from './rights';
+import { accountsOfPortal, grantRights, revokeRights } from './rights';
 import { startSimulated } from './startSimulated';
 import { TrialCluster } from './TrialCluster';
 import { createWorld, giveAddresses, home, pathOf } from './world';
@@ -35,7 +35,7 @@ async function fromPrograms(
         upstream: mortal.access,
         kill: () => mortal.kill(),
         start: () => mortal.start(),
-        requests: () => mortal.requestsOf(accountOf('portal')),
+        requests: () => mortal.requestsOf(accountsOfPortal),
       },
       hasCustomResources: true,
       burst: 5_000,

@@ -30,7 +30,12 @@ export function pathOf(kind: Kind, namespace?: string): string {
 export async function create(
   api: Api,
   kind: Kind,
-  metadata: { name: string; namespace?: string; labels?: object },
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: object;
+    annotations?: object;
+  },
   spec: object = {},
 ): Promise<unknown> {
   const { version } = collections[kind];
@@ -71,10 +76,20 @@ export async function giveAddresses(api: Api): Promise<void> {
   }
 }
 
+/** Who may share services of a namespace, and probe from it. The entities of two teams claim the pods of `web`. */
+const consent = {
+  'network-policy.backstage.io/owners':
+    'group:default/web-team, group:default/commerce',
+};
+
 /** A namespace of another team, with a pod. */
 export async function createTeam(api: Api, team: string): Promise<void> {
   const name = `${home}-${team}`;
-  await create(api, 'Namespace', { name, labels: { team } });
+  await create(api, 'Namespace', {
+    name,
+    labels: { team },
+    annotations: consent,
+  });
   await createPod(api, name, 'client');
 }
 
@@ -98,7 +113,7 @@ export async function admit(
 
 /** The service `web`, closed but to some of the teams, each in a namespace of its own. */
 export async function createWorld(api: Api): Promise<void> {
-  await create(api, 'Namespace', { name: home });
+  await create(api, 'Namespace', { name: home, annotations: consent });
   await createPod(api, home, 'web-1', { app: 'web' });
   await createPod(api, home, 'web-2', { app: 'web' });
   const ports = [{ port: 80 }];

@@ -10,7 +10,8 @@ export interface ConfiguredCluster {
   name: string;
   url: string;
   ca?: string;
-  token: string;
+  /** Tokens of the account that reads, and of the one that writes. */
+  tokens: { reader: string; writer: string };
 }
 
 const here = __dirname;
@@ -42,17 +43,24 @@ function configOf(port: number, clusters: readonly ConfiguredCluster[]) {
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: clusters.map(({ name, url, ca, token }) => ({
+          clusters: clusters.map(({ name, url, ca, tokens }) => ({
             name,
             url,
             authProvider: 'serviceAccount',
-            serviceAccountToken: token,
+            serviceAccountToken: tokens.reader,
             ...(ca && { caData: Buffer.from(ca).toString('base64') }),
           })),
         },
       ],
     },
-    networkPolicy: { cluster: { timeoutMs: timeoutSeconds * 1_000 } },
+    networkPolicy: {
+      cluster: { timeoutMs: timeoutSeconds * 1_000 },
+      clusters: clusters.map(({ name, tokens }) => ({
+        name,
+        writer: { token: tokens.writer },
+      })),
+      ownership: { namespaceAnnotation: true },
+    },
   };
 }
 

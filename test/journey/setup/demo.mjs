@@ -18,7 +18,7 @@ export default async function setUp() {
       name: 'simulated',
       title: 'Demo cluster (simulated)',
       url: cluster.url,
-      token: cluster.tokens.portal,
+      tokens: cluster.tokens,
       caFile: cluster.caFile,
       kubeconfig: cluster.kubeconfig,
     },

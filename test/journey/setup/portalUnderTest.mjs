@@ -40,7 +40,8 @@ const startFor = async (cluster, user, { onPostgres = false } = {}) => {
  * Starts the portal for a cluster, and tells the tests where it is through the environment, which Playwright hands to
  * its workers. Who is signed in is settled when a portal starts, so that each user has one of their own: dana, and
  * where it is asked for piet, a platform engineer.
- * @param {{ name: string, title: string, url: string, token: string, caFile: string, kubeconfig: string }} cluster
+ * @param {{ name: string, title: string, url: string, caFile: string, kubeconfig: string,
+ *   tokens: { reader: string, writer: string, walkthrough: string } }} cluster
  * @param {{ platform?: boolean }} [options] platform: whether to start a portal for the platform engineer, too
  * @returns {Promise<() => Promise<void>>} ends the portals and removes their databases
  */

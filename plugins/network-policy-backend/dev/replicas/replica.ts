@@ -12,7 +12,7 @@ import { entities } from '../../src/__testUtils__/fixtures';
 import { tell } from './reports';
 import { slowProber } from './slowProber';
 import { tellingScheduler } from './tellingScheduler';
-import { createClusters, leaseSeconds } from './world';
+import { createClusters, leaseSeconds, sourceNamespaces } from './world';
 
 const [port] = process.argv.slice(2);
 const connection = process.env.REPLICA_DATABASE;
@@ -26,7 +26,20 @@ const backend = createSpecializedBackend({
           listen: { host: '127.0.0.1', port },
           database: { client: 'pg', connection },
         },
-        networkPolicy: { probes: { leaseSeconds, concurrency: 2 } },
+        networkPolicy: {
+          // The made-up kubernetes plugin is the only way to the made-up clusters.
+          writeThrough: 'kubernetes-plugin',
+          ownership: {
+            namespaces: [{ match: '*', owners: ['group:default/web-team'] }],
+          },
+          probes: {
+            leaseSeconds,
+            concurrency: 2,
+            runsPerPerson: 20,
+            runsPerCluster: 20,
+            from: { namespaces: sourceNamespaces },
+          },
+        },
       },
     }),
     mockServices.rootLogger.factory({ level: 'info' }),

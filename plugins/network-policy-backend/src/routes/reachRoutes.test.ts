@@ -266,7 +266,7 @@ describe('GET reach', () => {
       [
         'strict',
         'forbidden',
-        'The portal may not list pods in cluster strict: pods is forbidden: User "portal" cannot list resource "pods". Give the portal\'s service account the rights of docs/rbac.yaml',
+        'The portal may not list pods in cluster strict: pods is forbidden: User "portal" cannot list resource "pods". Give the kubernetes plugin\'s account the rights of docs/kubernetes/reader.yaml',
       ],
       ['north', 'evaluated', undefined],
       ['personal', 'not-evaluable', expect.stringContaining('oidc')],

@@ -166,7 +166,7 @@ describe('ClusterState', () => {
 
       expect(await read()).toMatchObject({
         state: 'forbidden',
-        message: expect.stringContaining('the rights of docs/rbac.yaml'),
+        message: expect.stringContaining('the rights of docs/kubernetes/reader.yaml'),
       });
     },
   );

@@ -46,7 +46,7 @@ function whyUnknown(cluster: KeptCluster): Unknown | undefined {
   return failure?.kind === 'forbidden' || failure?.kind === 'unauthorized'
     ? {
         state: 'forbidden',
-        because: `${sentence}. Give the portal's service account the rights of docs/rbac.yaml`,
+        because: `${sentence}. Give the kubernetes plugin's account the rights of docs/kubernetes/reader.yaml`,
       }
     : { state: 'unreachable', because: sentence };
 }
