@@ -15,6 +15,7 @@ import { ClusterDirectory } from './clusters/ClusterDirectory';
 import { KubernetesPlugin } from './clusters/KubernetesPlugin';
 import { writersOf } from './clusters/writersOf';
 import { readSettings } from './config/readSettings';
+import { PluginDatabase } from './database/PluginDatabase';
 import { EntityLoader } from './entities/EntityLoader';
 import { ExplanationService } from './explanation/ExplanationService';
 import { ExposureService } from './exposures/ExposureService';
@@ -30,15 +31,15 @@ import {
   exposureRules,
 } from './permissions/exposureRules';
 import { possibleExposures } from './permissions/possibleExposures';
-import { DatabaseOwnRuns } from './probes/database/DatabaseOwnRuns';
 import { DatabaseProbeRunStore } from './probes/database/DatabaseProbeRunStore';
-import { openDatabase } from './probes/database/openDatabase';
 import { JobProber } from './probes/JobProber';
 import { ProbeService } from './probes/ProbeService';
 import { ProbeUpkeep } from './probes/ProbeUpkeep';
+import { RunPlanner } from './probes/RunPlanner';
 import { ReachService } from './reach/ReachService';
 import { createRouter } from './routes/createRouter';
 import { ClusterStates } from './state/ClusterStates';
+import { probesOffBecause } from './targets/probesOffBecause';
 import { DatabaseWalkthroughRecord } from './walkthrough/DatabaseWalkthroughRecord';
 import { WalkthroughService } from './walkthrough/WalkthroughService';
 
@@ -104,13 +105,25 @@ export const networkPolicyPlugin = createBackendPlugin({
         });
         measureAges(metrics, states);
         const ownership = new Ownership({ states, settings });
-        const database = await openDatabase(services.database);
-        const probeRuns = new DatabaseProbeRunStore(database);
+        const stopping = new AbortController();
+        const database = new PluginDatabase({
+          service: services.database,
+          logger,
+          stopping: stopping.signal,
+        });
+        const probeRuns = new DatabaseProbeRunStore(database, {
+          owner: randomUUID(),
+          leaseMs: settings.probes.leaseSeconds * 1000,
+          budgets: settings.probes,
+        });
+        // A module's own prober has its own credentials.
+        const offBecause = ownProber ? () => undefined : probesOffBecause;
         const reach = new ReachService({
           clusters,
           states,
           probeRuns,
           logger,
+          probesOffBecause: offBecause,
         });
         const liveReach = new LiveReach({
           reach,
@@ -120,12 +133,14 @@ export const networkPolicyPlugin = createBackendPlugin({
 
         const probes = new ProbeService({
           clusters,
-          states,
-          store: probeRuns,
-          runs: new DatabaseOwnRuns(database, {
-            owner: randomUUID(),
-            leaseMs: settings.probes.leaseSeconds * 1000,
+          planner: new RunPlanner({
+            clusters,
+            states,
+            ownership,
+            timeoutMs: settings.probes.timeoutMs,
           }),
+          store: probeRuns,
+          offBecause,
           prober: countProbes(
             metrics,
             ownProber ?? new JobProber({ clusters, settings: settings.probes }),
@@ -135,9 +150,12 @@ export const networkPolicyPlugin = createBackendPlugin({
           onRun: entityRef => liveReach.entityChanged(entityRef),
         });
         const upkeep = new ProbeUpkeep({
-          database,
+          store: probeRuns,
           scheduler: services.scheduler,
           probes,
+          catalog: services.catalog,
+          clusters,
+          auth,
           settings: settings.probes,
           logger,
         });
@@ -185,7 +203,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         states.onChange(cluster => liveReach.clusterChanged(cluster));
         reach.onCounted(entityRef => liveReach.entityChanged(entityRef));
         lifecycle.addStartupHook(async () => {
-          await upkeep.start();
+          await database.start(() => upkeep.start());
           // Clusters that are always kept must not hold up the start of the portal.
           void states.sweep();
         });
@@ -193,6 +211,7 @@ export const networkPolicyPlugin = createBackendPlugin({
         services.rootLifecycle.addBeforeShutdownHook(async () => {
           liveReach.stop();
           reach.stop();
+          stopping.abort();
           await Promise.all([probes.stop(), states.stop()]);
         });
       },

@@ -1,6 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { openDatabase } from '../probes/database/openDatabase';
+import { openDatabase } from '../database/openDatabase';
 
 interface DatabaseInTest {
   /** Whether it is a server that replicas share, not a file of one. */

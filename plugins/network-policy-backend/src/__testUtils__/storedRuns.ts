@@ -1,6 +1,7 @@
 import { ProbeAttempt } from 'backstage-plugin-network-policy-common';
 import { Knex } from 'knex';
-import { PlannedRun } from '../probes/OwnRuns';
+import { DatabaseProbeRunStore } from '../probes/database/DatabaseProbeRunStore';
+import { PlannedRun } from '../probes/ProbeRunStore';
 import { AttemptRow, attemptToRow, RunRow } from '../probes/database/rows';
 
 export const key = {
@@ -38,6 +39,21 @@ export const planned = (
   attempts: [attempt('secondary')],
   ...values,
 });
+
+/** The store of a replica, whose budgets hold up no run unless a test says so. */
+export const storeOf = (
+  client: Knex,
+  options: Partial<ConstructorParameters<typeof DatabaseProbeRunStore>[1]> = {},
+) =>
+  new DatabaseProbeRunStore(
+    { use: work => work(client) },
+    {
+      owner: 'one',
+      leaseMs: 30_000,
+      budgets: { runsPerPerson: 50, runsPerCluster: 50 },
+      ...options,
+    },
+  );
 
 /** Puts a run of the past into the database, finished unless the columns say otherwise. */
 export async function putRun(

@@ -1,8 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ProbeAttempt, ProbeRun } from 'backstage-plugin-network-policy-common';
 import { Prober } from 'backstage-plugin-network-policy-node';
-import { OwnRuns } from './OwnRuns';
 import { ProbeRunner } from './ProbeRunner';
+import { ProbeRunStore } from './ProbeRunStore';
+import { RunCancelled } from './runEnd';
+import { ConfirmTarget } from './RunPlanner';
 
 const run = (id: string, cluster: string, namespaces: string[]): ProbeRun => ({
   id,
@@ -22,12 +24,19 @@ const run = (id: string, cluster: string, namespaces: string[]): ProbeRun => ({
   })),
 });
 
-const target = { podAddress: '10.0.0.1', port: 80, protocol: 'TCP' as const };
+const target: ConfirmTarget = async () => ({
+  ok: true,
+  target: { podAddress: '10.0.0.1', port: 80, protocol: 'TCP' },
+});
 
-const setUp = (probe: Prober['probe'], concurrency = 2) => {
+const setUp = (
+  probe: Prober['probe'],
+  concurrency = 2,
+  patienceMs?: number,
+) => {
   const saved = new Array<[string, ProbeAttempt]>();
   const ended = new Array<[string, string]>();
-  const runs: Pick<OwnRuns, 'saveAttempt' | 'end'> = {
+  const runs: Pick<ProbeRunStore, 'saveAttempt' | 'end'> = {
     saveAttempt: async (id, attempt) => {
       saved.push([id, attempt]);
       return true;
@@ -42,6 +51,7 @@ const setUp = (probe: Prober['probe'], concurrency = 2) => {
     runs,
     logger: mockServices.logger.mock(),
     concurrency,
+    patienceMs,
   });
   return { runner, saved, ended, runs };
 };
@@ -185,6 +195,74 @@ describe('ProbeRunner', () => {
     expect(ended).toEqual([['1', 'finished']]);
   });
 
+  it('ends as cancelled when a person cancels it, and begins nothing else', async () => {
+    const cancelling = new AbortController();
+    const seen = new Array<string>();
+    const { runner, ended } = setUp(async ({ sourceNamespace }) => {
+      seen.push(sourceNamespace);
+      cancelling.abort(new RunCancelled());
+      return { outcome: 'not-run', steps: {} };
+    }, 1);
+
+    await runner.execute(
+      run('1', 'north', ['a', 'b']),
+      target,
+      cancelling.signal,
+    );
+
+    expect(seen).toEqual(['a']);
+    expect(ended).toEqual([['1', 'cancelled']]);
+  });
+
+  it('connects to the target as it is then, and not when it is another one by then', async () => {
+    const probed = new Array<string | undefined>();
+    const { runner, saved } = setUp(async request => {
+      probed.push(request.target.podAddress);
+      return { outcome: 'connected', steps: {} };
+    }, 1);
+    const answers: Awaited<ReturnType<ConfirmTarget>>[] = [
+      {
+        ok: true,
+        target: { podAddress: '10.0.0.7', port: 80, protocol: 'TCP' },
+      },
+      { ok: false, because: 'it is gone' },
+    ];
+
+    await runner.execute(
+      run('1', 'north', ['a', 'b']),
+      async () => answers.shift()!,
+      signal,
+    );
+
+    expect(probed).toEqual(['10.0.0.7']);
+    expect(
+      saved.find(([, { namespace }]) => namespace === 'b')?.[1],
+    ).toMatchObject({
+      outcome: 'not-run',
+      detail: 'It was not made: it is gone',
+    });
+  });
+
+  it('makes no attempt whose turn did not come in time, and says so', async () => {
+    const { runner, saved, ended } = setUp(
+      async () => {
+        await new Promise(resolve => setTimeout(resolve, 100));
+        return { outcome: 'connected', steps: {} };
+      },
+      1,
+      40,
+    );
+
+    await runner.execute(run('1', 'north', ['a', 'b']), target, signal);
+
+    expect(saved[0][1]).toMatchObject({
+      namespace: 'b',
+      outcome: 'not-run',
+      detail: expect.stringContaining('its turn did not come within'),
+    });
+    expect(ended).toEqual([['1', 'finished']]);
+  });
+
   it('ends as interrupted when the portal stops, and stores nothing it did not see', async () => {
     const stopping = new AbortController();
     const { runner, saved, ended } = setUp(async () => {
@@ -202,7 +280,7 @@ describe('ProbeRunner', () => {
     expect(ended).toEqual([['1', 'interrupted']]);
   });
 
-  it('stops when the run is this replica no more, and stores nothing else', async () => {
+  it('stops when the run is no longer of this replica, and stores nothing else', async () => {
     const seen = new Array<string>();
     const { runner, runs } = setUp(
       async ({ sourceNamespace }, { signal: stop }) => {

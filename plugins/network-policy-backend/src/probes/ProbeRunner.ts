@@ -1,53 +1,87 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { ProbeAttempt, ProbeRun } from 'backstage-plugin-network-policy-common';
-import {
-  Prober,
-  ProbeResult,
-  ProbeTarget,
-} from 'backstage-plugin-network-policy-node';
-import pLimit, { Limit } from 'p-limit';
+import { Prober, ProbeResult } from 'backstage-plugin-network-policy-node';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
-import { judgeAttempts } from './judgeAttempts';
-import { OwnRuns } from './OwnRuns';
 import { probeLabels } from '../targets/probeLabels';
+import { FairQueue } from './FairQueue';
+import { judgeAttempts } from './judgeAttempts';
+import { EndState, ProbeRunStore } from './ProbeRunStore';
+import { RunCancelled, RunLost } from './runEnd';
+import { ConfirmTarget } from './RunPlanner';
+
+/** An attempt that has not begun by then is not made: what it was planned for is long over. */
+const PATIENCE_MS = 10 * 60_000;
 
 /**
- * Makes the attempts of runs: a bounded number at once in a cluster, and never two in one namespace.
+ * Makes the attempts of runs: a bounded number at once in a cluster, never two in one namespace, and the runs in turn.
  */
 export class ProbeRunner {
-  private readonly limits = new Map<string, Limit>();
-  private readonly namespaces = new KeyedMutex();
+  private readonly queue: FairQueue;
+  private readonly patienceMs: number;
   private readonly saves = new KeyedMutex();
 
   constructor(
     private readonly options: {
       prober: Prober;
-      runs: Pick<OwnRuns, 'saveAttempt' | 'end'>;
+      runs: Pick<ProbeRunStore, 'saveAttempt' | 'end'>;
       logger: LoggerService;
       concurrency: number;
+      patienceMs?: number;
     },
-  ) {}
+  ) {
+    const { concurrency, patienceMs = PATIENCE_MS } = options;
+    this.patienceMs = patienceMs;
+    this.queue = new FairQueue({ concurrency, patienceMs });
+  }
 
   /**
-   * Makes every attempt of a run and stores each as it is done. When `signal` aborts, the run ends as interrupted and
-   * what was not done stays waiting. So it does when the run turns out to belong to this replica no more; then nothing
-   * more is stored.
+   * Makes every attempt of a run and stores each as it is done. When `signal` aborts, the run ends as cancelled or
+   * interrupted, by the signal's reason, and what was not done stays waiting. It also ends when the run turns out to
+   * belong to another replica; then nothing more is stored.
    *
    * @returns whether the run was this replica's to its end
    * @throws what the store throws, when every attempt is over
    */
   async execute(
     run: ProbeRun,
-    target: ProbeTarget,
+    confirm: ConfirmTarget,
     signal: AbortSignal,
   ): Promise<boolean> {
     const { runs } = this.options;
     const lost = new AbortController();
     const stopping = AbortSignal.any([signal, lost.signal]);
+    const record = this.recorder(run, () => lost.abort(new RunLost()));
+    const drop = () => this.queue.drop(run.id);
+    stopping.addEventListener('abort', drop, { once: true });
+
+    const attempts = run.attempts.map(async attempt => {
+      const result = await this.attempt(run, attempt, confirm, stopping);
+      if (result) {
+        await record(attempt.namespace, result);
+      }
+    });
+    if (stopping.aborted) {
+      drop();
+    }
+    const made = await Promise.allSettled(attempts);
+    stopping.removeEventListener('abort', drop);
+    const unsaved = made.find(({ status }) => status === 'rejected');
+    const kept = await runs.end(
+      run.id,
+      unsaved ? 'interrupted' : endOf(stopping),
+    );
+    if (unsaved?.status === 'rejected') {
+      throw unsaved.reason;
+    }
+    return kept;
+  }
+
+  /** Stores what became of attempts, and judges those that can be judged by then. */
+  private recorder(run: ProbeRun, onLost: () => void) {
     let attempts: readonly ProbeAttempt[] = run.attempts;
     const steps = new Map<string, ProbeResult['steps']>();
-    const record = async (namespace: string, result: ProbeResult) => {
+    return async (namespace: string, result: ProbeResult) => {
       const before = attempts;
       steps.set(namespace, result.steps);
       attempts = judgeAttempts(
@@ -62,79 +96,72 @@ export class ProbeRunner {
       // In order: an attempt is stored again when its control is there, and that must be the last of it.
       await this.saves.run(run.id, async () => {
         for (const attempt of changed) {
-          if (!(await runs.saveAttempt(run.id, attempt))) {
-            lost.abort();
+          if (!(await this.options.runs.saveAttempt(run.id, attempt))) {
+            onLost();
             return;
           }
         }
       });
     };
-
-    const made = await Promise.allSettled(
-      run.attempts.map(async ({ namespace }) => {
-        const result = await this.attempt(run, namespace, target, stopping);
-        if (result) {
-          await record(namespace, result);
-        }
-      }),
-    );
-    const unsaved = made.find(({ status }) => status === 'rejected');
-    const kept = await runs.end(
-      run.id,
-      stopping.aborted || unsaved ? 'interrupted' : 'finished',
-    );
-    if (unsaved?.status === 'rejected') {
-      throw unsaved.reason;
-    }
-    return kept;
   }
 
-  /** Waiting for a namespace takes no place among those that run. */
-  private attempt(
-    run: ProbeRun,
-    sourceNamespace: string,
-    target: ProbeTarget,
+  /** Undefined when the attempt was not made because the run is over. */
+  private async attempt(
+    { cluster, id: runId }: ProbeRun,
+    { namespace: sourceNamespace, timeoutMs }: ProbeAttempt,
+    confirm: ConfirmTarget,
     signal: AbortSignal,
   ): Promise<ProbeResult | undefined> {
-    const { cluster, id: runId, attempts } = run;
-    const { timeoutMs } = attempts[0];
-    return this.namespaces.run(`${cluster}/${sourceNamespace}`, () =>
-      this.limitOf(cluster)(async () => {
-        if (signal.aborted) {
-          return undefined;
-        }
-        const labels = probeLabels(runId);
-        const result = await this.probe(
-          { cluster, sourceNamespace, target, runId, timeoutMs, labels },
-          signal,
-        );
-        return signal.aborted ? undefined : result;
-      }),
+    const labels = probeLabels(runId);
+    const common = { cluster, sourceNamespace, runId, timeoutMs, labels };
+    const queued = await this.queue.run(
+      { cluster, namespace: sourceNamespace, runId },
+      async () =>
+        signal.aborted ? undefined : this.probe(common, confirm, signal),
     );
+    switch (queued.state) {
+      case 'done':
+        return signal.aborted ? undefined : queued.value;
+      case 'too-late':
+        return notMade(
+          `It was not made, because its turn did not come within ${Math.round(
+            this.patienceMs / 60_000,
+          )} min: other probes of cluster ${cluster} were before it. Start it again later`,
+        );
+      default:
+        return undefined;
+    }
   }
 
   private async probe(
-    request: Parameters<Prober['probe']>[0],
+    request: Omit<Parameters<Prober['probe']>[0], 'target'>,
+    confirm: ConfirmTarget,
     signal: AbortSignal,
   ): Promise<ProbeResult> {
     const { prober, logger } = this.options;
     try {
-      return await prober.probe(request, { signal });
+      const confirmed = await confirm();
+      if (!confirmed.ok) {
+        return notMade(`It was not made: ${confirmed.because}`);
+      }
+      const { target } = confirmed;
+      return await prober.probe({ ...request, target }, { signal });
     } catch (error) {
       logger.error('The prober failed', toError(error));
-      return {
-        outcome: 'not-run',
-        detail: `The prober failed: ${toError(error).message}`,
-        steps: {},
-      };
+      return notMade(`The prober failed: ${toError(error).message}`);
     }
   }
+}
 
-  private limitOf(cluster: string): Limit {
-    const limit = this.limits.get(cluster) ?? pLimit(this.options.concurrency);
-    this.limits.set(cluster, limit);
-    return limit;
+function endOf(stopping: AbortSignal): EndState {
+  if (!stopping.aborted) {
+    return 'finished';
   }
+  return stopping.reason instanceof RunCancelled ? 'cancelled' : 'interrupted';
+}
+
+function notMade(detail: string): ProbeResult {
+  return { outcome: 'not-run', detail, steps: {} };
 }
 
 function done(attempt: ProbeAttempt, result: ProbeResult): ProbeAttempt {

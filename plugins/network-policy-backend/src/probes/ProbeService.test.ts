@@ -6,9 +6,8 @@ import { databaseService } from '../__testUtils__/onDatabases';
 import { runJobs } from '../__testUtils__/runJobs';
 import { startPlugin } from '../__testUtils__/startPlugin';
 import { base, startProbes, waitFor } from '../__testUtils__/startProbes';
-import { planned } from '../__testUtils__/storedRuns';
-import { DatabaseOwnRuns } from './database/DatabaseOwnRuns';
-import { openDatabase } from './database/openDatabase';
+import { planned, storeOf } from '../__testUtils__/storedRuns';
+import { openDatabase } from '../database/openDatabase';
 import { probeLabels } from '../targets/probeLabels';
 
 jest.setTimeout(30_000);
@@ -36,7 +35,7 @@ describe('a target that is probed already', () => {
   it('is free again when a run could not be started', async () => {
     const { start } = await startProbes();
 
-    expect((await start({ from: ['nowhere'] })).status).toBe(400);
+    expect((await start({ from: ['nowhere'] })).status).toBe(403);
     expect((await start()).status).toBe(202);
   });
 });
@@ -47,7 +46,7 @@ describe('a portal that was killed during a run', () => {
 
   it('ends the run as interrupted and removes what it left', async () => {
     const database = databaseService(await databases.init('SQLITE_3'));
-    const killed = new DatabaseOwnRuns(await openDatabase(database), {
+    const killed = storeOf(await openDatabase(database), {
       owner: 'killed',
       leaseMs: 1,
     });

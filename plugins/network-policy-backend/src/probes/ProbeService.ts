@@ -1,48 +1,54 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError, NotFoundError, toError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError, toError } from '@backstage/errors';
 import {
   ProbeRun,
   ProbeRunRequest,
-  validateDns1123Label,
 } from 'backstage-plugin-network-policy-common';
-import { Prober, ProbeTarget } from 'backstage-plugin-network-policy-node';
-import { randomUUID } from 'node:crypto';
-import { ClusterDirectory } from '../clusters/ClusterDirectory';
+import { Prober } from 'backstage-plugin-network-policy-node';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
 import { Settings } from '../config/readSettings';
 import { LoadedEntity } from '../entities/EntityLoader';
-import { ClusterStates } from '../state/ClusterStates';
-import { findTarget } from '../targets/findTarget';
-import { chooseTarget, describeTarget } from '../targets/chooseTarget';
-import { planAttempts } from './planAttempts';
-import { AbandonedRun } from './database/abandonedRuns';
-import { OwnRuns, PlannedRun } from './OwnRuns';
 import { ProbeRunner } from './ProbeRunner';
-import { ProbeRunStore } from './ProbeRunStore';
+import { AbandonedRun, ProbeRunStore } from './ProbeRunStore';
 import { RunLeases } from './RunLeases';
+import { ConfirmTarget, RunPlanner } from './RunPlanner';
+
+/** So long a cancelled run may take to remove its Jobs before the answer; it goes on afterwards. */
+const END_MS = 5_000;
+
+/** The entity whose run is to be cancelled; `denied` where the caller may cancel their own runs only. */
+export interface CancelGrant {
+  entityRef: string;
+  denied?: Error;
+}
 
 /**
- * Starts probe runs and answers about them.
+ * Starts probe runs, cancels them, and answers about them.
  */
 export class ProbeService {
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
+  /** The runs that this replica makes. */
+  private readonly made = new Map<string, Promise<void>>();
   private readonly leases: RunLeases;
   private readonly runner: ProbeRunner;
 
   constructor(
     private readonly options: {
       clusters: ClusterDirectory;
-      states: Pick<ClusterStates, 'read'>;
+      planner: RunPlanner;
       store: ProbeRunStore;
-      runs: OwnRuns;
       prober: Prober;
-      settings: Settings['probes'];
+      /** Why nothing can be probed in a cluster; undefined where it can. */
+      offBecause: (cluster: KnownCluster) => string | undefined;
+      settings: Pick<Settings['probes'], 'concurrency'>;
       logger: LoggerService;
       /** A run of an entity has begun or ended. */
       onRun?: (entityRef: string) => void;
     },
   ) {
-    const { prober, runs, logger, settings } = options;
+    const { prober, store: runs, logger, settings } = options;
     const { concurrency } = settings;
     this.leases = new RunLeases({ runs, logger });
     this.runner = new ProbeRunner({ prober, runs, logger, concurrency });
@@ -51,85 +57,34 @@ export class ProbeService {
   /**
    * Plans a run, stores it and makes its attempts in the background.
    *
-   * @throws InputError when a source namespace does not exist or there is nothing to connect to; ConflictError while
-   * another run of the target is in progress, ServiceUnavailableError while there are too many; what
-   * {@link findTarget} throws.
+   * @throws NotAllowedError where nothing can be probed in the cluster, and what {@link ProbeRunStore.admit} and
+   * {@link RunPlanner.plan} throw.
    */
   async start(
     entity: LoadedEntity,
     request: ProbeRunRequest,
     requestedBy: string,
   ): Promise<ProbeRun> {
-    for (const namespace of request.from) {
-      const problem = validateDns1123Label(namespace);
-      if (problem) {
-        throw new InputError(
-          `${JSON.stringify(namespace)} is not a namespace: ${problem}`,
-        );
-      }
-    }
-    const { runs } = this.options;
+    const { clusters, offBecause, planner, store } = this.options;
     const { entityRef } = entity;
     const { cluster, namespace } = request;
-    await runs.admit({ entityRef, cluster, namespace });
-    const { planned, probeTarget } = await this.plan(
+    const because = offBecause(await clusters.getEvaluable(cluster));
+    if (because !== undefined) {
+      throw new NotAllowedError(`No probe was started. ${because}`);
+    }
+    await store.admit({ entityRef, cluster, namespace, requestedBy });
+    const { planned, confirm } = await planner.plan(
       entity,
       request,
       requestedBy,
     );
-    const run = await runs.create(planned);
+    const run = await store.create(planned);
     const tell = () => this.options.onRun?.(entityRef);
     tell();
-    this.inBackground(this.make(run, probeTarget).finally(tell));
+    const made = this.inBackground(this.make(run, confirm).finally(tell));
+    this.made.set(run.id, made);
+    made.finally(() => this.made.delete(run.id));
     return run;
-  }
-
-  private async plan(
-    entity: LoadedEntity,
-    request: ProbeRunRequest,
-    requestedBy: string,
-  ): Promise<{ planned: PlannedRun; probeTarget: ProbeTarget }> {
-    const { settings, clusters, states } = this.options;
-    const { reading, target } = await findTarget(
-      { clusters, states },
-      entity,
-      request,
-    );
-    const { view } = reading;
-    const known = new Set(
-      Array.from(view.cluster.namespaces(), ({ name }) => name),
-    );
-    const missing = request.from.filter(name => !known.has(name));
-    if (missing.length > 0) {
-      throw new InputError(
-        `Cluster ${request.cluster} has no namespace ${missing.join(', ')}`,
-      );
-    }
-    const chosen = chooseTarget(view.cluster, target);
-    if (!chosen) {
-      throw new InputError(
-        `There is nothing to connect to in namespace ${request.namespace}: no Service leads to a TCP port of the pods, and no running pod declares one`,
-      );
-    }
-    const { probeTarget, destinations } = chosen;
-    const id = randomUUID();
-    const planned: PlannedRun = {
-      id,
-      entityRef: entity.entityRef,
-      cluster: request.cluster,
-      namespace: request.namespace,
-      target: describeTarget(probeTarget),
-      requestedBy,
-      attempts: planAttempts({
-        view,
-        namespace: request.namespace,
-        destinations,
-        from: request.from,
-        runId: id,
-        timeoutMs: settings.timeoutMs,
-      }),
-    };
-    return { planned, probeTarget };
   }
 
   /**
@@ -137,7 +92,10 @@ export class ProbeService {
    *
    * @throws NotFoundError when there is none.
    */
-  async get({ entityRef }: LoadedEntity, runId: string): Promise<ProbeRun> {
+  async get(
+    { entityRef }: Pick<LoadedEntity, 'entityRef'>,
+    runId: string,
+  ): Promise<ProbeRun> {
     const run = await this.options.store.get(runId);
     if (run?.entityRef !== entityRef) {
       throw new NotFoundError(
@@ -148,8 +106,40 @@ export class ProbeService {
   }
 
   /**
+   * Cancels a run of an entity that is in progress on any replica. One that is over stays as it is.
+   *
+   * @throws NotFoundError when there is none; the grant's error for a run that the caller did not start themselves,
+   * whether it exists or not.
+   */
+  async cancel(
+    { entityRef, denied }: CancelGrant,
+    runId: string,
+    by: string,
+  ): Promise<ProbeRun> {
+    const { store, onRun } = this.options;
+    if (denied) {
+      const run = await store.get(runId);
+      if (run?.entityRef !== entityRef || run.requestedBy !== by) {
+        throw denied;
+      }
+    } else {
+      await this.get({ entityRef }, runId);
+    }
+    if (await store.cancel(runId, by)) {
+      this.leases.cancel(runId);
+      onRun?.(entityRef);
+      const waited = new AbortController();
+      const late = sleep(END_MS, undefined, { signal: waited.signal });
+      await Promise.race([this.made.get(runId), late]);
+      waited.abort();
+      await late.catch(() => undefined);
+    }
+    return this.get({ entityRef }, runId);
+  }
+
+  /**
    * Removes what runs left in the clusters that a replica did not end itself. A cluster that does not answer holds up
-   * nobody.
+   * no other.
    */
   clearUp(left: readonly AbandonedRun[]): void {
     for (const run of left) {
@@ -166,12 +156,12 @@ export class ProbeService {
     await Promise.all(this.running);
   }
 
-  private async make(run: ProbeRun, target: ProbeTarget): Promise<void> {
-    const kept = await this.leases.during(run.id, lost =>
+  private async make(run: ProbeRun, confirm: ConfirmTarget): Promise<void> {
+    const kept = await this.leases.during(run.id, stop =>
       this.runner.execute(
         run,
-        target,
-        AbortSignal.any([this.stopping.signal, lost]),
+        confirm,
+        AbortSignal.any([this.stopping.signal, stop]),
       ),
     );
     if (!kept) {
@@ -194,12 +184,14 @@ export class ProbeService {
     }
   }
 
-  private inBackground(work: Promise<unknown>) {
+  private inBackground(work: Promise<unknown>): Promise<void> {
     const settled = work
+      .then(() => undefined)
       .catch(error =>
         this.options.logger.error('A probe run failed', toError(error)),
       )
       .finally(() => this.running.delete(settled));
     this.running.add(settled);
+    return settled;
   }
 }

@@ -1,20 +1,28 @@
-import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
-import { Knex } from 'knex';
+import {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { Settings } from '../config/readSettings';
-import { endAbandonedRuns } from './database/abandonedRuns';
-import { deleteOldRuns } from './database/oldRuns';
+import { forgetGone } from './forgetGone';
+import { ProbeRunStore } from './ProbeRunStore';
 import { ProbeService } from './ProbeService';
 
 /**
- * What has to be done about probe runs that nobody asked for: ending those whose replica is gone, and deleting old ones.
- * The scheduler lets one replica at a time do it.
+ * What has to be done about probe runs that nobody asked for: ending those whose replica is gone, and deleting those
+ * that are old, or whose entity or cluster is gone. The scheduler lets one replica at a time do it.
  */
 export class ProbeUpkeep {
   constructor(
     private readonly options: {
-      database: Knex;
+      store: ProbeRunStore;
       scheduler: SchedulerService;
       probes: ProbeService;
+      catalog: CatalogService;
+      clusters: ClusterDirectory;
+      auth: AuthService;
       settings: Settings['probes'];
       logger: LoggerService;
     },
@@ -42,17 +50,26 @@ export class ProbeUpkeep {
       timeout: { minutes: 10 },
       fn: signal => this.deleteOld(signal),
     });
+    await scheduler.scheduleTask({
+      id: 'forget-probe-runs-of-what-is-gone',
+      scope: 'global',
+      frequency: { hours: 6 },
+      // The catalog and the kubernetes plugin start at the same time as this one.
+      initialDelay: { minutes: 10 },
+      timeout: { minutes: 10 },
+      fn: signal => forgetGone(this.options, signal),
+    });
   }
 
   private async endAbandoned(): Promise<void> {
-    const { database, probes } = this.options;
-    probes.clearUp(await endAbandonedRuns(database));
+    const { store, probes } = this.options;
+    probes.clearUp(await store.endAbandoned());
   }
 
   private async deleteOld(signal: AbortSignal): Promise<void> {
-    const { database, settings, logger } = this.options;
+    const { store, settings, logger } = this.options;
     const { retentionDays } = settings;
-    const deleted = await deleteOldRuns(database, retentionDays, signal);
+    const deleted = await store.deleteOld(retentionDays, signal);
     if (deleted > 0) {
       logger.info(
         `${deleted} probe runs older than ${retentionDays} days were deleted`,

@@ -1,9 +1,15 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RunCancelled } from './runEnd';
 import { RunLeases } from './RunLeases';
 
-const setUp = (renew: () => Promise<ReadonlySet<string>>, leaseMs = 60) => {
+type Renewed = ReadonlyMap<string, { cancelled: boolean }>;
+
+const ours = (...ids: string[]): Renewed =>
+  new Map(ids.map(id => [id, { cancelled: false }]));
+
+const setUp = (renew: () => Promise<Renewed>, leaseMs = 60) => {
   const logger = mockServices.logger.mock();
   const renewing = jest.fn(renew);
   const leases = new RunLeases({
@@ -23,7 +29,7 @@ const untilLost = async (lost: AbortSignal) => {
 
 describe('RunLeases', () => {
   it('renews as long as the work goes on, and not without any', async () => {
-    const { leases, renewing } = setUp(async () => new Set(['run']), 900);
+    const { leases, renewing } = setUp(async () => ours('run'), 900);
 
     const result = await leases.during('run', async lost => {
       while (renewing.mock.calls.length < 4) {
@@ -38,8 +44,8 @@ describe('RunLeases', () => {
     expect(renewing.mock.calls.length).toBe(calls);
   });
 
-  it('tells the work that its run belongs to this replica no more', async () => {
-    const { leases } = setUp(async () => new Set(['other']), 3_000);
+  it('stops the work of a run that belongs to another replica', async () => {
+    const { leases } = setUp(async () => ours('other'), 3_000);
 
     const [lost, other] = await Promise.all([
       leases.during('run', untilLost),
@@ -53,8 +59,26 @@ describe('RunLeases', () => {
     expect(other).toBe(false);
   });
 
+  it('stops the work of a run that was cancelled, here at once and elsewhere with the next renewal', async () => {
+    const { leases } = setUp(
+      async () => new Map([['elsewhere', { cancelled: true }]]),
+      600,
+    );
+    const reasonOf = async (lost: AbortSignal) => {
+      await untilLost(lost);
+      return lost.reason;
+    };
+
+    const here = leases.during('here', reasonOf);
+    leases.cancel('here');
+    await expect(here).resolves.toBeInstanceOf(RunCancelled);
+    await expect(leases.during('elsewhere', reasonOf)).resolves.toBeInstanceOf(
+      RunCancelled,
+    );
+  });
+
   it('does not take a run for lost that began while the database was asked', async () => {
-    let answer = (_: ReadonlySet<string>) => {};
+    let answer = (_: Renewed) => {};
     const { leases, renewing } = setUp(
       () =>
         new Promise(resolve => {
@@ -68,7 +92,7 @@ describe('RunLeases', () => {
     }
 
     const second = leases.during('second', async lost => {
-      answer(new Set(['first']));
+      answer(ours('first'));
       await sleep(50);
       return lost.aborted;
     });

@@ -1,16 +1,17 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { OwnRuns } from './OwnRuns';
+import { ProbeRunStore } from './ProbeRunStore';
+import { RunCancelled, RunLost } from './runEnd';
 
 interface HeldRun {
-  lost: AbortController;
+  stop: AbortController;
   /** By the clock of this process, which no administrator sets. */
   renewedAt: number;
 }
 
 /**
  * Keeps the leases of the runs that this replica makes. A run whose lease could not be renewed in time may belong to
- * nobody by now: its work is told to stop.
+ * another replica by now: its work stops, as does that of a run that a person cancelled.
  */
 export class RunLeases {
   private readonly held = new Map<string, HeldRun>();
@@ -19,7 +20,7 @@ export class RunLeases {
 
   constructor(
     private readonly options: {
-      runs: Pick<OwnRuns, 'leaseMs' | 'renew'>;
+      runs: Pick<ProbeRunStore, 'leaseMs' | 'renew'>;
       logger: LoggerService;
     },
   ) {}
@@ -27,13 +28,13 @@ export class RunLeases {
   /**
    * Renews the lease of a run until the work is done.
    *
-   * @param work - is given a signal that aborts when the run is this replica's no more
+   * @param work - gets a signal that aborts with {@link RunLost} or {@link RunCancelled}
    */
   async during<T>(
     runId: string,
-    work: (lost: AbortSignal) => Promise<T>,
+    work: (stop: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const run = { lost: new AbortController(), renewedAt: performance.now() };
+    const run = { stop: new AbortController(), renewedAt: performance.now() };
     this.held.set(runId, run);
     // Three in a lease: one that is late or fails does not cost the run.
     this.timer ??= setInterval(
@@ -41,7 +42,7 @@ export class RunLeases {
       this.options.runs.leaseMs / 3,
     ).unref();
     try {
-      return await work(run.lost.signal);
+      return await work(run.stop.signal);
     } finally {
       this.held.delete(runId);
       if (this.held.size === 0) {
@@ -51,11 +52,16 @@ export class RunLeases {
     }
   }
 
+  /** Stops the work of a run at once, where this replica makes it. */
+  cancel(runId: string): void {
+    this.held.get(runId)?.stop.abort(new RunCancelled());
+  }
+
   private beat(): void {
     const { leaseMs } = this.options.runs;
-    for (const { lost, renewedAt } of this.held.values()) {
+    for (const { stop, renewedAt } of this.held.values()) {
       if (performance.now() - renewedAt >= leaseMs) {
-        lost.abort();
+        stop.abort(new RunLost());
       }
     }
     // A database that hangs must not keep us from looking at the clock.
@@ -75,10 +81,14 @@ export class RunLeases {
     try {
       const ours = await runs.renew();
       for (const [runId, run] of asked) {
-        if (ours.has(runId)) {
-          run.renewedAt = askedAt;
+        const renewed = ours.get(runId);
+        if (!renewed) {
+          run.stop.abort(new RunLost());
         } else {
-          run.lost.abort();
+          run.renewedAt = askedAt;
+          if (renewed.cancelled) {
+            run.stop.abort(new RunCancelled());
+          }
         }
       }
     } catch (error) {

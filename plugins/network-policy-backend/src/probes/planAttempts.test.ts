@@ -45,7 +45,11 @@ const policy = (
   egress: [],
 });
 
-const plan = (networkPolicies: NetworkPolicy[], from: string[]) => {
+const plan = (
+  networkPolicies: NetworkPolicy[],
+  from: string[],
+  controls = ['default', 'backend', 'secondary'],
+) => {
   const pods = [
     pod('web-1', { app: 'web' }),
     pod('web-2', { app: 'web', v: '2' }),
@@ -60,7 +64,7 @@ const plan = (networkPolicies: NetworkPolicy[], from: string[]) => {
   });
   return planAttempts({
     view,
-    namespace: 'default',
+    controls,
     destinations: pods.map(to => ({
       pod: to,
       port: { protocol: 'TCP', port: 80 },
@@ -72,18 +76,24 @@ const plan = (networkPolicies: NetworkPolicy[], from: string[]) => {
 };
 
 describe('planAttempts', () => {
-  it("adds the service's own namespace as the control", () => {
+  it('takes the first choice for the control', () => {
     expect(plan([policy({ app: 'web' }, 'default')], ['secondary'])).toEqual([
       ['secondary', 'requested', 'denied'],
       ['default', 'control', 'allowed'],
     ]);
   });
 
-  it('takes the first allowed namespace where its own is denied', () => {
+  it('takes the next choice where the first is denied', () => {
     expect(plan([policy({ app: 'web' }, 'backend')], ['secondary'])).toEqual([
       ['secondary', 'requested', 'denied'],
       ['backend', 'control', 'allowed'],
     ]);
+  });
+
+  it('starts no control where none may start', () => {
+    expect(
+      plan([policy({ app: 'web' }, 'backend')], ['secondary'], ['default']),
+    ).toEqual([['secondary', 'requested', 'denied']]);
   });
 
   it('has no control where nobody is allowed', () => {

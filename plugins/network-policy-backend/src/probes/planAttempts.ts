@@ -9,8 +9,8 @@ import { Expectations } from '../targets/expectation';
  */
 export function planAttempts(options: {
   view: ClusterView;
-  /** Namespace of the target's pods: the first choice for the control. */
-  namespace: string;
+  /** Where the control may start, first choice first. */
+  controls: readonly string[];
   destinations: readonly Destination[];
   from: readonly string[];
   runId: string;
@@ -30,13 +30,7 @@ export function planAttempts(options: {
   });
 
   const requested = [...new Set(options.from)];
-  const control = expectations.findControl(
-    [
-      options.namespace,
-      ...Array.from(view.cluster.namespaces(), ({ name }) => name),
-    ],
-    runId,
-  );
+  const control = expectations.findControl(options.controls, runId);
   return [
     ...requested.map(namespace => attempt(namespace, 'requested')),
     ...(control !== undefined && !requested.includes(control)

@@ -11,6 +11,7 @@ import {
   sortOfCursor,
   sortRows,
 } from '../paging/page';
+import { KnownCluster } from '../clusters/ClusterDirectory';
 import { ClusterStates } from '../state/ClusterStates';
 import { EntityWorkload } from '../targets/entityWorkload';
 import { BackgroundCounter } from './BackgroundCounter';
@@ -59,6 +60,8 @@ export class EntityTargets {
       probes: SeenProbes;
       logger: LoggerService;
       onCounted: (entityRef: string) => void;
+      /** Why nothing can be probed in a cluster; undefined where it can. */
+      probesOffBecause?: (cluster: KnownCluster) => string | undefined;
     },
   ) {
     this.counter = new BackgroundCounter(options);
@@ -186,7 +189,10 @@ export class EntityTargets {
       return undefined;
     }
     const place = { cluster, workload, reading, namespace };
-    const target = reaches.summarise(place, seen, keep);
+    const summary = reaches.summarise(place, seen, keep);
+    const probesOff = this.options.probesOffBecause?.(cluster);
+    const target =
+      summary && probesOff !== undefined ? { ...summary, probesOff } : summary;
     const urgency = target ? urgencyOf(target) : urgencyOfState('no-pods');
     counting.note(placed, reading.version, urgency);
     return target;

@@ -6,7 +6,7 @@ import {
   ReachTargetPlace,
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
-import { ClusterDirectory } from '../clusters/ClusterDirectory';
+import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
 import { LoadedEntity } from '../entities/EntityLoader';
 import { pageOf, sortRows } from '../paging/page';
 import { ProbeRunStore } from '../probes/ProbeRunStore';
@@ -49,9 +49,11 @@ export class ReachService {
       states: Pick<ClusterStates, 'read'>;
       probeRuns: ProbeRunStore;
       logger: LoggerService;
+      /** Why nothing can be probed in a cluster; undefined where it can. */
+      probesOffBecause?: (cluster: KnownCluster) => string | undefined;
     },
   ) {
-    const { states, logger, probeRuns } = options;
+    const { states, logger, probeRuns, probesOffBecause } = options;
     this.probes = new SeenProbes({ store: probeRuns, logger });
     this.targets = new EntityTargets({
       list: new TargetList(options),
@@ -59,6 +61,7 @@ export class ReachService {
       reaches: this.reaches,
       probes: this.probes,
       logger,
+      probesOffBecause,
       onCounted: entityRef => this.listeners.forEach(tell => tell(entityRef)),
     });
   }

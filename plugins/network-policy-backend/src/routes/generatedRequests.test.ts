@@ -17,7 +17,7 @@ import { knownRun } from '../__testUtils__/openapi/knownThings';
 import { operations } from '../__testUtils__/openapi/operations';
 import { RawAnswer, sendRaw } from '../__testUtils__/openapi/sendRaw';
 import { startPlugin } from '../__testUtils__/startPlugin';
-import { DatabaseOwnRuns } from '../probes/database/DatabaseOwnRuns';
+import { storeOf } from '../__testUtils__/storedRuns';
 
 const base = '/api/network-policy';
 
@@ -37,7 +37,7 @@ const prober = createBackendModule({
 });
 
 async function keepKnownRun(client: Knex) {
-  const runs = new DatabaseOwnRuns(client, { owner: 'before', leaseMs: 1000 });
+  const runs = storeOf(client, { owner: 'before', leaseMs: 1000 });
   await runs.create({
     id: knownRun,
     entityRef: 'component:default/web',

@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-network-policy-node';
 import { randomUUID } from 'node:crypto';
 import { FakeCluster } from '../__testUtils__/FakeCluster';
-import { policy } from '../__testUtils__/fixtures';
+import { namespace, policy } from '../__testUtils__/fixtures';
 import { runJobs } from '../__testUtils__/runJobs';
 import { startProbes } from '../__testUtils__/startProbes';
 
@@ -163,7 +163,11 @@ describe('probe runs', () => {
   });
 
   it.each([
-    [{ from: ['nowhere'] }, 400, 'Cluster north has no namespace nowhere'],
+    [
+      { from: ['nowhere'] },
+      403,
+      'No probe was started: none may start for component:default/web from nowhere in cluster north.',
+    ],
     [{ from: ['../x'] }, 400, 'is not a namespace'],
     [{ from: [] }, 400, 'must NOT have fewer than 1 items'],
     [{ namespace: 'secondary' }, 404, 'No pods of component:default/web run'],
@@ -212,12 +216,96 @@ describe('probe runs', () => {
     expect((await get('unknown')).status).toBe(400);
   });
 
+  it('says the same of a source that does not exist, has not consented or is denied', async () => {
+    const { start, cluster } = await startProbes({
+      config: {
+        ownership: {
+          namespaces: [{ match: 'own', owners: ['group:default/web-team'] }],
+        },
+        probes: { from: { namespaces: ['listed*'] } },
+      },
+    });
+    const others = ['other', 'listed', 'own'];
+    others.forEach(name => cluster.put('namespaces', namespace(name)));
+    const answers = await Promise.all(
+      ['nowhere', 'listed-but-gone', 'other', 'kube-system'].map(
+        async source => {
+          const { status, body } = await start({ from: [source] });
+          return [status, body.error.message.replace(source, 'SOURCE')];
+        },
+      ),
+    );
+
+    expect(answers[0][0]).toBe(403);
+    expect(new Set(answers.map(String)).size).toBe(1);
+    expect(cluster.writes).toEqual([]);
+    runJobs(cluster, () => ({}));
+    expect((await start({ from: ['own', 'listed'] })).status).toBe(202);
+  });
+
+  it('starts the control only where a probe of the entity may start', async () => {
+    const { start, cluster } = await startProbes({
+      config: {
+        ownership: {},
+        probes: { from: { namespaces: ['secondary'] } },
+      },
+    });
+    cluster.put('namespaces', namespace('backend'));
+    openToDefault(cluster);
+
+    const { body } = await start();
+
+    expect(body.attempts).toEqual([
+      expect.objectContaining({ namespace: 'secondary', expected: 'denied' }),
+    ]);
+  });
+
+  it('starts nothing without a writer, and says so on the card', async () => {
+    const { start, cluster, reach } = await startProbes({
+      config: { writeThrough: 'none' },
+    });
+
+    const { status, body } = await start();
+
+    expect(status).toBe(403);
+    expect(body.error.message).toMatch(
+      /^No probe was started\. .*networkPolicy\.clusters\[\]\.writer/,
+    );
+    expect(cluster.requests).toEqual([]);
+    const [target] = (await reach()).body.targets;
+    expect(target.probesOff).toContain('networkPolicy.clusters[].writer');
+  });
+
+  it('starts nothing towards a Service that also leads elsewhere', async () => {
+    const { start, cluster } = await startProbes();
+    cluster.put('endpointslices', {
+      metadata: {
+        name: 'web-more',
+        namespace: 'default',
+        labels: { 'kubernetes.io/service-name': 'web' },
+      },
+      addressType: 'IPv4',
+      endpoints: [{ addresses: ['169.254.169.254'] }],
+      ports: [{ port: 80, protocol: 'TCP' }],
+    });
+
+    const { status, body } = await start();
+
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(
+      'Service web in namespace default leads to more than the pods of this entity',
+    );
+    expect(cluster.writes).toEqual([]);
+  });
+
   it("uses a module's own prober", async () => {
     const probe: Prober['probe'] = async () => ({
       outcome: 'refused',
       steps: {},
     });
     const { cluster, finish } = await startProbes({
+      // It has its own credentials.
+      config: { writeThrough: 'none' },
       features: [
         createBackendModule({
           pluginId: 'network-policy',

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseService } from '../__testUtils__/onDatabases';
 import { startPlugin } from '../__testUtils__/startPlugin';
 import { attempt, putRun } from '../__testUtils__/storedRuns';
-import { openDatabase } from '../probes/database/openDatabase';
+import { openDatabase } from '../database/openDatabase';
 
 // What holds up the start here is a lock of a table, which SQLite does not have.
 const databases = TestDatabases.create({

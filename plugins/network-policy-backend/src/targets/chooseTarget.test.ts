@@ -1,6 +1,15 @@
-import { Pod, Service } from 'backstage-plugin-network-policy-common';
+import {
+  ClusterSnapshot,
+  Pod,
+  Service,
+} from 'backstage-plugin-network-policy-common';
 import { viewOf } from '../__testUtils__/viewOf';
-import { chooseTarget, describeTarget } from './chooseTarget';
+import {
+  chooseTarget,
+  confirmTarget,
+  describeTarget,
+  whyNoTarget,
+} from './chooseTarget';
 
 const pod = (name: string, rest: Partial<Pod> = {}): Pod => ({
   namespace: 'default',
@@ -65,13 +74,47 @@ describe('chooseTarget', () => {
     });
   });
 
-  it("may end at a pod that is not the entity's, where the Service selects it", () => {
-    const other = pod('another', { addresses: ['10.0.0.2'] });
-
-    expect(choose([pod('web')], [service()], [other])).toMatchObject({
-      podAddress: '10.0.0.1',
-      ends: ['web:8080', 'another:8080'],
+  it('never goes through a Service that leads elsewhere too', () => {
+    const web = pod('web');
+    const target = { namespace: 'default', pods: [web] };
+    const slice = (addresses: string[]) => ({
+      namespace: 'default',
+      name: 'more',
+      service: 'web',
+      addresses,
+      ports: [{ protocol: 'TCP' as const, port: 80 }],
     });
+    const reasonOf = (objects: Partial<ClusterSnapshot>) => {
+      const { cluster } = viewOf({
+        pods: [web],
+        services: [service()],
+        ...objects,
+      });
+      const chosen = chooseTarget(cluster, target);
+      return chosen
+        ? chosen.probeTarget.serviceHost
+        : whyNoTarget(cluster, target);
+    };
+    const other = pod('another', { addresses: ['10.0.0.2'] });
+    const refusal =
+      /^Service web in namespace default leads to more than the pods/;
+
+    expect(reasonOf({ pods: [web, other] })).toMatch(refusal);
+    expect(reasonOf({ endpointSlices: [slice(['169.254.169.254'])] })).toMatch(
+      refusal,
+    );
+    expect(reasonOf({ endpointSlices: [slice(['10.0.0.1'])] })).toBe(
+      'web.default.svc',
+    );
+    expect(
+      reasonOf({
+        pods: [web, other],
+        services: [
+          service(),
+          service({ name: 'z-own', selector: { app: 'web', own: 'yes' } }),
+        ],
+      }),
+    ).toMatch(refusal);
   });
 
   it('knows the number that a named port has on each pod', () => {
@@ -113,6 +156,62 @@ describe('chooseTarget', () => {
       ends: ['web:8080'],
     });
     expect(choose([pod('web', { ports: [] })], [])).toBeUndefined();
+  });
+});
+
+describe('confirmTarget', () => {
+  const own = pod('web');
+  const chosenOf = (pods: Pod[], services: Service[]) => {
+    const { cluster } = viewOf({ pods, services });
+    const target = { namespace: 'default', pods };
+    return chooseTarget(cluster, target)!;
+  };
+  const confirm = (
+    chosen: ReturnType<typeof chosenOf>,
+    pods: Pod[],
+    services: Service[],
+    others: Pod[] = [],
+  ) =>
+    confirmTarget(
+      viewOf({ pods: [...pods, ...others], services }).cluster,
+      chosen,
+      { namespace: 'default', pods },
+    );
+
+  it('takes a pod that has come since, behind the same Service', () => {
+    const newer = pod('newer', { addresses: ['10.0.0.7'] });
+
+    expect(
+      confirm(chosenOf([own], [service()]), [newer], [service()]),
+    ).toMatchObject({
+      serviceHost: 'web.default.svc',
+      podAddress: '10.0.0.7',
+    });
+  });
+
+  it('refuses a Service that is gone, or leads elsewhere by now', () => {
+    const chosen = chosenOf([own], [service()]);
+    const stranger = pod('stranger', { addresses: ['10.0.0.8'] });
+
+    expect(confirm(chosen, [own], [])).toBeUndefined();
+    expect(
+      confirm(chosen, [own], [service({ type: 'ExternalName' })]),
+    ).toBeUndefined();
+    expect(
+      confirm(chosen, [own], [service({ selector: undefined })]),
+    ).toBeUndefined();
+    expect(confirm(chosen, [own], [service()], [stranger])).toBeUndefined();
+  });
+
+  it('refuses an address that is no longer of a pod of the entity', () => {
+    const chosen = chosenOf([own], []);
+    const moved = pod('web', { addresses: ['10.0.0.7'] });
+    const stranger = pod('stranger', { addresses: ['10.0.0.1'] });
+
+    expect(confirm(chosen, [own], [])).toMatchObject({
+      podAddress: '10.0.0.1',
+    });
+    expect(confirm(chosen, [moved], [], [stranger])).toBeUndefined();
   });
 });
 

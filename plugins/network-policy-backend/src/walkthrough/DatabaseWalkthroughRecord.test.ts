@@ -5,7 +5,10 @@ const north = { cluster: 'north', kind: 'Pod', uid: 'a' };
 
 describeOnDatabases('what the walkthrough has made', ({ open }) => {
   it('is known by cluster, kind and uid, until it is forgotten', async () => {
-    const record = new DatabaseWalkthroughRecord(await open());
+    const client = await open();
+    const record = new DatabaseWalkthroughRecord({
+      use: work => work(client),
+    });
     await record.add(north);
 
     const made = await record.madeIn('north');

@@ -4,13 +4,13 @@ import {
   doneAttempt,
   key,
   putRun,
+  storeOf,
 } from '../../__testUtils__/storedRuns';
-import { DatabaseProbeRunStore } from './DatabaseProbeRunStore';
 
 describeOnDatabases('DatabaseProbeRunStore', ({ open }) => {
   it('gives back a run as it was stored, requested attempts first', async () => {
     const client = await open();
-    const store = new DatabaseProbeRunStore(client);
+    const store = storeOf(client);
     const attempts = [
       attempt('secondary'),
       attempt('default', { purpose: 'control' }),
@@ -31,7 +31,7 @@ describeOnDatabases('DatabaseProbeRunStore', ({ open }) => {
 
   it('finds the latest run of a target only', async () => {
     const client = await open();
-    const store = new DatabaseProbeRunStore(client);
+    const store = storeOf(client);
     await putRun(client, 'old', [attempt('a')]);
     await putRun(client, 'new', [attempt('a')], {
       started_at: '2026-11-22T11:00:00.000Z',
@@ -49,7 +49,7 @@ describeOnDatabases('DatabaseProbeRunStore', ({ open }) => {
 
   it('finds the latest run of each target of an entity', async () => {
     const client = await open();
-    const store = new DatabaseProbeRunStore(client);
+    const store = storeOf(client);
     const later = { started_at: '2026-11-22T11:00:00.000Z' };
     await putRun(client, 'old', [attempt('a')]);
     await putRun(client, 'new', [attempt('a')], later);
@@ -66,7 +66,7 @@ describeOnDatabases('DatabaseProbeRunStore', ({ open }) => {
 
   it('does not let a run that saw nothing overwrite one that did', async () => {
     const client = await open();
-    const store = new DatabaseProbeRunStore(client);
+    const store = storeOf(client);
     await putRun(client, 'first', [
       doneAttempt('a', 'refused', '2026-11-22T09:00:00.000Z'),
       doneAttempt('b', 'not-run', '2026-11-22T09:00:00.000Z'),

@@ -1,15 +1,7 @@
 import { Knex } from 'knex';
+import { AbandonedRun } from '../ProbeRunStore';
 import { AttemptRow, RunRow } from './rows';
 import { timestamp } from './timestamp';
-
-/**
- * A run that its replica left, and where it may have left something.
- */
-export interface AbandonedRun {
-  id: string;
-  cluster: string;
-  namespaces: string[];
-}
 
 /**
  * Ends every run whose lease has expired. One statement, so that of several replicas that try, each run is one's.
@@ -22,7 +14,12 @@ export async function endAbandonedRuns(client: Knex): Promise<AbandonedRun[]> {
         .whereNull('lease_expires_at')
         .orWhere('lease_expires_at', '<', timestamp(client)),
     )
-    .update({ state: 'interrupted', finished_at: timestamp(client) })
+    .update({
+      state: client.raw(
+        `case when cancelled_by is null then 'interrupted' else 'cancelled' end`,
+      ),
+      finished_at: timestamp(client),
+    })
     .returning(['id', 'cluster']);
   const attempts = await client<AttemptRow>('probe_attempts')
     .whereIn(

@@ -1,12 +1,20 @@
 import { Knex } from 'knex';
 import { describeOnDatabases } from '../../__testUtils__/onDatabases';
-import { attempt, doneAttempt, putRun } from '../../__testUtils__/storedRuns';
+import {
+  attempt,
+  doneAttempt,
+  planned,
+  putRun,
+  storeOf,
+} from '../../__testUtils__/storedRuns';
 import { endAbandonedRuns } from './abandonedRuns';
-import { migrationsDirectory } from './openDatabase';
+import { migrationsDirectory } from '../../database/openDatabase';
 
 const directory = migrationsDirectory;
 const all = { directory };
+
 const leases = '20261127000000_run_leases.js';
+const budgets = '20261130210000_probe_budgets.js';
 
 const stored = async (client: Knex) => ({
   runs: await client('probe_runs')
@@ -52,17 +60,51 @@ describeOnDatabases('the schema', ({ empty, open }) => {
     );
     const before = await stored(client);
 
-    await client.migrate.down({ directory, name: leases });
+    for (const [name, column] of [
+      [leases, 'owner'],
+      [budgets, 'person_slot'],
+    ]) {
+      await client.migrate.down({ directory, name });
 
-    await expect(client.schema.hasColumn('probe_runs', 'owner')).resolves.toBe(
-      false,
-    );
-    expect(await stored(client)).toEqual(before);
-    await client.migrate.up({ directory, name: leases });
-    expect(await stored(client)).toEqual(before);
-    await expect(client.schema.hasColumn('probe_runs', 'owner')).resolves.toBe(
-      true,
-    );
+      await expect(client.schema.hasColumn('probe_runs', column)).resolves.toBe(
+        false,
+      );
+      expect(await stored(client)).toEqual(before);
+      await client.migrate.up({ directory, name });
+      expect(await stored(client)).toEqual(before);
+      await expect(client.schema.hasColumn('probe_runs', column)).resolves.toBe(
+        true,
+      );
+    }
+  });
+
+  it('takes a run in progress over that has no slots yet, and a cancelled one back', async () => {
+    const client = await open();
+    await client.migrate.down({ directory, name: budgets });
+    const running = { state: 'running' as const, owner: 'x' };
+    await putRun(client, 'one', [attempt('a')], { ...running, slot: 0 });
+    await putRun(client, 'two', [attempt('a')], {
+      ...running,
+      cluster: 'south',
+      slot: 1,
+    });
+
+    await client.migrate.up({ directory, name: budgets });
+
+    const most = { runsPerPerson: 2, runsPerCluster: 5 };
+    await expect(
+      storeOf(client, { budgets: most }).create(
+        planned('three', { cluster: 'west' }),
+      ),
+    ).rejects.toThrow('you have 2 probe runs in progress');
+    await client('probe_runs').where({ id: 'one' }).update({
+      state: 'cancelled',
+    });
+    await client.migrate.down({ directory, name: budgets });
+    expect(namesOf((await stored(client)).runs)).toEqual([
+      'one interrupted',
+      'two running',
+    ]);
   });
 
   it('takes over what an older version left running, one of each target', async () => {

@@ -5,8 +5,8 @@ import {
   doneAttempt,
   key,
   putRun,
+  storeOf,
 } from '../../__testUtils__/storedRuns';
-import { DatabaseProbeRunStore } from './DatabaseProbeRunStore';
 import { deleteOldRuns } from './oldRuns';
 
 const daysAgo = (days: number) =>
@@ -48,7 +48,7 @@ describeOnDatabases('deleteOldRuns', ({ open }) => {
       state: 'interrupted',
       started_at: daysAgo(31),
     });
-    const store = new DatabaseProbeRunStore(client);
+    const store = storeOf(client);
     const shown = await store.latestAttempts(key);
 
     await expect(deleteOldRuns(client, 30, signal)).resolves.toBe(3);

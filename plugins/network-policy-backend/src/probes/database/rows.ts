@@ -15,7 +15,14 @@ export interface RunRow {
   /** The replica that made the run, or makes it. */
   owner: string | null;
   lease_expires_at: string | null;
+  /** One slot of each budget: of the portal, the person and the cluster. */
   slot: number | null;
+  person_slot: number | null;
+  cluster_slot: number | null;
+  /** Asks the owner to end the run. */
+  cancelled_by: string | null;
+  entity_gone_since: string | null;
+  cluster_gone_since: string | null;
 }
 
 /** A row of `probe_attempts`. */
@@ -33,6 +40,11 @@ export interface AttemptRow {
   finished_at: string | null;
 }
 
+/** A run counts as cancelled at once, while its replica still removes the Jobs. */
+function stateOf({ state, cancelled_by }: RunRow): ProbeRun['state'] {
+  return state === 'running' && cancelled_by !== null ? 'cancelled' : state;
+}
+
 export function rowToRun(row: RunRow): ProbeRunSummary {
   return {
     id: row.id,
@@ -40,7 +52,7 @@ export function rowToRun(row: RunRow): ProbeRunSummary {
     cluster: row.cluster,
     namespace: row.namespace,
     target: row.target,
-    state: row.state,
+    state: stateOf(row),
     requestedBy: row.requested_by,
     startedAt: row.started_at,
     ...(row.finished_at !== null && { finishedAt: row.finished_at }),

@@ -1,22 +1,21 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeOnDatabases } from '../../__testUtils__/onDatabases';
-import { attempt, key, planned } from '../../__testUtils__/storedRuns';
+import { attempt, key, planned, storeOf } from '../../__testUtils__/storedRuns';
+import { PlannedRun } from '../ProbeRunStore';
 import { endAbandonedRuns } from './abandonedRuns';
-import { DatabaseOwnRuns } from './DatabaseOwnRuns';
-import { DatabaseProbeRunStore } from './DatabaseProbeRunStore';
 
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 const replicas = (client: Knex, leaseMs = 30_000) => ({
-  one: new DatabaseOwnRuns(client, { owner: 'one', leaseMs }),
-  other: new DatabaseOwnRuns(client, { owner: 'other', leaseMs }),
-  store: new DatabaseProbeRunStore(client),
+  one: storeOf(client, { owner: 'one', leaseMs }),
+  other: storeOf(client, { owner: 'other', leaseMs }),
+  store: storeOf(client),
 });
 
 const done = attempt('secondary', { state: 'done', outcome: 'timed-out' });
 
-describeOnDatabases('DatabaseOwnRuns', ({ open }) => {
+describeOnDatabases('OwnRuns', ({ open }) => {
   it('stores a run, its attempts one by one, and its end, by the clock of the database', async () => {
     const { one, store } = replicas(await open());
 
@@ -52,7 +51,7 @@ describeOnDatabases('DatabaseOwnRuns', ({ open }) => {
     const refused =
       'Probes of component:default/web in namespace default of cluster north are being made already; wait until they are over';
     await expect(other.create(planned('second'))).rejects.toThrow(refused);
-    await expect(one.admit(key)).rejects.toThrow(refused);
+    await expect(one.admit(planned('next'))).rejects.toThrow(refused);
     await other.create(planned('elsewhere', { cluster: 'south' }));
     await one.end('run', 'finished');
     await expect(other.create(planned('third'))).resolves.toMatchObject({
@@ -101,12 +100,14 @@ describeOnDatabases('DatabaseOwnRuns', ({ open }) => {
     expect(refusals).toHaveLength(10);
     expect(refusals[0].name).toBe('ServiceUnavailableError');
     expect(refusals[0].message).toBe(
-      '20 probe runs are in progress, which is as many as the portal makes at once; try again in a minute',
+      'No probe was started: 20 probe runs are in progress, which is as many as the portal makes at once; try again in a minute',
     );
     const running = started.findIndex(({ status }) => status === 'fulfilled');
     await [one, other][running % 2].end(`run-${running}`, 'finished');
     await one.create(planned('next'));
-    await expect(one.admit({ ...key, cluster: 'last' })).rejects.toThrow('20');
+    await expect(
+      one.admit(planned('last', { cluster: 'last' })),
+    ).rejects.toThrow('20');
   });
 
   it('writes nothing into a run that was ended because its lease had expired', async () => {
@@ -120,7 +121,7 @@ describeOnDatabases('DatabaseOwnRuns', ({ open }) => {
     expect(abandoned).toEqual([
       { id: 'run', cluster: 'north', namespaces: ['secondary'] },
     ]);
-    await expect(one.renew()).resolves.toEqual(new Set());
+    await expect(one.renew()).resolves.toEqual(new Map());
     await expect(one.saveAttempt('run', done)).resolves.toBe(false);
     await expect(one.end('run', 'finished')).resolves.toBe(false);
     await expect(other.saveAttempt('run', done)).resolves.toBe(false);
@@ -139,7 +140,10 @@ describeOnDatabases('DatabaseOwnRuns', ({ open }) => {
     await quick.create(planned('saved', { cluster: 'south' }));
     await sleep(20);
 
-    await expect(one.renew()).resolves.toEqual(new Set(['renewed', 'saved']));
+    expect([...(await one.renew()).keys()].sort()).toEqual([
+      'renewed',
+      'saved',
+    ]);
     await expect(endAbandonedRuns(client)).resolves.toEqual([]);
     await quick.renew();
     await sleep(20);
@@ -167,5 +171,84 @@ describeOnDatabases('DatabaseOwnRuns', ({ open }) => {
         .map(({ id }) => id)
         .sort(),
     ).toEqual(Array.from({ length: 10 }, (_, index) => `run-${index}`));
+  });
+
+  it('holds the budgets of a person and of a cluster, also when all start together', async () => {
+    const client = await open();
+    const budgets = { runsPerPerson: 3, runsPerCluster: 4 };
+    const stores = ['one', 'other'].map(owner =>
+      storeOf(client, { owner, budgets }),
+    );
+    const startAll = (count: number, run: (index: number) => PlannedRun) =>
+      Promise.allSettled(
+        Array.from({ length: count }, (_, index) =>
+          stores[index % 2].create(run(index)),
+        ),
+      );
+    const refusalsOf = (results: PromiseSettledResult<unknown>[]) =>
+      results.flatMap(result =>
+        result.status === 'rejected' ? [result.reason] : [],
+      );
+
+    const ofDana = refusalsOf(
+      await startAll(12, index =>
+        planned(`dana-${index}`, { cluster: `cluster-${index}` }),
+      ),
+    );
+    const inNorth = refusalsOf(
+      await startAll(12, index =>
+        planned(`north-${index}`, {
+          namespace: `namespace-${index}`,
+          requestedBy: `user:default/person-${index}`,
+        }),
+      ),
+    );
+
+    expect(ofDana).toHaveLength(9);
+    expect(ofDana[0].name).toBe('ConflictError');
+    expect(ofDana[0].message).toBe(
+      'No probe was started: you have 3 probe runs in progress, which is as many as one person may have at once. Wait until one is over, or cancel one',
+    );
+    expect(inNorth).toHaveLength(8);
+    expect(inNorth[0].name).toBe('ServiceUnavailableError');
+    expect(inNorth[0].message).toContain(
+      '4 probe runs are in progress in cluster north',
+    );
+  });
+
+  it('cancels a run on whichever replica makes it, once, and not one that is over', async () => {
+    const client = await open();
+    const { one, other, store } = replicas(client);
+    await one.create(planned('run'));
+
+    await expect(other.cancel('run', 'user:default/mira')).resolves.toBe(true);
+    await expect(other.cancel('run', 'user:default/mira')).resolves.toBe(false);
+
+    await expect(store.get('run')).resolves.toMatchObject({
+      state: 'cancelled',
+    });
+    expect([...(await one.renew())]).toEqual([['run', { cancelled: true }]]);
+    await expect(one.saveAttempt('run', done)).resolves.toBe(true);
+    await expect(one.end('run', 'cancelled')).resolves.toBe(true);
+    await expect(store.get('run')).resolves.toMatchObject({
+      state: 'cancelled',
+      finishedAt: expect.stringMatching(ISO_TIME),
+      attempts: [{ outcome: 'timed-out' }],
+    });
+    await expect(one.cancel('run', 'user:default/dana')).resolves.toBe(false);
+  });
+
+  it('ends a cancelled run whose replica is gone as cancelled', async () => {
+    const client = await open();
+    const { one, store } = replicas(client, 10);
+    await one.create(planned('run'));
+    await store.cancel('run', 'user:default/dana');
+    await sleep(30);
+
+    await expect(endAbandonedRuns(client)).resolves.toHaveLength(1);
+    await expect(store.get('run')).resolves.toMatchObject({
+      state: 'cancelled',
+      finishedAt: expect.any(String),
+    });
   });
 });

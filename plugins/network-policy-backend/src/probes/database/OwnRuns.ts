@@ -1,9 +1,8 @@
 import { ProbeAttempt, ProbeRun } from 'backstage-plugin-network-policy-common';
 import { Knex } from 'knex';
-import { OwnRuns, PlannedRun } from '../OwnRuns';
-import { ProbeRunKey } from '../ProbeRunStore';
+import { EndState, PlannedRun } from '../ProbeRunStore';
 import { boundedTransaction } from './boundedTransaction';
-import { freeSlot } from './freeSlot';
+import { Budgets, FreeSlots, freeSlots } from './freeSlots';
 import { AttemptRow, attemptToRow, rowToRun, RunRow } from './rows';
 import { timestamp } from './timestamp';
 
@@ -11,41 +10,40 @@ import { timestamp } from './timestamp';
  * Writes the runs of one replica. Every statement names the owner, so that a replica that was away for longer than its
  * lease finds that a run is not its own any more, and leaves it as it is.
  */
-export class DatabaseOwnRuns implements OwnRuns {
-  readonly leaseMs: number;
-
+export class OwnRuns {
   constructor(
     private readonly client: Knex,
     private readonly options: {
       /** The replica. */
       owner: string;
       leaseMs: number;
+      budgets: Budgets;
     },
-  ) {
-    this.leaseMs = options.leaseMs;
-  }
-
-  async admit(key: ProbeRunKey): Promise<void> {
-    await freeSlot(this.client, key);
-  }
+  ) {}
 
   async create(planned: PlannedRun): Promise<ProbeRun> {
     for (;;) {
-      const slot = await freeSlot(this.client, planned);
-      const row = await this.insert(planned, slot);
+      const { budgets } = this.options;
+      const slots = await freeSlots(this.client, planned, budgets);
+      const row = await this.insert(planned, slots);
       if (row) {
         return { ...rowToRun(row), attempts: planned.attempts };
       }
-      // Another replica was quicker: at the same target, or at the same slot.
+      // Another replica was quicker: at the same target, or at one of the same slots.
     }
   }
 
-  async renew(): Promise<ReadonlySet<string>> {
+  async renew(): Promise<ReadonlyMap<string, { cancelled: boolean }>> {
     const rows = await this.client<RunRow>('probe_runs')
       .where({ owner: this.options.owner, state: 'running' })
       .update({ lease_expires_at: this.leaseEnd(this.client) })
-      .returning('id');
-    return new Set(rows.map(({ id }) => id));
+      .returning(['id', 'cancelled_by']);
+    return new Map(
+      rows.map(({ id, cancelled_by }) => [
+        id,
+        { cancelled: cancelled_by !== null },
+      ]),
+    );
   }
 
   async saveAttempt(runId: string, attempt: ProbeAttempt): Promise<boolean> {
@@ -71,10 +69,7 @@ export class DatabaseOwnRuns implements OwnRuns {
     });
   }
 
-  async end(
-    runId: string,
-    state: 'finished' | 'interrupted',
-  ): Promise<boolean> {
+  async end(runId: string, state: EndState): Promise<boolean> {
     const ended = await this.own(this.client, runId).update({
       state,
       finished_at: timestamp(this.client),
@@ -84,7 +79,7 @@ export class DatabaseOwnRuns implements OwnRuns {
 
   private async insert(
     { attempts, ...run }: PlannedRun,
-    slot: number,
+    { slot, personSlot, clusterSlot }: FreeSlots,
   ): Promise<RunRow | undefined> {
     return boundedTransaction(this.client, async transaction => {
       const [row] = await transaction<RunRow>('probe_runs')
@@ -100,6 +95,8 @@ export class DatabaseOwnRuns implements OwnRuns {
           owner: this.options.owner,
           lease_expires_at: this.leaseEnd(transaction),
           slot,
+          person_slot: personSlot,
+          cluster_slot: clusterSlot,
         })
         .onConflict()
         .ignore()
@@ -123,6 +120,6 @@ export class DatabaseOwnRuns implements OwnRuns {
   }
 
   private leaseEnd(client: Knex) {
-    return timestamp(client, this.leaseMs);
+    return timestamp(client, this.options.leaseMs);
   }
 }
