@@ -5,11 +5,12 @@ import { NetworkPolicyPort } from '../kubernetes/networkPolicy';
 import { DecidingRule } from '../policies/deciding';
 import { NonEmpty } from '../policies/sideVerdict';
 import { Width } from '../schema/openapi';
-import { Governance, governanceOf, isManaged } from './annotations';
+import { Governance, governanceOf } from './annotations';
 import { addEffects } from './effectsOnPods';
 import { ExposedPods, exposedPodsIn, ServiceReference } from './exposedPods';
 import { ExposureEffect, joinEffects } from './exposureEffect';
 import { Opening, Openings } from './openings';
+import { isOfPortal } from './policyOwner';
 import { compareWidths } from './width';
 
 /**
@@ -59,7 +60,12 @@ function exposuresOfOpening(
     workloads,
     services,
     effects: joinEffects(effects),
-    managed: isManaged(opening.labels),
+    managed: isOfPortal({
+      labels: opening.labels,
+      annotations: opening.annotations,
+      name: reference.name,
+      namespace: namespace ?? '',
+    }),
     ...governanceOf(opening.annotations),
   }));
 }

@@ -161,6 +161,14 @@ export function policyOwner(marks: PolicyMarks): PolicyOwner {
 }
 
 /**
+ * Whether the portal may change a policy, as far as its labels and annotations say. Who owns its fields is asked when
+ * somebody wants to change it.
+ */
+export function isOfPortal(policy: Omit<PolicyMarks, 'specManagers'>): boolean {
+  return policyOwner({ ...policy, specManagers: 'unknown' }).by === 'portal';
+}
+
+/**
  * A tool and its object in words, such as `Flux (Kustomization flux-system/apps)`.
  *
  * @public

@@ -43,3 +43,17 @@ it('lists exposures, widest first, with who opened them and why', () => {
     },
   ]);
 });
+
+it('says of a policy that a tool has adopted that it is not managed here', () => {
+  const adopted: NetworkPolicy = {
+    ...allNamespaces,
+    labels: { 'app.kubernetes.io/managed-by': 'backstage' },
+    annotations: {
+      'argocd.argoproj.io/tracking-id':
+        'shop:networking.k8s.io/NetworkPolicy:default/np05',
+    },
+  };
+  expect(reachOf([denyAll, adopted]).exposures).toMatchObject([
+    { policy: { name: 'np05' }, managed: false },
+  ]);
+});

@@ -1,4 +1,5 @@
-import { isManaged, networkPolicyAnnotations } from '../exposures/annotations';
+import { networkPolicyAnnotations } from '../exposures/annotations';
+import { isOfPortal } from '../exposures/policyOwner';
 import { compareWidths, exposureWidth } from '../exposures/width';
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
 import { Exposure } from '../schema/openapi';
@@ -35,7 +36,7 @@ export function listExposures(policies: readonly NetworkPolicy[]): Exposure[] {
           {
             policy: { namespace, name, rule: index },
             width,
-            managed: isManaged(policy.labels),
+            managed: isOfPortal(policy),
             ...governance(policy),
           },
         ];
