@@ -13,6 +13,8 @@ export const formMessages = {
       'Still reading where the service runs. Go on when the fields below are filled in.',
     found_one: '{{place}} · {{selector}} · {{count}} pod · {{ports}}',
     found_other: '{{place}} · {{selector}} · {{count}} pods · {{ports}}',
+    foundMany:
+      '{{found}}. The first {{shown, number}} of {{total, number}} places are offered below; you can type another one.',
     unreadable: 'Where it runs could not be read: {{message}}',
     unreadableHint:
       'Fill in the fields below; the manifest is made all the same.',
@@ -75,6 +77,7 @@ export const formMessages = {
     readOnly: 'This portal may only read {{cluster}}.',
     useFile:
       'If you go on, choose the file in the next step and propose it in a pull request: applying will be refused.',
+    refused: 'If you go on, applying will be refused.',
     clustersForbidden:
       'You do not have permission to list clusters. You can go on; whether this cluster can be changed from here is checked with the preview.',
     clustersFailed: 'The clusters could not be loaded: {{message}}',

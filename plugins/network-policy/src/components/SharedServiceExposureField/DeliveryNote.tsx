@@ -15,8 +15,8 @@ function asSentence(text: string): string {
 }
 
 /**
- * That the policy cannot be applied from here, why, and which way is open. What the preview says counts most: it is
- * about this very draft. The list of clusters is enough to say it before there is a preview.
+ * Says that the policy cannot be applied from here, why, and which way is open. The preview knows best, because it is
+ * about this very draft. Before there is a preview, the list of clusters tells which clusters are read only.
  */
 export function DeliveryNote(props: {
   /** Name of the chosen cluster. */
@@ -33,11 +33,15 @@ export function DeliveryNote(props: {
     : listed?.readOnly &&
       (listed.readOnlyBecause ??
         t('form.delivery.readOnly', { cluster: listed.title }));
+  // A file of that name would take the other policy's place wherever it is merged.
+  const isTaken = preview?.warnings.some(
+    ({ code }) => code === 'exists-foreign',
+  );
   if (because) {
     return (
       <Alert severity="warning" role="status" className={classes.note}>
         <b>{t('form.delivery.fileOnly')}</b> {asSentence(because)}{' '}
-        {t('form.delivery.useFile')}
+        {t(isTaken ? 'form.delivery.refused' : 'form.delivery.useFile')}
       </Alert>
     );
   }

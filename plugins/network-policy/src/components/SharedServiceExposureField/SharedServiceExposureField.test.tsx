@@ -1,9 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { DateTime } from 'luxon';
+import { http, HttpResponse } from 'msw';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { backend, forgetAnswers, reachIs } from '../../__testUtils__/backend';
-import { evaluated } from '../../__testUtils__/fixtures';
+import {
+  backend,
+  backendUrl,
+  forgetAnswers,
+  reachIs,
+} from '../../__testUtils__/backend';
+import { evaluated, reachPath } from '../../__testUtils__/fixtures';
 import {
   asked,
   input,
@@ -13,6 +19,7 @@ import {
   webSharing,
 } from '../../__testUtils__/form';
 import { renderForm } from '../../__testUtils__/renderForm';
+import { summarise } from '../../__testUtils__/summarise';
 
 describe('SharedServiceExposureField', () => {
   registerMswTestHooks(backend);
@@ -155,5 +162,27 @@ describe('SharedServiceExposureField', () => {
     );
     expect(await input('Namespace')).toHaveValue('shop');
     expect(screen.getByText('app=web-staging')).toBeInTheDocument();
+  });
+
+  it('offers the first of many places, and says so', async () => {
+    const target = summarise(evaluated());
+    backend.use(
+      http.get(backendUrl(reachPath), ({ request }) => {
+        expect(new URL(request.url).searchParams.get('limit')).toBe('100');
+        return HttpResponse.json({
+          entityRef: webSharing.entityRef,
+          total: 2000,
+          evaluated: 100,
+          targets: [target],
+          nextCursor: 'next',
+        });
+      }),
+    );
+    renderForm({ initial: webSharing });
+    expect(
+      await screen.findByText(
+        /3 pods · TCP 80\. The first 1 of 2,000 places are offered below/,
+      ),
+    ).toBeInTheDocument();
   });
 });

@@ -36,6 +36,9 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** As many places as the API answers at once. */
+const mostPlaces = 100;
+
 /** Every label that a namespace carries, as `key=value`. */
 function labelsOf(rows: readonly NamespaceReach[]): string[] {
   const entries = rows.flatMap(row => entriesFromLabels(row.labels));
@@ -50,7 +53,7 @@ function ExposureFields(props: SharedServiceExposureProps) {
   const { entityRef, filledFor } = form;
 
   const list = useSharedServices();
-  const reach = useEntityReach(entityRef || undefined);
+  const reach = useEntityReach(entityRef || undefined, { limit: mostPlaces });
   const targets = readTargets(reach.data?.targets);
   const current = targets.find(
     target =>

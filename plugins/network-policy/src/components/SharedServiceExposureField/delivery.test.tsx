@@ -66,6 +66,20 @@ describe('what the form says about delivery', () => {
     );
   });
 
+  it('recommends no file where the name belongs to another policy', async () => {
+    previewIs({
+      applyRefused: 'A policy of that name exists. Choose another name',
+      warnings: [{ code: 'exists-foreign', message: 'It is another one.' }],
+    });
+    renderForm({ initial: webSharing });
+    const note = await screen.findByText(
+      'You cannot apply this policy from here.',
+    );
+    expect(note.closest('[role=status]')).toHaveTextContent(
+      'Choose another name. If you go on, applying will be refused.',
+    );
+  });
+
   it.each([
     [403, 'NotAllowedError', /You do not have permission to list clusters/],
     [500, 'Error', /The clusters could not be loaded: broken/],

@@ -15,7 +15,7 @@ export function describeFound(
     return t('form.service.reading');
   }
   if (target) {
-    return t('form.service.found', {
+    const found = t('form.service.found', {
       count: target.pods,
       place: `${target.cluster.title} / ${target.namespace}`,
       selector: entriesFromLabels(target.podSelector).join(','),
@@ -24,6 +24,10 @@ export function describeFound(
           .map(({ protocol, port }) => `${protocol} ${port}`)
           .join(', ') || t('card.anyPort'),
     });
+    const { targets, total } = reach.data ?? { targets: [], total: 0 };
+    return targets.length < total
+      ? t('form.service.foundMany', { found, shown: targets.length, total })
+      : found;
   }
   const unread = reach.data?.targets.find(({ state }) => state !== 'evaluated');
   const message =
