@@ -37,7 +37,7 @@ describe('what else may be out of order', () => {
       kubernetes,
       config: { cluster: { timeoutMs: 500 } },
     });
-    cluster.fault = ({ method }) => (method === 'PATCH' ? 'hang' : undefined);
+    cluster.fault = ({ method }) => (method === 'POST' ? 'hang' : undefined);
 
     const { status, body } = await request(server)
       .put(`${base}/web/exposures`)

@@ -175,7 +175,7 @@ describe('a preview beside cluster-wide policies', () => {
     expect((await preview()).warnings).toContainEqual({
       code: 'starts-isolating',
       message: expect.stringContaining(
-        'everybody whom no cluster-wide policy denies can connect',
+        'everybody can connect whom no cluster-wide policy denies',
       ),
     });
   });

@@ -29,6 +29,7 @@ export const acceptedBodies: Readonly<Record<string, object>> = {
     cluster: 'north',
     namespace: 'default',
     policy: 'web-allow-all-namespaces',
+    dryRun: true,
   },
   DeployWalkthrough: { isolate: true },
 };
