@@ -67,7 +67,7 @@ export function reachIs(...fixtures: (EvaluatedFixture | UnevaluatedTarget)[]) {
   return queries;
 }
 
-/** Answers the list of clusters: one that can be changed from here, where a test says nothing else. */
+/** Answers the list of clusters. Without arguments, it is one cluster that can be changed from here. */
 export function clustersAre(
   ...clusters: Omit<ListedCluster, 'title' | 'evaluable'>[]
 ) {

@@ -7,8 +7,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
  */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    // A failed answer is shown at once with a button to try again: nobody on call should wait for silent retries. Nor
-    // is anything put off while the browser thinks that it is offline: the card would say "live" all the while.
+    // A failed answer is shown at once with a button to try again, because people on call should not wait for silent
+    // retries. Requests also go out while the browser thinks that it is offline; otherwise the card would keep saying
+    // "live".
     queries: { retry: false, staleTime: 10_000, networkMode: 'always' },
     mutations: { retry: false, networkMode: 'always' },
   },

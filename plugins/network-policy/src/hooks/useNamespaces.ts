@@ -9,7 +9,7 @@ import type {
 } from 'backstage-plugin-network-policy-common';
 import { networkPolicyApiRef } from '../api/networkPolicyApiRef';
 
-/** After a failed answer: what is said in numbers renews itself, and so should this. */
+/** After a failed answer. The numbers are read again too, and both should be of the same age. */
 const retryIntervalMs = 10_000;
 
 /** Something could not be read, and how to try again. */
@@ -32,14 +32,14 @@ export type Namespaces =
       /** Reads the next page; undefined on the last one. */
       loadMore?: () => void;
       loadingMore: boolean;
-      /** What is here could not be renewed, or the next page not be read. */
+      /** The rows could not be read again, or the next page could not be read. */
       problem?: Problem;
     };
 
-/** The first namespaces by name, as many as a page holds. Who asks this shares the answer. */
+/** The first namespaces by name, as many as a page holds. All that use this query share the answer. */
 export const firstByName: NamespaceQuery = { sort: 'namespace', limit: 500 };
 
-/** The key under which everything is kept that was read about the namespaces of an entity's targets. */
+/** The key of all that was read about the namespaces of an entity's targets. */
 export const namespacesKey = (entityRef: string) =>
   ['network-policy', 'namespaces', entityRef] as const;
 
@@ -76,7 +76,7 @@ export function useNamespaces(question: {
       before && hashKey(before.queryKey.slice(0, -1)) === hashKey(asked)
         ? previous
         : undefined,
-    // The revision may come back, and what was read under it long ago need not be what is so now.
+    // A revision may come back. What was read under it long ago may be wrong by now.
     staleTime: 0,
     gcTime: 10_000,
     refetchInterval: ({ state }) => state.status === 'error' && retryIntervalMs,
@@ -94,7 +94,7 @@ export function useNamespaces(question: {
         },
       }
     : undefined;
-  // The same as long as the answer is the same: what is made of many rows is not made anew for nothing.
+  // The same array while the answer is the same, so that nothing is computed again from many rows.
   const rows = useMemo(
     () => answer.data?.pages.flatMap(page => page.namespaces) ?? [],
     [answer.data],

@@ -20,7 +20,7 @@ export function createApplyAction(api: InitiatorApi) {
   return createTemplateAction({
     id: 'network-policy:apply',
     description:
-      'Applies the NetworkPolicy that opens a shared service. Leaves a policy unchanged that somebody else manages, or that has changed since the person saw it.',
+      'Applies the NetworkPolicy that opens a shared service. Leaves a policy unchanged that another tool manages, or that has changed since the person saw it.',
     examples,
     supportsDryRun: true,
     schema: {

@@ -11,7 +11,7 @@ export interface RemovePatience {
   goneTimeoutMs: number;
 }
 
-/** Removes what the walkthrough made, and waits until it is gone. What somebody else made is left alone and named. */
+/** Removes what the walkthrough made, and waits until it is gone. Leaves other objects unchanged and names them. */
 export function createRemoveWalkthroughAction(
   api: InitiatorApi,
   { pollMs, goneTimeoutMs }: RemovePatience = {

@@ -6,9 +6,9 @@ import {
 } from 'backstage-plugin-network-policy-common';
 
 /**
- * From where a service is probed when nobody says: its own namespace, and one other that can be expected to hold
- * people's pods (not a system namespace), preferably one that the policies let in. Who may not see the names of
- * namespaces gets no other.
+ * The namespaces from which a service is probed by default: its own, and one other that probably has people's pods. That
+ * is no system namespace, and preferably one that the policies let in. Only its own for a person who may not see the names
+ * of namespaces.
  */
 export async function defaultSourceNamespaces(
   client: NetworkPolicyApi,

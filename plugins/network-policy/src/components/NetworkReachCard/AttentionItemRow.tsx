@@ -3,7 +3,7 @@ import type { AttentionCount, AttentionItem } from './attention';
 import { AttentionRow } from './AttentionRow';
 import { describeReasons } from './reasons';
 
-/** One namespace that somebody should look at, and why. */
+/** One namespace that a person should look at, and why. */
 export function AttentionItemRow(props: {
   item: AttentionItem;
   entityName: string;
@@ -52,7 +52,7 @@ export function AttentionItemRow(props: {
   }
 }
 
-/** The same where no namespace may be named. */
+/** The same in numbers, where the viewer may not see names. */
 export function AttentionCountRow(props: {
   item: AttentionCount;
   entityName: string;

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyle: 'none' },
 });
 
-/** What somebody should look at, the loudest first, and one line about everything that is in order. */
+/** What a person should look at, the most urgent first, and one line about all that is in order. */
 export function AttentionList(props: {
   entityRef: string;
   entityName: string;

@@ -4,7 +4,7 @@ import ErrorOutline from '@material-ui/icons/ErrorOutline';
 import { useWords } from '../../hooks/useWords';
 import { Notice } from './Notice';
 
-/** The backend gave no answer, or refused one. */
+/** The backend did not answer, or refused to. */
 export function LoadProblem(props: { error: Error; onRetry: () => void }) {
   const { error, onRetry } = props;
   const t = useWords();

@@ -23,7 +23,7 @@ function describeNamespaces(t: Words, target: EvaluatedTarget) {
     : listed;
 }
 
-/** The alarm: somebody connected where the policies say nobody can. */
+/** The alarm: a probe connected although the policies deny it. */
 export function NotEnforced({ target }: { target: EvaluatedTarget }) {
   const t = useWords();
   const classes = useStyles();

@@ -10,7 +10,7 @@ describe('ProbeButton', () => {
   registerMswTestHooks(backend);
   afterEach(forgetAnswers);
 
-  it('gives the reason to who may not probe, and opens no dialog', async () => {
+  it('gives the reason to people without the permission, and opens no dialog', async () => {
     reachIs(closed());
     renderCard({ mayProbe: false });
     const probeNow = await screen.findByTitle(
@@ -20,7 +20,7 @@ describe('ProbeButton', () => {
     expect(probeNow).toHaveAttribute('aria-disabled', 'true');
     await userEvent.click(probeNow);
     expect(screen.queryByRole('dialog')).toBeNull();
-    // Nor is who may not apply a policy invited to.
+    // Without the permission to apply or propose a policy, there is no link to the form.
     expect(
       screen.queryByRole('link', { name: 'Open to other namespaces…' }),
     ).toBeNull();

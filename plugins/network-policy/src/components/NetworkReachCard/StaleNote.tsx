@@ -10,7 +10,7 @@ const useStyles = makeStyles(theme => ({
   note: { marginBottom: theme.spacing(1), overflowWrap: 'anywhere' },
 }));
 
-/** That the card says what was known once, and why it is not known now; nothing where all is well. */
+/** Says that the card shows an older state, and why. Shows nothing where the state is current. */
 export function StaleNote({
   target,
 }: {
@@ -25,7 +25,7 @@ export function StaleNote({
   }
   const ago = describeAgo(t, asOf, now);
   return (
-    // Not an alert: it stays for as long as the cluster does not answer, and shouts at nobody.
+    // Not an alert, because it stays for as long as the cluster does not answer.
     <Alert severity="warning" role="status" className={classes.note}>
       {health.because
         ? t('card.health.staleBecause', { ago, because: health.because })

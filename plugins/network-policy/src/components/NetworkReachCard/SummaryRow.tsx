@@ -4,7 +4,7 @@ import { useWords } from '../../hooks/useWords';
 import { AttentionRow } from './AttentionRow';
 import { describeAgo } from './wording';
 
-/** One line about everything that is in order, and about what nobody has tried. */
+/** One line about the probes that agree, the inconclusive ones, and the namespaces that were not probed. */
 export function SummaryRow({ probes }: { probes: ProbeCounts }) {
   const t = useWords();
   const now = useNow();

@@ -7,7 +7,7 @@ import type {
 /** A namespace whose latest probe is known. */
 export type ProbedNamespace = NamespaceReach & { probe: LatestProbe };
 
-/** One thing on the card that somebody should look at. */
+/** One thing on the card that a person should look at. */
 export type AttentionItem =
   | { kind: 'open-though-denied'; row: ProbedNamespace }
   | { kind: 'blocked-though-allowed'; row: ProbedNamespace }
@@ -24,7 +24,7 @@ export function isProbed(row: NamespaceReach): row is ProbedNamespace {
   return row.probe !== undefined;
 }
 
-/** Why somebody should look at a namespace: what a probe saw weighs more than that it stands in its own way. */
+/** Why a person should look at a namespace. A probe's result comes before an egress policy of the namespace itself. */
 export function attentionItem(row: NamespaceReach): AttentionItem {
   if (isProbed(row)) {
     switch (row.probe.agreement) {
@@ -38,7 +38,7 @@ export function attentionItem(row: NamespaceReach): AttentionItem {
   return { kind: 'egress-denied', row };
 }
 
-/** What needs attention where no namespace may be named, the loudest first. */
+/** What needs attention where the viewer may not see names, the most urgent first. */
 export function attentionCounts({
   attention,
   probes,

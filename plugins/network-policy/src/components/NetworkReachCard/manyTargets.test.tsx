@@ -123,7 +123,7 @@ describe('an entity with many targets', () => {
     ).toBeInTheDocument();
   });
 
-  it('says nothing of it where all are shown', async () => {
+  it('shows no count where all are shown', async () => {
     reachIs(evaluated());
     renderCard();
     await screen.findByRole('heading', { name: 'Open to all namespaces' });

@@ -161,7 +161,7 @@ describe('probing from the card', () => {
     expect(screen.getByRole('button', { name: /^Probe from/ })).toBeDisabled();
   });
 
-  it('follows a run that somebody else started', async () => {
+  it('follows a run that another person started', async () => {
     reachIs(
       evaluated({
         probing: { runId: 'run-1', state: 'running', startedAt: 'now' },

@@ -21,7 +21,7 @@ export interface Square {
   count: number;
 }
 
-/** Beyond this many namespaces a square each would be dust. */
+/** Beyond this many namespaces, one square for each would be too small to read. */
 export const mostSquares = 300;
 
 /** The mark of a namespace. An inconclusive probe leaves no mark. */
@@ -40,7 +40,10 @@ function markOf(row: NamespaceReach): Mark {
 const reachOrder = ['all', 'some', 'none'] as const;
 const markOrder = ['disagrees', 'agrees', 'none'] as const;
 
-/** One square a namespace, those that disagree first, then by how much of the namespace can connect. */
+/**
+ * One square for each namespace. Namespaces with a probe that disagrees come first, then those of which more can
+ * connect. `probesKnown` is false where it is not known what probes saw.
+ */
 export function namespaceSquares(
   t: Words,
   rows: readonly NamespaceReach[],

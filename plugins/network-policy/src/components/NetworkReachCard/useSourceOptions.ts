@@ -6,8 +6,8 @@ import { firstByName, useNamespaces } from '../../hooks/useNamespaces';
 const quietMs = 300;
 
 /**
- * The namespaces that somebody can choose from: the first of them, and what a search finds among all of them where there
- * are more than come at once.
+ * The namespaces that a person can choose from: the first page, and what a search finds among all of them where there are
+ * more.
  */
 export function useSourceOptions(entityRef: string, target: EvaluatedTarget) {
   const [typed, setTyped] = useState('');

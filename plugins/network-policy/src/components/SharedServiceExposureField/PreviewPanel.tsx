@@ -11,7 +11,7 @@ const useStyles = makeStyles(theme => ({
   progress: { margin: theme.spacing(1, 0) },
 }));
 
-/** Before → after, live, or why it cannot be said. */
+/** Who can connect before and after, live, or why that is not known. */
 export function PreviewPanel(props: {
   answer: ReturnType<typeof useExposurePreview>;
   serviceChosen: boolean;

@@ -5,8 +5,8 @@ import {
 import type { SharedServiceExposureValue } from './schema';
 
 /**
- * The draft as far as it says who may connect; undefined while something in it is wrong. The reason is asked last and
- * changes no connection, so nobody has to write one before the preview and the manifest appear.
+ * The draft for the preview and the manifest; undefined while something in it is wrong. The reason changes no connection
+ * and is the last question, so both appear before there is one.
  */
 export function draftToShow(
   value: SharedServiceExposureValue,

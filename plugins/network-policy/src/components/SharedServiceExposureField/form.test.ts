@@ -31,7 +31,7 @@ describe('valueFromForm', () => {
     });
   });
 
-  it('says no more than the service until it is known where that runs', () => {
+  it('is the service only until it is known where that runs', () => {
     expect(valueFromForm(chosen)).toEqual({ entityRef: chosen.entityRef });
     expect(
       valueFromForm({ ...filled, filledFor: 'component:default/shop' }),

@@ -25,7 +25,7 @@ export interface ExposureForm {
   namespaceLabels: string[];
   podLabels: string[];
   ports: string[];
-  /** The policy's name where somebody typed one; else it follows from service and width. */
+  /** The policy's name where the person typed one. Without one it follows from service and width. */
   chosenName?: string;
   reason: string;
   reviewBy: string;
@@ -42,7 +42,7 @@ export function policyName(form: ExposureForm): string {
     return form.chosenName ?? '';
   }
   const { name } = parseEntityRef(form.entityRef);
-  // Entities may be called what Kubernetes' objects may not.
+  // Names of entities may have characters that names of Kubernetes' objects may not have.
   const service = name.toLowerCase().replace(/_/g, '-');
   return defaultPolicyName(service, form.width);
 }
@@ -64,7 +64,7 @@ function isReading({ entityRef, filledFor }: ExposureForm): boolean {
   return entityRef !== '' && filledFor !== entityRef;
 }
 
-/** The form as the field's value. Until it is known where the service runs, there is nothing to say but the service. */
+/** The form as the field's value. Until it is known where the service runs, the value is the service only. */
 export function valueFromForm(form: ExposureForm): SharedServiceExposureValue {
   if (isReading(form)) {
     return { entityRef: form.entityRef };

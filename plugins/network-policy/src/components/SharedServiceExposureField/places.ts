@@ -27,7 +27,7 @@ export function placeOf(target: EvaluatedTarget): Place {
   };
 }
 
-/** What the catalog alone says about where a service runs: the best there is while its cluster cannot be read. */
+/** What the catalog says about where a service runs, for a cluster that cannot be read. */
 export function placeFromCatalog(
   entity: Entity | undefined,
   targets: readonly ReachTarget[] | undefined,
@@ -38,7 +38,7 @@ export function placeFromCatalog(
   )
     .split(',')
     .map(entry => entry.trim())
-    // Only plain equality can stand in the policy's matchLabels.
+    // The policy's matchLabels can express only equality.
     .filter(entry => /^[^=!\s]+=[^=\s]+$/.test(entry));
   const labels = labelsFromEntries(entries);
   return {

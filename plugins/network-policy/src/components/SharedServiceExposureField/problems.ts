@@ -54,7 +54,7 @@ function unreadableLabels(t: Words, labels: ExposureInput['podSelector']) {
     : t('form.labels.twice', { key: problem.text });
 }
 
-/** What was typed and cannot be read at all, in words of our own: the schema would only say that a type is wrong. */
+/** What was typed and cannot be read at all. The schema would only say that a type is wrong. */
 function unreadableEntries(t: Words, exposure: ExposureInput): FieldProblems {
   const port = exposure.ports.find(entry => typeof entry === 'string');
   return {
