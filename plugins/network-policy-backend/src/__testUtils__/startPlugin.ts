@@ -76,6 +76,7 @@ export async function startPlugin(options: {
       ...(kubernetes ? [kubernetes.feature] : []),
       catalogServiceMock.mock({
         getEntityByRef: catalog.getEntityByRef.bind(catalog),
+        getEntitiesByRefs: catalog.getEntitiesByRefs.bind(catalog),
       }).factory,
       mockServices.permissions.mock({ authorize, authorizeConditional })
         .factory,
