@@ -10,7 +10,7 @@ export interface AcceptedRun {
   by: ReplicaProcess;
 }
 
-/** Another run of the target is going on, or twenty are. */
+/** Another run of the target is in progress, or as many of the person as one may have. */
 const ORDINARY_REFUSALS = [409, 503];
 
 /**

@@ -15,7 +15,12 @@ import { seededRandom } from './seededRandom';
 import { StoredRun, StoredRuns } from './StoredRuns';
 import { probesOf, sweptRuns, tasksOf } from './told';
 import { Traffic } from './Traffic';
-import { attemptsInRun, clusterNames, leaseSeconds } from './world';
+import {
+  attemptsInRun,
+  clusterNames,
+  leaseSeconds,
+  runsPerPerson,
+} from './world';
 
 const kills = Number(process.env.REPLICA_KILLS ?? 10);
 const seed = Number(process.env.REPLICA_SEED ?? Date.now() % 1_000_000);
@@ -148,6 +153,21 @@ test('a target has one run at a time', async () => {
       );
     });
   }
+});
+
+test('a person never has more runs in progress than the budget, over both replicas', async context => {
+  const runs = await stored.all();
+  const inProgress = runs.map(
+    ({ started_at }) =>
+      runs.filter(
+        other =>
+          other.started_at <= started_at &&
+          (other.finished_at ?? '9') > started_at,
+      ).length,
+  );
+  const most = Math.max(...inProgress);
+  context.diagnostic(`at most ${most} of ${runsPerPerson} at once`);
+  assert.ok(most <= runsPerPerson);
 });
 
 test('each abandoned run is swept by one replica', async context => {

@@ -12,7 +12,12 @@ import { entities } from '../../src/__testUtils__/fixtures';
 import { tell } from './reports';
 import { slowProber } from './slowProber';
 import { tellingScheduler } from './tellingScheduler';
-import { createClusters, leaseSeconds, sourceNamespaces } from './world';
+import {
+  createClusters,
+  leaseSeconds,
+  runsPerPerson,
+  sourceNamespaces,
+} from './world';
 
 const [port] = process.argv.slice(2);
 const connection = process.env.REPLICA_DATABASE;
@@ -35,8 +40,7 @@ const backend = createSpecializedBackend({
           probes: {
             leaseSeconds,
             concurrency: 2,
-            runsPerPerson: 20,
-            runsPerCluster: 20,
+            runsPerPerson,
             from: { namespaces: sourceNamespaces },
           },
         },
@@ -54,6 +58,7 @@ const backend = createSpecializedBackend({
     mockServices.permissionsRegistry.factory(),
     mockServices.rootHealth.factory(),
     mockServices.rootLifecycle.factory(),
+    mockServices.userInfo.factory(),
     metricsServiceMock.factory(),
     rootHttpRouterServiceFactory(),
     discoveryServiceFactory,

@@ -14,6 +14,9 @@ export const clusterNames = Array.from(
   (_, index) => `cluster-${index}`,
 );
 
+/** One person starts all runs. It is less than there are targets, so that the budget is put to the test. */
+export const runsPerPerson = 8;
+
 /** From where each run probes; the control comes from the namespace of the target. */
 export const sourceNamespaces = Array.from(
   { length: 6 },

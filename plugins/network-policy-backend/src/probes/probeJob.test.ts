@@ -87,7 +87,7 @@ describe('buildProbeJob', () => {
 
   it('connects to the Service and to the pod', () => {
     expect(commands(both)).toEqual([
-      '/agnhost connect --timeout=2s --protocol=tcp web.default.svc.cluster.local:80',
+      '/agnhost connect --timeout=2s --protocol=tcp web.default.svc.cluster.local.:80',
       '/agnhost connect --timeout=2s --protocol=tcp 10.0.0.1:8080',
     ]);
   });
@@ -97,7 +97,7 @@ describe('buildProbeJob', () => {
       '/agnhost connect --timeout=2s --protocol=tcp [fd00::1]:8080',
     ]);
     expect(commands({ serviceHost: 'web.default.svc' })).toEqual([
-      '/agnhost connect --timeout=2s --protocol=tcp web.default.svc.cluster.local:8080',
+      '/agnhost connect --timeout=2s --protocol=tcp web.default.svc.cluster.local.:8080',
     ]);
   });
 });

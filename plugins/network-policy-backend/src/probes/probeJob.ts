@@ -88,7 +88,8 @@ function stepsOf(
       ? [
           {
             step: 'service' as const,
-            address: `${serviceHost}.${clusterDomain}:${servicePort ?? port}`,
+            // The dot at the end: no search domain of a node may lead the name elsewhere.
+            address: `${serviceHost}.${clusterDomain}.:${servicePort ?? port}`,
           },
         ]
       : []),
