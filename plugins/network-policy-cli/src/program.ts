@@ -169,6 +169,10 @@ function addAssert(program: Command, terminal: Terminal, run: Run): void {
     .description('check what is said about connections')
     .requiredOption('--assertions <file>', 'the assertions, YAML or JSON')
     .argument('[paths...]', pathsArgument);
+  command.option(
+    '--allow-partial',
+    'let verdicts pass that something not evaluated could change',
+  );
   withState(command, [...formats, 'junit', 'tap']).action((paths, options) =>
     run(async () => {
       const { assertConnections } = await import('./commands/assert');

@@ -8,7 +8,7 @@ import {
   Verdict,
 } from 'backstage-plugin-network-policy-common';
 import { Directory } from './directory';
-import { describeEndpoint, EndpointReference } from './endpoint';
+import { EndpointReference } from './endpoint';
 import { unknownNodes } from './ownNode';
 import { evaluateOwnService } from './ownService';
 import { AskedPort, findEnds, findLegs, Leg } from './resolve';
@@ -29,8 +29,11 @@ export interface Tried {
 
 /** The answer to a question. */
 export interface Answer {
+  /** False also where it is not known. */
   allowed: boolean;
-  /** The connection that decides: one that is allowed if any is. Absent where there is nothing to connect to. */
+  /** Why it is not known, where nothing could be judged: neither a denial nor a permission. */
+  unknown?: string;
+  /** The connection that decides: one that is allowed if any is. Absent where nothing could be judged. */
   decisive?: Tried;
   /** Where no port was asked for, those that are allowed: of the Service if one was asked for, else of the pods. */
   ports?: PortSet;
@@ -114,15 +117,6 @@ function tryPair(
   return { tried: { from, leg, port, verdict }, ports };
 }
 
-function nothingToConnectTo({ to, port, protocol = 'TCP' }: Question): Answer {
-  const name = describeEndpoint(to);
-  const sentence =
-    port === undefined
-      ? `${name} leads to no pod and no address.`
-      : `${name} has no ${protocol} port ${port} that leads anywhere.`;
-  return { allowed: false, notes: [sentence], partial: [] };
-}
-
 /** The ports of a Service that somebody may connect to. */
 function servicePorts(tried: readonly Tried[]): PortSet {
   return tried
@@ -172,7 +166,7 @@ function dependsOnPods(results: readonly Tried[]): boolean {
 export function ask(
   directory: Directory,
   question: Question,
-): { found: Answer } | { missing: string; path: 'from' | 'to' } {
+): { found: Answer } | { missing: string; path: 'from' | 'to' | 'port' } {
   const sources = findEnds(directory, question.from);
   if ('missing' in sources) {
     return { ...sources, path: 'from' };
@@ -180,10 +174,11 @@ export function ask(
   const byNode = sources.found.some(end => directory.isOnNode(end));
   const legs = findLegs(directory, question.to, question, byNode);
   if ('missing' in legs) {
-    return { ...legs, path: 'to' };
+    return legs;
   }
-  if (legs.found.length === 0) {
-    return { found: nothingToConnectTo(question) };
+  if ('unknown' in legs) {
+    const { unknown } = legs;
+    return { found: { allowed: false, unknown, notes: [], partial: [] } };
   }
   const results = pairsOf(sources.found, legs.found).map(pair =>
     tryPair(directory, pair, question.protocol),

@@ -40,6 +40,7 @@ export interface ClusterByPolicies {
 export function clusterByPolicies({
   snapshot,
   everyPod,
+  missing,
 }: State): ClusterByPolicies {
   const cluster = IndexedCluster.from({
     ...snapshot,
@@ -50,6 +51,10 @@ export function clusterByPolicies({
   });
   return {
     cluster,
-    partial: [...sentences(snapshot), ...partialOfConnections(cluster)],
+    partial: [
+      ...sentences(snapshot),
+      ...missing,
+      ...partialOfConnections(cluster),
+    ],
   };
 }

@@ -8,8 +8,8 @@ import { Directory } from './directory';
 export interface CheckedAssertion {
   name: string;
   expect: Expectation;
-  /** The best verdict that there is. */
-  actual: Expectation;
+  /** The best verdict that there is; `not-known` where nothing could be judged. */
+  actual: Expectation | 'not-known';
   /** Whether something that was not evaluated could change the verdict. */
   partial: boolean;
   pass: boolean;
@@ -18,7 +18,7 @@ export interface CheckedAssertion {
 }
 
 /** Why an answer is what it is, one sentence each. */
-function reasonsOf({ decisive, notes, partial }: Answer): string[] {
+function reasonsOf({ decisive, unknown, notes, partial }: Answer): string[] {
   const sides = decisive
     ? [
         `Egress: ${sentenceOf(
@@ -34,10 +34,22 @@ function reasonsOf({ decisive, notes, partial }: Answer): string[] {
       ]
     : [];
   return [
+    ...(unknown === undefined ? [] : [`not known: ${unknown}`]),
     ...notes,
     ...sides,
     ...partial.map(sentence => `Partial: ${sentence}`),
   ];
+}
+
+/** An answer in one word. */
+export function verdictOf({
+  allowed,
+  unknown,
+}: Answer): CheckedAssertion['actual'] {
+  if (unknown !== undefined) {
+    return 'not-known';
+  }
+  return allowed ? 'allowed' : 'denied';
 }
 
 /** What came of an assertion. */
@@ -56,7 +68,7 @@ export function notChecked(
     result: {
       name,
       expect,
-      actual: 'denied',
+      actual: 'not-known',
       partial: true,
       pass: false,
       reasons: [reason],
@@ -73,13 +85,24 @@ export function outcomeInWords({
   if (!checked) {
     return 'it could not be checked';
   }
+  if (actual === 'not-known') {
+    return `expected ${expect}, but it is not known`;
+  }
+  if (!pass && actual === expect) {
+    return `it is ${actual} as far as is known, which --allow-partial lets pass`;
+  }
   return pass ? `it is ${actual}` : `expected ${expect}, but it is ${actual}`;
 }
 
-/** Checks an assertion. What it names may not exist: that is a problem, too. */
+/**
+ * Checks an assertion. What it names may not exist: that is a problem, too. Only what is known holds.
+ *
+ * @param allowPartial - whether a verdict that something not evaluated could change may hold
+ */
 export function check(
   directory: Directory,
   assertion: Assertion,
+  allowPartial = false,
 ): Outcome & { problem?: Problem } {
   const answer = ask(directory, assertion);
   const { name, expect } = assertion;
@@ -93,15 +116,16 @@ export function check(
       problem: { path, message: missing },
     };
   }
-  const { allowed, partial } = answer.found;
-  const actual = allowed ? 'allowed' : 'denied';
+  const { unknown, partial } = answer.found;
+  const actual = verdictOf(answer.found);
+  const isPartial = unknown !== undefined || partial.length > 0;
   return {
     result: {
       name,
       expect,
       actual,
-      partial: partial.length > 0,
-      pass: actual === expect,
+      partial: isPartial,
+      pass: actual === expect && (allowPartial || !isPartial),
       reasons: reasonsOf(answer.found),
     },
     checked: true,

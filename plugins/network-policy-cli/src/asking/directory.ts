@@ -2,6 +2,7 @@ import {
   ConnectionEnd,
   IndexedCluster,
   Pod,
+  podsOfService,
   Protocol,
   Service,
   serviceDestinations,
@@ -28,6 +29,8 @@ export interface Directory {
     service: Service,
     asked: { port?: number | string; protocol?: Protocol; all?: boolean },
   ): readonly ServiceDestination[];
+  /** The pods that a Service selects. */
+  podsOf(service: Service): readonly Pod[];
   /** Of pods that no policy can tell apart, two stand for all: one may connect to the other. */
   alike(pods: readonly Pod[]): readonly Pod[];
   /** Whether an end is a node, or what uses the network of one: which pods it may reach depends on where they run. */
@@ -197,6 +200,7 @@ export function createDirectory({
         return all ? found : firstTwo(found, likenessOfDestination);
       });
     },
+    podsOf: service => podsOfService(cluster, service),
     alike(pods) {
       const found = alikePods.get(pods) ?? firstTwo(pods, likenessOfPod);
       alikePods.set(pods, found);

@@ -3,6 +3,7 @@ import {
   Pod,
   PodPort,
   Protocol,
+  Service,
   ServicePort,
 } from 'backstage-plugin-network-policy-common';
 import { Directory, podEnd } from './directory';
@@ -10,6 +11,12 @@ import { AnyReference, describeEndpoint, EndpointReference } from './endpoint';
 
 /** What something leads to, or a sentence that says why it leads nowhere. */
 export type Found<T> = { found: T } | { missing: string };
+
+/** The places that a question is about; or why nothing can be said, or what of the question is wrong. */
+export type FoundLegs =
+  | { found: readonly Leg[] }
+  | { unknown: string }
+  | { missing: string; path: 'to' | 'port' };
 
 /** A place that a connection may end at; without a port any port of it. */
 export interface Leg {
@@ -68,28 +75,126 @@ function portOfPod(
   return declared && { protocol, port: declared.containerPort };
 }
 
+function describePorts(
+  ports: readonly { name?: string; protocol: Protocol; port: number }[],
+): string {
+  const all = ports.map(({ name, protocol, port }) =>
+    name ? `${name} (${protocol} ${port})` : `${protocol} ${port}`,
+  );
+  return [...new Set(all)].join(', ');
+}
+
+function hasPort(
+  { name, protocol, port }: ServicePort,
+  asked: AskedPort,
+): boolean {
+  return asked.port === undefined
+    ? asked.protocol === undefined || asked.protocol === protocol
+    : (asked.port === port || asked.port === name) &&
+        protocol === (asked.protocol ?? defaultProtocol);
+}
+
+/** Why nothing is known of where a Service leads (rules 21b and 21c). */
+function whyUnknown(
+  directory: Directory,
+  service: Service,
+  asked: AskedPort,
+): string {
+  const { namespace, name, selector, type, ports } = service;
+  const which = `Service ${namespace}/${name}`;
+  if (type === 'ExternalName') {
+    return `${which} is an ExternalName: it leads to a name of DNS`;
+  }
+  if (!selector) {
+    return `${which} has no selector, and no EndpointSlice says where it leads`;
+  }
+  const labels = Object.entries(selector).map(pair => pair.join('='));
+  if (directory.podsOf(service).length === 0) {
+    return `no pod is known that ${which} selects (${labels.join(', ')})`;
+  }
+  const targets = ports
+    .filter(port => hasPort(port, asked))
+    .map(({ targetPort }) => targetPort);
+  return `no pod of ${which} declares its target port ${targets.join(', ')}`;
+}
+
 function legsOfService(
   directory: Directory,
   reference: Extract<EndpointReference, { kind: 'service' }>,
-  { protocol, port }: AskedPort,
+  asked: AskedPort,
   all: boolean,
-): Found<readonly Leg[]> {
+): FoundLegs {
+  const which = describeEndpoint(reference);
   const service = directory.service(reference.namespace, reference.name);
   if (!service) {
-    return { missing: `there is no ${describeEndpoint(reference)}` };
+    return { missing: `there is no ${which}`, path: 'to' };
   }
+  const { protocol, port } = asked;
+  const isExternal = service.type === 'ExternalName';
+  if (!isExternal && !service.ports.some(one => hasPort(one, asked))) {
+    const what =
+      port === undefined
+        ? `${protocol} port`
+        : `${protocol ?? defaultProtocol} port ${port}`;
+    return service.ports.length === 0
+      ? { unknown: `${which} names no ports` }
+      : {
+          missing: `${which} has no ${what}; it has ${describePorts(
+            service.ports,
+          )}`,
+          path: 'port',
+        };
+  }
+  const found = directory.destinations(service, {
+    port,
+    protocol: port === undefined ? protocol : protocol ?? defaultProtocol,
+    all,
+  });
+  return found.length > 0
+    ? { found }
+    : { unknown: whyUnknown(directory, service, asked) };
+}
+
+function legsOfEnds(
+  ends: readonly ConnectionEnd[],
+  reference: EndpointReference,
+  { protocol = defaultProtocol, port }: AskedPort,
+): FoundLegs {
+  if (port === undefined) {
+    return { found: ends.map(to => ({ to })) };
+  }
+  if (typeof port === 'number') {
+    return { found: ends.map(to => ({ to, port: { protocol, port } })) };
+  }
+  const found = ends.flatMap((to): Leg[] => {
+    const named =
+      to.kind === 'pod' ? portOfPod(to.pod, port, protocol) : undefined;
+    return named ? [{ to, port: named }] : [];
+  });
+  if (found.length > 0) {
+    return { found };
+  }
+  const declared = ends.flatMap(to =>
+    to.kind === 'pod'
+      ? to.pod.ports.map(({ containerPort, ...rest }) => ({
+          ...rest,
+          port: containerPort,
+        }))
+      : [],
+  );
+  const others = describePorts(declared.filter(({ name }) => name));
   return {
-    found: directory.destinations(service, {
-      port,
-      protocol: port === undefined ? protocol : protocol ?? defaultProtocol,
-      all,
-    }),
+    missing: `${describeEndpoint(
+      reference,
+    )} declares no ${protocol} port of the name ${port}; it declares ${
+      others || 'no names of ports'
+    }`,
+    path: 'port',
   };
 }
 
 /**
- * The places that a question is about. A name of a port is looked up on each pod, or on the Service; none when nothing
- * has that port.
+ * The places that a question is about. A name of a port is looked up on each pod, or on the Service.
  *
  * @param all - whether pods are told apart that policies do not
  */
@@ -98,28 +203,14 @@ export function findLegs(
   reference: EndpointReference,
   asked: AskedPort,
   all: boolean,
-): Found<readonly Leg[]> {
+): FoundLegs {
   if (reference.kind === 'service') {
     return legsOfService(directory, reference, asked, all);
   }
   const ends = findEnds(directory, reference, all);
-  if ('missing' in ends) {
-    return ends;
-  }
-  const { protocol = defaultProtocol, port } = asked;
-  if (port === undefined) {
-    return { found: ends.found.map(to => ({ to })) };
-  }
-  return {
-    found: ends.found.flatMap((to): Leg[] => {
-      if (typeof port === 'number') {
-        return [{ to, port: { protocol, port } }];
-      }
-      const named =
-        to.kind === 'pod' ? portOfPod(to.pod, port, protocol) : undefined;
-      return named ? [{ to, port: named }] : [];
-    }),
-  };
+  return 'missing' in ends
+    ? { ...ends, path: 'to' }
+    : legsOfEnds(ends.found, reference, asked);
 }
 
 /**

@@ -22,6 +22,8 @@ import { readInput, Terminal } from '../terminal';
 export type AssertOptions = StateOptions & {
   assertions: string;
   output: Format | 'junit' | 'tap';
+  /** Whether verdicts that are partial may pass. */
+  allowPartial?: boolean;
 };
 
 function wordOf({ checked, result: { pass } }: Outcome): Cell {
@@ -78,7 +80,11 @@ function reportOf(outcomes: readonly Outcome[]): Report {
     },
     *text(paint) {
       yield* linesOfText(outcomes, paint);
-      yield `${passed} passed, ${failed} failed`;
+      const partial = outcomes.filter(
+        ({ result }) => result.pass && result.partial,
+      ).length;
+      const counted = partial > 0 ? ` (${partial} partial)` : '';
+      yield `${passed} passed${counted}, ${failed} failed`;
     },
   };
 }
@@ -118,7 +124,11 @@ export async function assertConnections(
     if (!read.ok) {
       return notChecked(read, 'The assertion could not be understood.');
     }
-    const { problem, ...outcome } = check(directory, read.assertion);
+    const { problem, ...outcome } = check(
+      directory,
+      read.assertion,
+      options.allowPartial,
+    );
     if (problem) {
       const placed = problemAt(index, problem);
       found.push(placed);

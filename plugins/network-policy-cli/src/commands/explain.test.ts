@@ -134,6 +134,7 @@ describe('explain', () => {
       port: 'http',
       protocol: 'TCP',
       allowed: true,
+      verdict: 'allowed',
       partial: [
         'AdminNetworkPolicy guard denies a block of addresses, and a pod without an address yet may get one that lies in it.',
       ],

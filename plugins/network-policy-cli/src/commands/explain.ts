@@ -1,5 +1,6 @@
 import { Answer, ask, Question, Tried } from '../asking/ask';
 import { describeQuestion } from '../asking/assertion';
+import { verdictOf } from '../asking/check';
 import { createDirectory, Directory } from '../asking/directory';
 import { spellEndpoint } from '../asking/endpoint';
 import { typedEndpoint, typedPort, typedProtocol } from '../asking/typed';
@@ -88,9 +89,10 @@ function rowsOf(name: string, side: SideExplanation): Cell[][] {
 
 function reportOf(question: Question, answer: Answer, state: State): Report {
   const sides = sidesOf(answer, state);
-  const { allowed, decisive, ports, notes, partial } = answer;
+  const { allowed, unknown, decisive, ports, notes, partial } = answer;
   const { from, to, port, protocol } = question;
-  const word = allowed ? 'allowed' : 'denied';
+  const verdict = verdictOf(answer);
+  const why = unknown === undefined ? [] : [`Not known: ${unknown}.`];
   return {
     data: {
       from: spellEndpoint(from),
@@ -98,9 +100,10 @@ function reportOf(question: Question, answer: Answer, state: State): Report {
       ...(port !== undefined && { port, protocol: protocol ?? 'TCP' }),
       ...(port === undefined && protocol && { protocol }),
       allowed,
+      verdict,
       ...(ports && { ports: ports.toRanges() }),
       ...(notes.length > 0 && { notes }),
-      partial,
+      partial: [...partial, ...why],
       ...(sides && {
         egress: sides.egress.explanation,
         ingress: sides.ingress.explanation,
@@ -120,10 +123,15 @@ function reportOf(question: Question, answer: Answer, state: State): Report {
             ...rowsOf('egress', sides.egress.explanation),
             ...rowsOf('ingress', sides.ingress.explanation),
           ]
-        : [],
+        : [['', { text: 'not known', meaning: 'warning' }, unknown]],
     },
     *text(paint: Paint) {
-      yield `${describeQuestion(question)}: ${paint(word, word)}`;
+      yield `${describeQuestion(question)}: ${
+        verdict === 'not-known'
+          ? paint('not known', 'warning')
+          : paint(verdict, verdict)
+      }`;
+      yield* why;
       if (ports) {
         yield `Allowed: ${ports}.`;
       }

@@ -81,13 +81,33 @@ function reachCell(text: NamespaceRow['reach']): Cell {
   return { text, meaning: meanings[text] };
 }
 
+// Of pods that are not known nothing is: neither that the target is closed nor that it is open.
+const unknown = {
+  headline: 'not-known',
+  outside: 'not-known',
+  sentence: 'Not known: none of its pods is known.',
+} as const;
+
 function reportOf(target: Target, found: TargetReach): Report {
   const { pods, ports, namespaces, partial } = found;
+  const words =
+    pods === 0
+      ? unknown
+      : {
+          headline: found.headline,
+          outside: found.outside,
+          sentence: `${headlines[found.headline]} ${outsides[found.outside]}`,
+        };
   const count = pods === 1 ? '1 pod' : `${pods} pods`;
   const portList = ports.length > 0 ? `, ${formatPorts(ports)}` : '';
   const { kind, ...named } = target;
   return {
-    data: { target: { kind, ...named }, ...found },
+    data: {
+      target: { kind, ...named },
+      ...found,
+      headline: words.headline,
+      outside: words.outside,
+    },
     table: {
       columns: ['namespace', 'reach', 'pods', 'ports', 'why'],
       rows: namespaces.map(row => [
@@ -99,9 +119,7 @@ function reportOf(target: Target, found: TargetReach): Report {
       ]),
     },
     above: [
-      `${describeEndpoint(target)} (${count}${portList}): ${
-        headlines[found.headline]
-      } ${outsides[found.outside]}`,
+      `${describeEndpoint(target)} (${count}${portList}): ${words.sentence}`,
       '',
     ],
     below: partial.map(sentence => `Partial: ${sentence}`),
@@ -122,7 +140,11 @@ export async function reach(
   const target = targetOf(directory, options.target);
   const pods = podsOf(directory, target);
   const { namespace } = target;
-  const found = evaluateReach(directory.cluster, { namespace, pods });
+  const reached = evaluateReach(directory.cluster, { namespace, pods });
+  const found = {
+    ...reached,
+    partial: [...state.missing, ...reached.partial],
+  };
   return {
     exitCode: exitCodeOf([state]),
     lines: linesOf(reportOf(target, found), options.output, terminal),

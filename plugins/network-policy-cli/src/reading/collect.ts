@@ -19,6 +19,8 @@ export interface Collected {
   problems: readonly InputProblem[];
   /** How many objects there were of each kind that no verdict depends on. */
   ignored: ReadonlyMap<string, number>;
+  /** What runs pods that cannot be read, like `Service.serving.knative.dev pay/fn`. */
+  unreadPods: readonly string[];
   /** Files that hold something else than objects of Kubernetes. */
   otherFiles: readonly string[];
   /** Every pod that was given, and those that workloads would run, of which the pods may be among the given ones. */
@@ -91,6 +93,7 @@ export function collect(
 ): Collected {
   const problems: InputProblem[] = [];
   const ignored = new Map<string, number>();
+  const unreadPods = new Set<string>();
   const otherFiles = new Set<string>();
   const known = new Map<string, Known>();
 
@@ -133,6 +136,10 @@ export function collect(
         remember(read, finding);
         break;
       case 'ignored':
+        if (read.runsPods) {
+          unreadPods.add(describe(read.kind, read));
+          break;
+        }
         ignored.set(read.kind, (ignored.get(read.kind) ?? 0) + 1);
         break;
       case 'invalid': {
@@ -172,6 +179,7 @@ export function collect(
     snapshot,
     problems,
     ignored,
+    unreadPods: [...unreadPods],
     otherFiles: [...otherFiles],
     everyPod: [...known.values()].flatMap(podsOf),
     sourceOf(policy) {

@@ -143,7 +143,7 @@ describe('JSON', () => {
     const pods = Array.from({ length: 3_000 }, (_, index) => ({
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { name: `pod-${index}`, uid: 'x'.repeat(300) },
+      metadata: { name: `pod-${index}`, selfLink: 'x'.repeat(300) },
       spec: { containers: [{ name: 'web', image: 'nginx' }] },
     }));
     const dump = { apiVersion: 'v1', items: pods, kind: 'List', metadata: {} };

@@ -40,6 +40,8 @@ export interface State {
   /** Every pod that was given, and those that workloads would run, of which the pods may be among the given ones. */
   everyPod: readonly Pod[];
   problems: readonly InputProblem[];
+  /** What the state lacks because it could not be read, one sentence each: a list of it is not complete. */
+  missing: readonly string[];
   /** A field of a policy as its file writes it. */
   quote: (policy: DecidingPolicy, path: string) => Quote | undefined;
 }
@@ -120,6 +122,21 @@ function tell(
   }
 }
 
+const mostNames = 5;
+
+function missingPods({ unreadPods }: Collected): string[] {
+  if (unreadPods.length === 0) {
+    return [];
+  }
+  const names = unreadPods.slice(0, mostNames).join(', ');
+  const more = unreadPods.length - mostNames;
+  return [
+    `Pods are missing, as their labels cannot be read from what runs them: ${names}${
+      more > 0 ? ` and ${more} more` : ''
+    }.`,
+  ];
+}
+
 function quoteFrom(
   { sourceOf }: Collected,
   findPlace: ReturnType<typeof placesIn>,
@@ -190,6 +207,7 @@ export async function loadState(
     snapshot,
     everyPod: collected.everyPod,
     problems,
+    missing: missingPods(collected),
     quote: quoteFrom(collected, findPlace),
   };
 }

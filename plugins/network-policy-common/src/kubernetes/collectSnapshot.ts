@@ -10,7 +10,6 @@ import {
 import { bareNamespace } from './namespaceOf';
 import { NetworkPolicy } from './networkPolicy';
 import { describeInvalid, describeOtherPolicies } from './notEvaluated';
-import { isWorkloadKind } from './parseWorkload';
 import { plannedPods, ReadKnownObject } from './plannedPods';
 import { ReadObject } from './readObject';
 import { namespacesOf, noPlaces, placeOf, Places } from './places';
@@ -49,7 +48,7 @@ function collect(into: Collection, read: ReadObject) {
     if (read.outcome !== 'ignored') {
       into.notRead.push(read);
     }
-  } else if (isWorkloadKind(read.kind)) {
+  } else if (isWorkload(read)) {
     const { workloads, places } = into;
     workloads[placeOf(places, read, workloads.length)] = read;
   } else {
@@ -57,6 +56,11 @@ function collect(into: Collection, read: ReadObject) {
       put(into, read, entry);
     }
   }
+}
+
+// Whatever is read as pods and is no Pod runs them. One whose pods are another workload's has none.
+function isWorkload({ kind, objects }: ReadKnownObject): boolean {
+  return kind !== 'Pod' && objects.every(entry => entry.kind === 'Pod');
 }
 
 function collectAll(read: Iterable<ReadObject>): Collection {

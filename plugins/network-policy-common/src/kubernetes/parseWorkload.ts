@@ -80,13 +80,10 @@ const controlledBy: Partial<Record<WorkloadKind, WorkloadKind>> = {
   Job: 'CronJob',
 };
 
-function workloadSchema(
-  kind: WorkloadKind,
-  spec: SpecSchema,
-): z.ZodType<Pod[]> {
+/** The pods that a workload of some kind runs. */
+function podsSchema(kind: string, spec: SpecSchema, controller?: string) {
   return z
     .object({
-      apiVersion: apiVersionSchema(...workloadApiVersions[kind]),
       metadata: metadataSchema.extend({
         ownerReferences: ownerReferencesSchema,
       }),
@@ -96,7 +93,7 @@ function workloadSchema(
       const { namespace, name, ownerReferences } = metadata;
       if (
         ownerReferences !== undefined &&
-        ownerReferences.kind === controlledBy[kind]
+        ownerReferences.kind === controller
       ) {
         return [];
       }
@@ -118,6 +115,16 @@ function workloadSchema(
         ),
       );
     });
+}
+
+function workloadSchema(
+  kind: WorkloadKind,
+  spec: SpecSchema,
+): z.ZodType<Pod[]> {
+  const version = z.looseObject({
+    apiVersion: apiVersionSchema(...workloadApiVersions[kind]),
+  });
+  return version.pipe(podsSchema(kind, spec, controlledBy[kind]));
 }
 
 const schemas: Readonly<Record<WorkloadKind, z.ZodType<Pod[]>>> = {
@@ -159,4 +166,14 @@ export function parseWorkload(raw: unknown): Parsed<Pod[]> {
     isWorkloadKind(kind) ? schemas[kind] : notAWorkloadSchema,
     raw,
   );
+}
+
+/**
+ * Reads an object of a kind that is not known here as a workload: what has a pod template with labels in
+ * `spec.template` runs such pods, as an Argo Rollout and a DeploymentConfig do.
+ *
+ * @param kind - what the workload is called
+ */
+export function parseOtherWorkload(raw: unknown, kind: string): Parsed<Pod[]> {
+  return parseWith(podsSchema(kind, replicatedSpec), raw);
 }

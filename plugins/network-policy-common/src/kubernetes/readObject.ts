@@ -5,6 +5,8 @@ import { validatePathSegmentName } from './names';
 import { Pod } from './clusterSnapshot';
 import { ClusterObject } from './objects';
 import { isOtherPolicy } from './otherPolicies';
+import { parseOtherWorkload } from './parseWorkload';
+import { podTemplateOf } from './podTemplates';
 import { isRawObject, RawObject } from './sharedLabels';
 
 /**
@@ -12,7 +14,7 @@ import { isRawObject, RawObject } from './sharedLabels';
  *
  * - `read`: the objects that it means; a workload means its pods
  * - `invalid`: what Kubernetes would refuse, or what is no object at all; its kind is empty where it says none
- * - `ignored`: of a kind that verdicts do not depend on
+ * - `ignored`: of a kind that verdicts do not depend on; with `runsPods` what it runs cannot be read
  * - `not-evaluated`: a policy of an engine or a version that is not known here and could change a verdict
  *
  * @public
@@ -32,7 +34,14 @@ export type ReadObject =
       name?: string;
       problems: readonly Problem[];
     }
-  | { outcome: 'ignored'; kind: string; apiVersion: string; name?: string }
+  | {
+      outcome: 'ignored';
+      kind: string;
+      apiVersion: string;
+      namespace?: string;
+      name?: string;
+      runsPods?: true;
+    }
   | {
       outcome: 'not-evaluated';
       kind: string;
@@ -116,14 +125,7 @@ function readKnown(raw: RawObject, known: KnownKind): ReadObject {
   if (!isListOfPods(value)) {
     return readAs(known, value);
   }
-  const { namespace, name = '' } = identityOf(raw, namespaced);
-  return {
-    outcome: 'read',
-    kind,
-    ...(namespace && { namespace }),
-    name,
-    objects: value.map(object => ({ kind: 'Pod', object })),
-  };
+  return readAsPods(raw, kind, namespaced, value);
 }
 
 function isListOfPods(
@@ -156,15 +158,55 @@ function readOther(raw: RawObject, known: KnownKind | undefined): ReadObject {
     return invalid(raw, kind, [problem], known.namespaced);
   }
   const { namespace, name } = identityOf(raw);
-  return isPolicy
+  if (isPolicy) {
+    return {
+      outcome: 'not-evaluated',
+      kind,
+      apiVersion,
+      ...(namespace && { namespace }),
+      ...(name && { name }),
+    };
+  }
+  const template = podTemplateOf(raw);
+  // Of two kinds of one name the one that is not built in is called by its group, too.
+  const called = known ? `${kind}.${group}` : kind;
+  if (template === 'readable') {
+    return readOtherWorkload(raw, called);
+  }
+  return template === 'unclear'
     ? {
-        outcome: 'not-evaluated',
-        kind,
+        outcome: 'ignored',
+        kind: called,
         apiVersion,
         ...(namespace && { namespace }),
         ...(name && { name }),
+        runsPods: true,
       }
     : { outcome: 'ignored', kind, apiVersion, ...(name && { name }) };
+}
+
+function readOtherWorkload(raw: RawObject, kind: string): ReadObject {
+  const parsed = parseOtherWorkload(raw, kind);
+  if (!parsed.ok) {
+    return invalid(raw, kind, parsed.problems, true);
+  }
+  return readAsPods(raw, kind, true, parsed.value);
+}
+
+function readAsPods(
+  raw: RawObject,
+  kind: string,
+  namespaced: boolean,
+  pods: readonly Pod[],
+): ReadObject {
+  const { namespace, name = '' } = identityOf(raw, namespaced);
+  return {
+    outcome: 'read',
+    kind,
+    ...(namespace && { namespace }),
+    name,
+    objects: pods.map(object => ({ kind: 'Pod', object })),
+  };
 }
 
 // A kind of the same name in a group of somebody else's, like the Service of Knative, is another kind.
