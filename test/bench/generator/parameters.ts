@@ -69,6 +69,13 @@ export const presets = {
     networkPolicies: 30_000,
     clusterNetworkPolicies: 4,
   },
+  '4000-namespaces': {
+    ...usual,
+    namespaces: 4_003,
+    workloads: 16_012,
+    pods: 24_000,
+    networkPolicies: 12_000,
+  },
   small: {
     ...usual,
     namespaces: 6,

@@ -26,7 +26,7 @@ import { TimeSlices } from './timeSlices';
 const USUAL_LIMIT = 20;
 
 /** Targets of more are evaluated for so long before the answer, and one at least, in milliseconds. */
-const BUDGET_MS = { counting: 20, counted: 250 };
+const BUDGET_MS = { counting: 10, counted: 250 };
 
 /** After all that are counted. */
 const NOT_COUNTED = 9;

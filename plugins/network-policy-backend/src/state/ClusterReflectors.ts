@@ -1,6 +1,5 @@
 import { Limit } from 'p-limit';
 import { ClusterReader } from '../clusters/ClusterReader';
-import { ClusterFailure } from '../clusters/clusterFailure';
 import { ObjectLocation, resources, ResourceType } from '../clusters/resources';
 import { Omission } from './omission';
 import { Backoff } from './Backoff';
@@ -20,14 +19,21 @@ interface RunningReflector {
   ended: Promise<void>;
 }
 
+/** A kind that is read in some namespaces only. */
+interface NarrowedKind {
+  /** It goes on trying to list the whole cluster, ever more seldom. */
+  whole: RunningReflector;
+  omission: Omission;
+}
+
 /**
  * The reflectors of one cluster: one for each kind, or one for each configured namespace where the account may not list a
- * kind in the whole cluster.
+ * kind in the whole cluster. As soon as it may, the kind has one reflector again.
  */
 export class ClusterReflectors {
   private running: RunningReflector[] = [];
   private named: NamedNamespacesSource | undefined;
-  private readonly narrowed = new Array<Omission>();
+  private readonly narrowed = new Map<WatchedKind, NarrowedKind>();
 
   constructor(
     private readonly options: {
@@ -60,7 +66,10 @@ export class ClusterReflectors {
 
   /** What is missing because only some namespaces are read. */
   get omissions(): Omission[] {
-    return [...this.narrowed, ...bareNamespaces(this.named?.bare ?? [])];
+    return [
+      ...Array.from(this.narrowed.values(), ({ omission }) => omission),
+      ...bareNamespaces(this.named?.bare ?? []),
+    ];
   }
 
   start(): void {
@@ -83,8 +92,8 @@ export class ClusterReflectors {
   }
 
   async stop(): Promise<void> {
-    this.running.forEach(({ stopping }) => stopping.abort());
-    await Promise.all(this.running.map(({ ended }) => ended));
+    const wholes = Array.from(this.narrowed.values(), ({ whole }) => whole);
+    await Promise.all([...this.running, ...wholes].map(stopRunning));
   }
 
   private run(kind: WatchedKind, source: ObjectSource, namespace?: string) {
@@ -107,32 +116,43 @@ export class ClusterReflectors {
   }
 
   private onStatus(reflector: Reflector) {
-    const { status, isSynced, options } = reflector;
-    if (
+    const { kind } = reflector.options;
+    const isWhole = this.narrowed.get(kind)?.whole.reflector === reflector;
+    if (isWhole && reflector.isSynced) {
+      this.widen(kind);
+    } else if (!isWhole && this.mustNarrow(reflector)) {
+      this.narrow(reflector);
+    }
+    this.options.onStatus();
+  }
+
+  private mustNarrow({ status, isSynced, options }: Reflector): boolean {
+    const { type } = options.kind;
+    return (
       status.state === 'failing' &&
       status.failure.kind === 'forbidden' &&
       this.options.namespaces.length > 0 &&
       options.namespace === undefined &&
       !(options.source instanceof NamedNamespacesSource) &&
-      (options.kind.type.namespaced ||
-        options.kind.type === resources.namespaces) &&
+      (type.namespaced || type === resources.namespaces) &&
       !isSynced
-    ) {
-      this.narrow(reflector, status.failure);
-    }
-    this.options.onStatus();
+    );
   }
 
-  private narrow(reflector: Reflector, refusal: ClusterFailure) {
+  private narrow(reflector: Reflector) {
     const { cluster, reader, limit, namespaces } = this.options;
     const { kind } = reflector.options;
-    this.running
-      .find(running => running.reflector === reflector)
-      ?.stopping.abort();
-    this.running = this.running.filter(
-      running => running.reflector !== reflector,
-    );
-    this.narrowed.push(onlyInNamespaces(cluster, kind, refusal, namespaces));
+    const whole = this.running.find(one => one.reflector === reflector);
+    const { status } = reflector;
+    if (!whole || status.state !== 'failing') {
+      return;
+    }
+    const refusal = status.failure;
+    this.running = this.running.filter(one => one !== whole);
+    this.narrowed.set(kind, {
+      whole,
+      omission: onlyInNamespaces(cluster, kind, refusal, namespaces),
+    });
     if (kind.type === resources.namespaces) {
       this.named = new NamedNamespacesSource({
         reader,
@@ -148,4 +168,33 @@ export class ClusterReflectors {
       this.run(kind, source, namespace);
     }
   }
+
+  /** The whole cluster was listed, which takes the place of all that was read namespace by namespace. */
+  private widen(kind: WatchedKind) {
+    const narrowed = this.narrowed.get(kind);
+    if (!narrowed) {
+      return;
+    }
+    this.narrowed.delete(kind);
+    const isOfKind = ({ reflector }: RunningReflector) =>
+      reflector.options.kind === kind;
+    for (const one of this.running.filter(isOfKind)) {
+      one.stopping.abort();
+    }
+    this.running = [
+      ...this.running.filter(one => !isOfKind(one)),
+      narrowed.whole,
+    ];
+    if (kind.type === resources.namespaces) {
+      this.named = undefined;
+    }
+  }
+}
+
+async function stopRunning({
+  stopping,
+  ended,
+}: RunningReflector): Promise<void> {
+  stopping.abort();
+  await ended;
 }

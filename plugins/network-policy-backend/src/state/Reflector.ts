@@ -41,6 +41,7 @@ export class Reflector {
   lastResponseAt = 0;
   /** Whether any object of the first list has come. */
   hasBegun = false;
+  private hasStored = false;
   private readonly refusals: Backoff;
   private readonly watches = new WatchRecord();
   private renewal = new AbortController();
@@ -100,6 +101,7 @@ export class Reflector {
       pageSize: this.pageSize,
       onObject: raw => {
         this.hasBegun = true;
+        this.hasStored = true;
         relist.add(raw);
       },
       signal,
@@ -147,8 +149,10 @@ export class Reflector {
       // A watch is refused where listing is. That is inconclusive about watching.
       this.polling = undefined;
     }
-    if (failure.kind === 'forbidden' && !kind.needed) {
+    // What others have stored of the kind, namespace by namespace, is not its own to remove.
+    if (failure.kind === 'forbidden' && !kind.needed && this.hasStored) {
       clear(store, kind, namespace);
+      this.hasStored = false;
       this.isSynced = false;
     }
     this.pageSize *= failure.kind === 'expired' ? LONGER_PAGES : 1;

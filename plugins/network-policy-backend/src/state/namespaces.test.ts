@@ -129,6 +129,57 @@ describe('a portal that may read some namespaces only', () => {
     });
   });
 
+  it('sees the whole cluster as soon as it may', async () => {
+    const { cluster, read, states } = await startStates({ config });
+    confine(cluster);
+    cluster.put('pods', pod('hidden', 'kube-system', {}));
+    expect(await read()).toMatchObject({ state: 'read' });
+
+    cluster.fault = () => undefined;
+
+    await eventually(async () => {
+      const reading = await read();
+      expect(reading).toMatchObject({
+        health: { state: 'live' },
+        view: { omissions: [] },
+      });
+      expect(
+        reading.state === 'read' &&
+          reading.view.cluster.pod('kube-system', 'hidden'),
+      ).toBeTruthy();
+    });
+    // What is watched now is one collection for each kind.
+    cluster.put('pods', pod('later', 'kube-system', {}));
+    await eventually(async () => {
+      const reading = await read();
+      expect(
+        reading.state === 'read' &&
+          reading.view.cluster.pod('kube-system', 'later'),
+      ).toBeTruthy();
+      expect(cluster.watches.count).toBe(6);
+    });
+    await states.stop();
+  });
+
+  it('keeps what it reads in some namespaces while it tries the whole cluster', async () => {
+    const { cluster, index } = await startStates({
+      config,
+      timing: { lookAgainMs: 20 },
+    });
+    confine(cluster, { mayGetNamespaces: true });
+    await index();
+    const tries = () =>
+      cluster.requests.filter(
+        ({ plural, namespace }) =>
+          plural === 'services' && namespace === undefined,
+      ).length;
+    const before = tries();
+
+    await eventually(() => expect(tries()).toBeGreaterThan(before + 3));
+
+    expect((await index()).service('default', 'web')).toBeDefined();
+  });
+
   it('takes no own write elsewhere, which nothing would keep up to date', async () => {
     const { cluster, states, index } = await startStates({ config });
     confine(cluster, { mayGetNamespaces: true });

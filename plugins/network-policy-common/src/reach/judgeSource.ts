@@ -21,7 +21,7 @@ import {
 } from './judgedPorts';
 import { peerTable } from './peerTable';
 import { Source } from './sources';
-import { Target } from './targets';
+import { isOpen, Target } from './targets';
 
 // Without known ports the question is about any port: one that is allowed, else one that a side allows, stands for all.
 function anyPort(from: PreparedEnd, to: PreparedEnd): PodPort {
@@ -71,7 +71,12 @@ export interface IngressElsewhere {
 export interface TargetJudge {
   target: Target;
   judge: (source: Source) => JudgedPair;
-  /** How many pairs were worked out, and not found among those that are known. */
+  /**
+   * Whether the target's ingress denies a source for certain, so that it makes no difference what the source's egress
+   * says. Where it is not simple to tell, the answer is no.
+   */
+  shutsOut: (source: End) => boolean;
+  /** How many answers were worked out, and not found among those that are known. */
   evaluated: { pairs: number };
   /** Whether the target is, or may be, the peer with a number. */
   isPeer: (number: number) => boolean;
@@ -191,6 +196,23 @@ export function judgeFor(
     return pair;
   }
 
+  function shutsOut(source: End): boolean {
+    if (isOpen(target) || ports.length === 0) {
+      return false;
+    }
+    const families = byAddress
+      ? familiesOf(source, to.end, [ingress])
+      : anyFamily;
+    // Each family would have an answer of its own.
+    if (families.length > 1) {
+      return false;
+    }
+    const known = know(source, families);
+    evaluated.pairs += known.ingress ? 0 : 1;
+    const judged = ingressFor(source, known, families[0]);
+    return allowedPorts(judged, ports.length) === 0 && !isOpenQuestion(judged);
+  }
+
   function ingressElsewhere(
     source: End,
     family: AddressFamily | undefined,
@@ -207,5 +229,13 @@ export function judgeFor(
     return node.value;
   }
 
-  return { target, judge, evaluated, isPeer, ingressElsewhere, egressOf };
+  return {
+    target,
+    judge,
+    shutsOut,
+    evaluated,
+    isPeer,
+    ingressElsewhere,
+    egressOf,
+  };
 }

@@ -2,6 +2,7 @@ import { IndexedCluster } from '../cluster/IndexedCluster';
 import { newPodIn } from '../cluster/ends';
 import { Pod } from '../kubernetes/clusterSnapshot';
 import { Labels } from '../kubernetes/labels';
+import { PreparedEnd } from '../policies/end';
 import { PodPort } from '../policies/matchPort';
 import { partialOfPod } from '../verdict/partialOfPod';
 import { judgeFor, TargetJudge } from './judgeSource';
@@ -55,25 +56,48 @@ export function connectionsOfNewPods(
     },
     from(source) {
       const prepared = newPod(source);
-      const asked = {
-        prepared,
-        egress: prepared.sides?.('egress'),
-        size: 0,
-        classes: [],
-      };
-      const verdicts = judges.map(({ judge }) => judge(asked));
-      const agree = verdicts.every(
-        ({ connects }) => connects === verdicts[0].connects,
-      );
+      const verdicts = judges.map(judge => verdictOf(judge, prepared));
+      const [first] = verdicts;
+      const agree = verdicts.every(({ allowed }) => allowed === first.allowed);
       return {
-        ...(verdicts.length > 0 && agree && { allowed: verdicts[0].connects }),
-        partial: [
-          ...ofPods,
-          ...new Set(verdicts.flatMap(({ partial }) => partial)),
-        ].filter(sentence => !missing.has(sentence)),
+        ...(first && agree && { allowed: first.allowed }),
+        partial: withoutMissing(verdicts, ofPods, missing),
       };
     },
   };
+}
+
+interface Verdict {
+  allowed: boolean;
+  partial: readonly string[];
+}
+
+const denied: Verdict = { allowed: false, partial: [] };
+
+function verdictOf(judge: TargetJudge, prepared: PreparedEnd): Verdict {
+  // Of most namespaces the ingress of the destination says all, and then nobody looks up their egress.
+  if (judge.shutsOut(prepared.end)) {
+    return denied;
+  }
+  const { connects, partial } = judge.judge({
+    prepared,
+    egress: prepared.sides?.('egress'),
+    size: 0,
+    classes: [],
+  });
+  return { allowed: connects, partial };
+}
+
+function withoutMissing(
+  verdicts: readonly Verdict[],
+  ofPods: readonly string[],
+  missing: ReadonlySet<string>,
+): readonly string[] {
+  if (verdicts.every(({ partial }) => partial.length === 0)) {
+    return ofPods;
+  }
+  const sentences = new Set(verdicts.flatMap(({ partial }) => partial));
+  return [...ofPods, ...sentences].filter(sentence => !missing.has(sentence));
 }
 
 function judgesOf(
