@@ -74,7 +74,10 @@ export default async function setUp() {
     await stopPortal();
     await kubectl('annotate', 'namespace', 'default', `${consent}-`);
     // What comes next may apply the same manifests again.
-    await kubectl('delete', '--timeout=90s', ...files);
+    await kubectl(
+      ...['delete', '--ignore-not-found', '--timeout=90s'],
+      ...files,
+    );
     await rm(folder, { recursive: true, force: true });
   };
 }
