@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Account } from './cluster/Account';
-import { kubectlWith } from './cluster/kubectl';
+import { kubectlOrThrow, kubectlWith } from './cluster/kubectl';
 import {
   bindEverything,
   createWorld,
@@ -19,6 +19,10 @@ import { hostilePods } from './requests/hostilePods';
 import { create, jobsIn, probeJob } from './requests/probeJob';
 import { hostileOthers, hostileWrites } from './requests/hostileOthers';
 import {
+  hostileWalkthrough,
+  ofWalkthrough,
+} from './requests/hostileWalkthrough';
+import {
   createPolicy,
   hostilePolicies,
   policy,
@@ -27,6 +31,7 @@ import {
 
 let reader: Account;
 let writer: Account;
+let walkthrough: Account;
 let ours: { metadata: { name: string; resourceVersion: string } };
 
 const refused = async ({ request }: HostileRequest) =>
@@ -37,6 +42,7 @@ before(
     await createWorld();
     reader = await Account.of('network-policy-reader');
     writer = await Account.of('network-policy-writer');
+    walkthrough = await Account.of('network-policy-walkthrough');
     const [first] = hostilePods();
     await until('admission refuses', () => refused(first));
     await until(
@@ -143,11 +149,36 @@ test("the writer may make and remove our prober's Job, and policies", async () =
   assert.equal(removed.status, 200, removed.message);
 });
 
+test('a policy of an older version, which names no entity, gets one with its first change', async () => {
+  const old = changed(policy(namespaces.consenting, 'older'), [
+    'metadata annotations network-policy.backstage.io/entity',
+    undefined,
+  ]);
+  await kubectlOrThrow(
+    ['apply', '--server-side', '-f', '-'],
+    JSON.stringify(old),
+  );
+  const path = policyPath('older');
+  const now = await writer.send({ method: 'GET', path });
+  const replaced = await writer.send({
+    method: 'PUT',
+    path,
+    body: changed(now.body as typeof ours, [
+      'metadata annotations network-policy.backstage.io/entity',
+      'component:default/web',
+    ]),
+  });
+  assert.equal(replaced.status, 200, replaced.message);
+});
+
 /** Each request is refused, and for the reason that is named. */
-async function refuseAll(requests: readonly HostileRequest[]) {
+async function refuseAll(
+  requests: readonly HostileRequest[],
+  account = writer,
+) {
   const passed: string[] = [];
   for (const { name, request, because, wall } of requests) {
-    const { status, message } = await writer.send(request);
+    const { status, message } = await account.send(request);
     const reason = because ?? 'cannot';
     if (status !== 403 || !message.includes(reason)) {
       passed.push(`${name}: ${status} ${message}`);
@@ -165,6 +196,14 @@ test('the writer is refused hostile policies', () =>
   refuseAll(hostilePolicies(ours)));
 test('the writer is refused everything else', () =>
   refuseAll([...hostileWrites(), ...hostileOthers()]));
+
+test('the walkthrough may make its own objects, and nothing else', async () => {
+  for (const request of ofWalkthrough) {
+    const { status, message } = await walkthrough.send(request);
+    assert.equal(status, 201, message);
+  }
+  await refuseAll(hostileWalkthrough(), walkthrough);
+});
 
 test('kubectl --dry-run=server is refused as well', async () => {
   const [job] = hostilePods();

@@ -6,7 +6,7 @@ const manifests = join(__dirname, '..', '..', '..', 'docs', 'kubernetes');
 const fileOf = (name: string) => join(manifests, `${name}.yaml`);
 
 /** What an installation applies, in the order of the README. */
-const shipped = ['reader', 'admission', 'writer', 'tokens'];
+const shipped = ['reader', 'admission', 'writer', 'tokens', 'walkthrough'];
 
 /** A namespace that consents and has opted in, one that only opted in, and one that did neither. */
 export const namespaces = {

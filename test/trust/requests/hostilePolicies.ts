@@ -160,7 +160,7 @@ export function hostilePolicies(existing: {
         'metadata labels app.kubernetes.io/part-of',
         'network-policy-walkthrough',
       ),
-      tools,
+      "the policy is the walkthrough's",
     ),
     replaced('taking our label away', notOurs, [managedBy, undefined]),
     replaced(
