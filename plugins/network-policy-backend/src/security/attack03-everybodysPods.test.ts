@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { namespace, pod } from '../__testUtils__/fixtures';
 import { startExposures } from '../__testUtils__/startExposures';
 
@@ -72,4 +73,18 @@ describe("attack 3: a selector that claims everybody's pods", () => {
       expect(cluster.requests).toEqual([]);
     },
   );
+
+  it('attack 3: no probe starts in a namespace that has not consented', async () => {
+    const { server, cluster } = await start('!no-such-label');
+    const answer = await request(server)
+      .post('/api/network-policy/entities/component/default/greedy/probe-runs')
+      .send({
+        cluster: 'north',
+        namespace: 'payments',
+        from: ['kube-system'],
+      });
+
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(cluster.writes).toEqual([]);
+  });
 });
