@@ -47,3 +47,21 @@ describe('KeyedMutex', () => {
     await held;
   });
 });
+
+it('forgets a key that nobody uses, and no key that somebody waits for', async () => {
+  const mutex = new KeyedMutex();
+  const running = new Array<string>();
+  const most = new Array<number>();
+  const task = (name: string) => async () => {
+    running.push(name);
+    most.push(running.length);
+    await tick();
+    running.pop();
+  };
+
+  await Promise.all(['a', 'b', 'c'].map(name => mutex.run('key', task(name))));
+  await Promise.all(['d', 'e'].map(name => mutex.run('key', task(name))));
+
+  expect(most).toEqual([1, 1, 1, 1, 1]);
+  expect(mutex).toEqual(new KeyedMutex());
+});

@@ -1,19 +1,20 @@
+import { Mutex } from 'async-mutex';
+
 /**
- * Lets one task at a time run for each key, in the order they came. It holds for this process only.
+ * Runs one task at a time for each key, in the order of the calls. It holds for this process only.
  */
 export class KeyedMutex {
-  private readonly tails = new Map<string, Promise<unknown>>();
+  private readonly mutexes = new Map<string, Mutex>();
 
   async run<T>(key: string, task: () => Promise<T>): Promise<T> {
-    const previous = this.tails.get(key) ?? Promise.resolve();
-    // The next task runs however the previous one ended.
-    const current = previous.then(task, task);
-    this.tails.set(key, current);
+    const mutex = this.mutexes.get(key) ?? new Mutex();
+    this.mutexes.set(key, mutex);
     try {
-      return await current;
+      return await mutex.runExclusive(task);
     } finally {
-      if (this.tails.get(key) === current) {
-        this.tails.delete(key);
+      // The next task that waits has the lock already.
+      if (!mutex.isLocked()) {
+        this.mutexes.delete(key);
       }
     }
   }

@@ -1,4 +1,3 @@
-import { Limit } from 'p-limit';
 import { ClusterReader } from '../clusters/ClusterReader';
 import { ObjectLocation, resources, ResourceType } from '../clusters/resources';
 import { Omission } from './omission';
@@ -8,6 +7,7 @@ import { ObjectStore } from './ObjectStore';
 import { NamedNamespacesSource } from './NamedNamespacesSource';
 import { bareNamespaces, onlyInNamespaces } from './narrowed';
 import { ObjectSource } from './ObjectSource';
+import { ListLimits } from './readList';
 import { Reflector } from './Reflector';
 import { StateMeter } from './StateMeter';
 import { StateTiming } from './timing';
@@ -39,7 +39,7 @@ export class ClusterReflectors {
     private readonly options: {
       cluster: string;
       reader: ClusterReader;
-      limit: Limit;
+      limits: ListLimits;
       store: ObjectStore;
       backoff: Backoff;
       timing: StateTiming;
@@ -73,9 +73,9 @@ export class ClusterReflectors {
   }
 
   start(): void {
-    const { reader, limit } = this.options;
+    const { reader, limits } = this.options;
     for (const kind of watchedKinds) {
-      this.run(kind, new CollectionSource({ reader, limit, kind }));
+      this.run(kind, new CollectionSource({ reader, limits, kind }));
     }
   }
 
@@ -140,7 +140,7 @@ export class ClusterReflectors {
   }
 
   private narrow(reflector: Reflector) {
-    const { cluster, reader, limit, namespaces } = this.options;
+    const { cluster, reader, limits, namespaces } = this.options;
     const { kind } = reflector.options;
     const whole = this.running.find(one => one.reflector === reflector);
     const { status } = reflector;
@@ -156,7 +156,7 @@ export class ClusterReflectors {
     if (kind.type === resources.namespaces) {
       this.named = new NamedNamespacesSource({
         reader,
-        limit,
+        limit: limits.requests,
         names: namespaces,
         refusal,
       });
@@ -164,7 +164,7 @@ export class ClusterReflectors {
       return;
     }
     for (const namespace of namespaces) {
-      const source = new CollectionSource({ reader, limit, kind, namespace });
+      const source = new CollectionSource({ reader, limits, kind, namespace });
       this.run(kind, source, namespace);
     }
   }

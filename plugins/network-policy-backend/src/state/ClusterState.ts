@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isDeepStrictEqual } from 'node:util';
-import pLimit from 'p-limit';
+import pLimit, { Limit } from 'p-limit';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { ObjectLocation, ResourceType } from '../clusters/resources';
 import { Settings } from '../config/readSettings';
@@ -59,6 +59,8 @@ export class ClusterState {
       settings: Settings['cluster'];
       timing: StateTiming;
       meter: StateMeter;
+      /** Pages of lists that are read at a time, of all clusters. */
+      pages: Limit;
       logger: LoggerService;
       nextVersion: () => number;
       onChange: () => void;
@@ -69,7 +71,7 @@ export class ClusterState {
     this.reflectors = new ClusterReflectors({
       cluster: cluster.name,
       reader: cluster.reader,
-      limit: pLimit(REQUESTS_AT_ONCE),
+      limits: { requests: pLimit(REQUESTS_AT_ONCE), pages: options.pages },
       store: this.store,
       backoff: new Backoff(timing, timing.lastRetryMs),
       timing,

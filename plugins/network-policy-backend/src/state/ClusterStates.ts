@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import pLimit from 'p-limit';
 import {
   ClusterDirectory,
   EvaluableCluster,
@@ -10,6 +11,12 @@ import { ClusterHealth, ClusterReading } from './clusterHealth';
 import { ClusterState, OwnChange } from './ClusterState';
 import { noMeter, StateMeter } from './StateMeter';
 import { StateTiming, usualTiming } from './timing';
+
+/**
+ * Pages of lists that are read at a time, of all clusters together. Reading is work of this one process, so more at a
+ * time would take more memory and be no faster.
+ */
+const PAGES_AT_ONCE = 8;
 
 interface KeptState {
   state: ClusterState;
@@ -28,6 +35,7 @@ export class ClusterStates {
   private readonly timing: StateTiming;
   private readonly sweeping: NodeJS.Timeout;
   private isStopped = false;
+  private readonly pages = pLimit(PAGES_AT_ONCE);
   private lastVersion = 0;
 
   constructor(
@@ -151,6 +159,7 @@ export class ClusterStates {
       cluster,
       settings: settingsOfCluster(settings, name),
       timing: this.timing,
+      pages: this.pages,
       meter: this.options.meterOf?.(name) ?? noMeter,
       logger,
       nextVersion: () => {

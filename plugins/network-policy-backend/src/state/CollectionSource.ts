@@ -1,9 +1,8 @@
-import { Limit } from 'p-limit';
 import { ClusterReader } from '../clusters/ClusterReader';
 import { Collection } from '../clusters/ClusterFeed';
 import { ClusterAnswer } from '../clusters/clusterFailure';
 import { ObjectSource } from './ObjectSource';
-import { readList } from './readList';
+import { ListLimits, readList } from './readList';
 import { WatchedKind } from './watchedKinds';
 
 /**
@@ -16,7 +15,7 @@ export class CollectionSource implements ObjectSource {
   constructor(
     private readonly options: {
       reader: ClusterReader;
-      limit: Limit;
+      limits: ListLimits;
       kind: WatchedKind;
       namespace?: string;
     },
@@ -32,15 +31,15 @@ export class CollectionSource implements ObjectSource {
   async list(
     options: Parameters<ObjectSource['list']>[0],
   ): ReturnType<ObjectSource['list']> {
-    const { reader, limit } = this.options;
+    const { reader, limits } = this.options;
     const { feed } = reader;
-    const answer = await readList({ feed, limit }, this.collection, options);
+    const answer = await readList({ feed, limits }, this.collection, options);
     return (await this.isAbsent(answer)) ? notInstalled(answer) : answer;
   }
 
   checkVersion(): ReturnType<ObjectSource['checkVersion']> {
-    const { reader, limit } = this.options;
-    return limit(() => reader.checkVersion());
+    const { reader, limits } = this.options;
+    return limits.requests(() => reader.checkVersion());
   }
 
   watch(
@@ -49,7 +48,7 @@ export class CollectionSource implements ObjectSource {
     return this.options.reader.feed.watch(this.collection, options);
   }
 
-  /** Rights are checked before anybody looks whether there is such a type. */
+  /** An API server checks rights before it looks whether the type exists, so a refusal may mean either. */
   private async isAbsent(answer: ClusterAnswer<unknown>): Promise<boolean> {
     const { reader, kind } = this.options;
     if (!kind.mayBeAbsent || answer.ok || answer.failure.kind !== 'forbidden') {

@@ -1,8 +1,9 @@
-/** No object of an API server is as long: what has no end of line by then has none. */
+/** No object of an API server is as long. Text without an end of line by then is no watch. */
 const LONGEST_LINE = 2 ** 26;
 
 /**
- * Cuts text that comes in pieces into lines. Node's readline does not do: it also cuts at U+2028, which JSON may hold.
+ * Cuts text that comes in pieces into lines, in time that grows with the text and not with its square. A line without an
+ * end is never passed on. Why no library does: docs/decisions/0008-libraries.md.
  */
 export class LineSplitter {
   private pieces: string[] = [];

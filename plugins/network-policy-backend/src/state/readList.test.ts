@@ -29,7 +29,7 @@ async function start(
   const names: string[] = [];
   const list = (signal = new AbortController().signal) =>
     readList(
-      { feed, limit },
+      { feed, limits: { requests: limit, pages: pLimit(1) } },
       { type: resources.pods },
       {
         pageSize: 500,

@@ -7,7 +7,11 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { AnswerBody } from '../clusters/AnswerBody';
 import { ClusterFeed, Collection } from '../clusters/ClusterFeed';
-import { ClusterAnswer, unreachable } from '../clusters/clusterFailure';
+import {
+  ClusterAnswer,
+  ClusterFailure,
+  unreachable,
+} from '../clusters/clusterFailure';
 
 const listSchema = z.looseObject({
   kind: z.string().regex(/List$/),
@@ -17,14 +21,27 @@ const listSchema = z.looseObject({
   }),
 });
 
+const notAList = unreachable('answered with something that is not a list');
+
+/** How many requests and how much reading may be done at a time. */
+export interface ListLimits {
+  /** Requests to this cluster. */
+  requests: Limit;
+  /**
+   * Pages that are being read, of all clusters. A page takes its turn when its answer has begun, so a cluster that does
+   * not answer holds up no other.
+   */
+  pages: Limit;
+}
+
 /**
- * Reads a list page by page, and each page while it comes, so that neither the objects nor the text of as much as a page
- * are ever in memory. While a page is read, the next one is on its way.
+ * Reads a list page by page, and each page while it comes. Neither the objects nor the text of a whole page are ever in
+ * memory. While a page is read, the next one is on its way.
  *
  * @returns the version of the list, from which it can be watched
  */
 export async function readList(
-  { feed, limit }: { feed: ClusterFeed; limit: Limit },
+  { feed, limits }: { feed: ClusterFeed; limits: ListLimits },
   collection: Collection,
   options: {
     pageSize: number;
@@ -33,40 +50,32 @@ export async function readList(
   },
 ): Promise<ClusterAnswer<{ version: string }>> {
   const { pageSize: size, onObject } = options;
-  // What is on its way when reading fails is not waited for.
+  // A page that is on its way when reading fails is not waited for.
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const ask = (from?: string) =>
-    opened(limit, () => feed.page(collection, { size, from, signal }));
+    opened(limits.requests, () =>
+      feed.page(collection, { size, from, signal }),
+    );
   const scanner = new JsonScanner();
   let version = '';
+  let next: ReturnType<typeof ask> | undefined = ask();
+  const onHead = (head: z.output<typeof listSchema>['metadata']) => {
+    version = head.resourceVersion;
+    next = head.continue ? ask(head.continue) : undefined;
+  };
   try {
-    for (let page: ReturnType<typeof ask> | undefined = ask(); page; ) {
-      const answer = await page;
-      page = undefined;
+    while (next) {
+      const answer: Awaited<ReturnType<typeof ask>> = await next;
+      next = undefined;
       if (!answer.ok) {
         return answer;
       }
-      let isFirst = true;
-      for await (const piece of piecesOf(answer.value, scanner)) {
-        if (!piece.ok) {
-          return piece;
-        }
-        if (isFirst) {
-          const list = listSchema.safeParse(piece.value);
-          if (!list.success) {
-            return notAList();
-          }
-          const { resourceVersion, continue: next } = list.data.metadata;
-          version = resourceVersion;
-          page = next ? ask(next) : undefined;
-          isFirst = false;
-        }
-        for (const raw of flattenLists(piece.value)) {
-          onObject(raw);
-        }
-        // Other requests must not wait for a long list.
-        await setImmediate();
+      const failure = await limits.pages(() =>
+        readPage(answer.value, { scanner, onHead, onObject }),
+      );
+      if (failure) {
+        return { ok: false, failure };
       }
     }
     return { ok: true, value: { version } };
@@ -75,7 +84,42 @@ export async function readList(
   }
 }
 
-/** An answer that has begun. Until it was read, it counts as one of those that are asked for at once. */
+/** Reads a page to its end, or returns why that is not possible. */
+async function readPage(
+  body: AnswerBody,
+  {
+    scanner,
+    onHead,
+    onObject,
+  }: {
+    scanner: JsonScanner;
+    onHead: (head: z.output<typeof listSchema>['metadata']) => void;
+    onObject: (raw: unknown) => void;
+  },
+): Promise<ClusterFailure | undefined> {
+  let isFirst = true;
+  for await (const piece of piecesOf(body, scanner)) {
+    if (!piece.ok) {
+      return piece.failure;
+    }
+    if (isFirst) {
+      const list = listSchema.safeParse(piece.value);
+      if (!list.success) {
+        return notAList;
+      }
+      onHead(list.data.metadata);
+      isFirst = false;
+    }
+    for (const raw of flattenLists(piece.value)) {
+      onObject(raw);
+    }
+    // Other requests must not wait for a long list.
+    await setImmediate();
+  }
+  return undefined;
+}
+
+/** An answer that has begun. It counts as one of the requests at a time until it was read. */
 function opened(
   limit: Limit,
   open: () => Promise<ClusterAnswer<AnswerBody>>,
@@ -91,7 +135,7 @@ function opened(
   });
 }
 
-/** The pieces of a page as it comes; at last why there are no more, if it is not its end. */
+/** The pieces of a page as it comes. If they end before the page does, the last one says why. */
 async function* piecesOf(
   body: AnswerBody,
   scanner: JsonScanner,
@@ -112,13 +156,6 @@ async function* piecesOf(
       }
     }
   } catch {
-    yield notAList();
+    yield { ok: false, failure: notAList };
   }
-}
-
-function notAList(): ClusterAnswer<never> {
-  return {
-    ok: false,
-    failure: unreachable('answered with something that is not a list'),
-  };
 }
