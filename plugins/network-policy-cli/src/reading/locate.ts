@@ -53,35 +53,78 @@ function step({ node, rest }: Step): Step | undefined {
   return undefined;
 }
 
-/**
- * Where a field stands in a text of YAML or JSON.
- *
- * @param path - like `spec.ingress[0].from[1]`; where it leads nowhere, the nearest part above it that exists is found
- */
-export function locate(text: string, path: string): Lines | undefined {
-  const root = parseYamlDocument(text).contents;
-  if (!root) {
-    return undefined;
-  }
-  let found: Step = { node: root, rest: path };
-  for (
-    let next: Step | undefined = found;
-    next;
-    next = found.rest ? step(found) : undefined
-  ) {
-    found = next;
-  }
-  const [start, end] = found.node.range ?? [0, 0];
-  return linesOf(text, found.keyStart ?? start, end);
-}
-
 // The parser counts the comments after a value to it, though they mostly belong to what follows.
 const commentsAfter = /(?:\r?\n[ \t]*(?:#[^\n]*)?)+$/;
 
-function linesOf(text: string, start: number, end: number): Lines {
-  const lineAt = (offset: number) =>
-    text.slice(0, offset).split('\n').length - 1;
-  const part = text.slice(start, end).trimEnd().replace(commentsAfter, '');
-  const first = lineAt(start);
-  return { first, last: first + part.split('\n').length - 1 };
+/** A text of YAML or JSON in which fields are found; it is parsed once, and its lines are counted once. */
+export class LocatedText {
+  private readonly root: Node | null;
+  /** Where each line starts. */
+  private readonly starts: readonly number[];
+
+  constructor(private readonly text: string) {
+    this.root = parseYamlDocument(text).contents;
+    const starts = [0];
+    for (
+      let at = text.indexOf('\n');
+      at >= 0;
+      at = text.indexOf('\n', at + 1)
+    ) {
+      starts.push(at + 1);
+    }
+    this.starts = starts;
+  }
+
+  /**
+   * Where a field stands.
+   *
+   * @param path - like `spec.ingress[0].from[1]`; where it leads nowhere, the nearest part above it that exists is found
+   */
+  locate(path: string): Lines | undefined {
+    if (!this.root) {
+      return undefined;
+    }
+    let found: Step = { node: this.root, rest: path };
+    for (
+      let next: Step | undefined = found;
+      next;
+      next = found.rest ? step(found) : undefined
+    ) {
+      found = next;
+    }
+    const [start, end] = found.node.range ?? [0, 0];
+    return this.linesOf(found.keyStart ?? start, end);
+  }
+
+  /** The text of some lines, both included. */
+  linesFrom({ first, last }: Lines): string[] {
+    const { text, starts } = this;
+    const end = starts[last + 1];
+    return text
+      .slice(starts[first], end === undefined ? text.length : end - 1)
+      .split('\n');
+  }
+
+  private linesOf(start: number, end: number): Lines {
+    const part = this.text
+      .slice(start, end)
+      .trimEnd()
+      .replace(commentsAfter, '');
+    const first = this.lineAt(start);
+    return { first, last: first + part.split('\n').length - 1 };
+  }
+
+  private lineAt(offset: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.starts[middle] <= offset) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
 }

@@ -1,5 +1,5 @@
 import { itemsOfText, Slice } from './itemsOfText';
-import { locate } from './locate';
+import { LocatedText } from './locate';
 import { DocumentText, splitDocuments } from './splitDocuments';
 
 /** Where an object was found. */
@@ -24,6 +24,8 @@ export interface Place {
 export type FindPlace = (origin: Origin, path: string) => Place | undefined;
 
 interface Part {
+  /** Equal for equal parts of one file. */
+  key: string;
   text: string;
   /** The line of the file on which the text starts, from 1. */
   firstLine: number;
@@ -47,18 +49,24 @@ function rememberLast<T>(): (key: string, make: () => T) => T {
  * the lines of every object would take more memory than the objects.
  *
  * @param readText - gives the text of a file
+ * @param parse - makes a text ready to be searched, which is slow
  */
-export function placesIn(readText: (file: string) => string): FindPlace {
+export function placesIn(
+  readText: (file: string) => string,
+  parse = (text: string) => new LocatedText(text),
+): FindPlace {
   const documents = rememberLast<readonly DocumentText[]>();
   const items = rememberLast<readonly Slice[]>();
+  const located = rememberLast<LocatedText>();
 
   const partOf = (
     { file, document, path }: Origin,
     { text, firstLine }: DocumentText,
   ): Part => {
     const [whole, list, index] = /^(\w*)\[(\d+)\]\.?/.exec(path) ?? [];
+    const key = `${file} ${document}`;
     if (whole === undefined) {
-      return { text, firstLine, path };
+      return { key, text, firstLine, path };
     }
     const slices = items(`${file} ${document} ${list}`, () =>
       itemsOfText(text, list),
@@ -67,11 +75,12 @@ export function placesIn(readText: (file: string) => string): FindPlace {
     // The dash of an item of YAML becomes a space, so that the item stands alone and columns stay.
     return slice
       ? {
+          key: `${key} ${whole}`,
           text: text.slice(slice.start, slice.end).replace(/^( *)-/, '$1 '),
           firstLine: firstLine + slice.linesBefore,
           path: path.slice(whole.length),
         }
-      : { text, firstLine, path };
+      : { key, text, firstLine, path };
   };
 
   return (origin, path) => {
@@ -84,14 +93,15 @@ export function placesIn(readText: (file: string) => string): FindPlace {
     }
     const part = partOf(origin, found);
     const separator = part.path && path && !path.startsWith('[') ? '.' : '';
-    const lines = locate(part.text, `${part.path}${separator}${path}`);
+    const whole = located(part.key, () => parse(part.text));
+    const lines = whole.locate(`${part.path}${separator}${path}`);
     return (
       lines && {
         file,
         document,
         line: part.firstLine + lines.first,
         endLine: part.firstLine + lines.last,
-        text: part.text.split('\n').slice(lines.first, lines.last + 1),
+        text: whole.linesFrom(lines),
       }
     );
   };

@@ -75,8 +75,9 @@ function* readDocument(
     }
     const { path, raw } = found;
     const origin = { file: file.path, document: number, path };
-    // A folder may hold other files than manifests; a file that was named is meant to be one.
-    yield file.asked || path || isMeantAsObject(raw)
+    // A folder may hold other files than manifests, like patches and rules of alerts; a file that was named is meant to
+    // be one, and so is an item of a List.
+    yield file.asked || path.startsWith('items') || isMeantAsObject(raw)
       ? { kind: 'object', raw, origin }
       : { kind: 'no-object', origin };
   }
