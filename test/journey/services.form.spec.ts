@@ -24,16 +24,18 @@ test.describe('The form for the example services, for a platform engineer', () =
     expect(before).toBeDefined();
     const form = await openForm(page, 'image-registry');
     await expect(
-      page.getByRole('region', { name: 'Before and after' }),
+      page
+        .getByRole('status')
+        .filter({ hasText: 'You cannot apply this policy from here.' }),
     ).toContainText(
-      'A policy of this name exists and is managed by kubectl; it cannot be changed from here.',
+      'A policy of this name exists that was not made for component:default/image-registry. It cannot be changed from here; choose another name.',
     );
     await page.getByLabel('Why').fill('every cluster pulls from it');
     await form.next();
     await page.getByLabel('Make real connections afterwards').uncheck();
     await form.next();
     expect(await form.createInVain()).toContain(
-      `NetworkPolicy registry/${name} is managed by kubectl`,
+      `NetworkPolicy registry/${name} was left unchanged: a policy of that name exists`,
     );
     expect(await findNetworkPolicy('registry', name)).toEqual(before);
   });

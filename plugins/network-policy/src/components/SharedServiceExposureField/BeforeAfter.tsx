@@ -87,11 +87,13 @@ export function BeforeAfter({ preview }: { preview: ExposurePreview }) {
   const t = useWords();
   const classes = useStyles();
   const outside = outsideNote(t, preview);
-  const named = preview.gains.some(isSystemNamespace);
-  // Where the sentence above names the system namespaces, the warning would only say it again.
-  const warnings = preview.warnings.filter(
-    ({ code }) => code !== 'system-namespaces' || !named,
-  );
+  const said: Partial<Record<ExposureWarning['code'], boolean>> = {
+    // The sentence above names them.
+    'system-namespaces': preview.gains.some(isSystemNamespace),
+    // The note about delivery says it.
+    'exists-foreign': preview.applyRefused !== undefined,
+  };
+  const warnings = preview.warnings.filter(({ code }) => !said[code]);
   return (
     <>
       <Typography variant="h5" component="p">

@@ -28,20 +28,20 @@ export function DeliveryNote(props: {
   const classes = useStyles();
   const { clusters, error } = useClusters();
   const listed = clusters?.find(({ name }) => name === cluster);
-  const because = preview
-    ? preview.applyRefused
-    : listed?.readOnly &&
-      (listed.readOnlyBecause ??
-        t('form.delivery.readOnly', { cluster: listed.title }));
-  // A file of that name would take the other policy's place wherever it is merged.
-  const isTaken = preview?.warnings.some(
-    ({ code }) => code === 'exists-foreign',
-  );
+  // A file of a name that is taken would take the other policy's place wherever it is merged.
+  const taken =
+    preview?.applyRefused &&
+    preview.warnings.find(({ code }) => code === 'exists-foreign')?.message;
+  const readOnly =
+    listed?.readOnly &&
+    (listed.readOnlyBecause ??
+      t('form.delivery.readOnly', { cluster: listed.title }));
+  const because = preview ? taken ?? preview.applyRefused : readOnly;
   if (because) {
     return (
       <Alert severity="warning" role="status" className={classes.note}>
         <b>{t('form.delivery.fileOnly')}</b> {asSentence(because)}{' '}
-        {t(isTaken ? 'form.delivery.refused' : 'form.delivery.useFile')}
+        {t(taken ? 'form.delivery.refused' : 'form.delivery.useFile')}
       </Alert>
     );
   }

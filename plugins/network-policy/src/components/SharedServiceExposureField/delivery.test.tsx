@@ -68,16 +68,19 @@ describe('what the form says about delivery', () => {
 
   it('recommends no file where the name belongs to another policy', async () => {
     previewIs({
-      applyRefused: 'A policy of that name exists. Choose another name',
-      warnings: [{ code: 'exists-foreign', message: 'It is another one.' }],
+      applyRefused: 'It was left unchanged',
+      warnings: [
+        { code: 'exists-foreign', message: 'It exists; choose another name.' },
+      ],
     });
     renderForm({ initial: webSharing });
     const note = await screen.findByText(
       'You cannot apply this policy from here.',
     );
     expect(note.closest('[role=status]')).toHaveTextContent(
-      'Choose another name. If you go on, applying will be refused.',
+      'It exists; choose another name. If you go on, applying will be refused.',
     );
+    expect(screen.getAllByText(/choose another name/)).toHaveLength(1);
   });
 
   it.each([
