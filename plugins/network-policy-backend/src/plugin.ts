@@ -184,6 +184,7 @@ export const networkPolicyPlugin = createBackendPlugin({
               catalog: services.catalog,
               permissions,
             }),
+            ownership,
             reach,
             explanations: new ExplanationService({ clusters, reach }),
             liveReach,

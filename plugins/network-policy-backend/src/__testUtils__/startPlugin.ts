@@ -39,6 +39,8 @@ export async function startPlugin(options: {
   visible?: readonly Entity[];
   /** What the permission policy says of permissions about exposures, by their names; they are allowed otherwise. */
   decisions?: Readonly<Record<string, PolicyDecision>>;
+  /** In the place of `denied` and `decisions`, where who asks matters. */
+  permissions?: BackendFeature;
 }) {
   const { kubernetes, denied = [], config = {}, features = [] } = options;
   const catalog = catalogServiceMock({
@@ -78,8 +80,9 @@ export async function startPlugin(options: {
         getEntityByRef: catalog.getEntityByRef.bind(catalog),
         getEntitiesByRefs: catalog.getEntitiesByRefs.bind(catalog),
       }).factory,
-      mockServices.permissions.mock({ authorize, authorizeConditional })
-        .factory,
+      options.permissions ??
+        mockServices.permissions.mock({ authorize, authorizeConditional })
+          .factory,
       auditor,
       mockServices.rootConfig.factory({
         data: {

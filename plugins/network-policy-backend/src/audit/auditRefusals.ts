@@ -39,11 +39,12 @@ export function auditRefusals(
     audit: async (error, request, _, next) => {
       const write = recognised.get(request);
       if (write && !isAudited(request)) {
-        const { cluster, ...entity } = write.params;
+        const { cluster, runId, ...entity } = write.params;
+        const ofEntity = { entity, ...(runId !== undefined && { runId }) };
         const refused = await auditor.createEvent({
           ...write.event,
           request,
-          meta: cluster === undefined ? { entity } : { cluster },
+          meta: cluster === undefined ? ofEntity : { cluster },
         });
         await refused.fail({ error: toError(error) });
       }

@@ -60,6 +60,12 @@ export class Ownership {
     this.sourceSelector = readSelector(probes.from.labelSelector);
   }
 
+  /** Whether the configuration trusts anybody's consent. */
+  get isConfigured(): boolean {
+    const { namespaceAnnotation, podLabel } = this.options.settings.ownership;
+    return namespaceAnnotation || podLabel || this.mapped.length > 0;
+  }
+
   /**
    * Resolves when this entity may write in the namespace. The caller's permission is asked before.
    *
@@ -100,6 +106,14 @@ export class Ownership {
   }
 
   /**
+   * Whether the namespace had consented when its cluster was last read: enough to name it, and not to write in it. Nobody
+   * asks this of an entity without an equality label.
+   */
+  async hadConsent(entity: LoadedEntity, place: Place): Promise<boolean> {
+    return this.isConsented(entity, place, cluster => this.lastView(cluster));
+  }
+
+  /**
    * Which of these source namespaces a probe of the entity may start from: its owners' own, and those that the
    * configuration offers to all. A label of pods consents to policies about these pods, not to Jobs beside them.
    */
@@ -124,6 +138,7 @@ export class Ownership {
   private async isConsented(
     entity: LoadedEntity,
     place: Place & { podSelector?: Labels },
+    viewOf = (cluster: EvaluableCluster) => this.trustedView(cluster),
   ): Promise<boolean> {
     const { cluster, namespace } = place;
     if (this.isDenied(namespace)) {
@@ -136,7 +151,7 @@ export class Ownership {
     if (!namespaceAnnotation && !podLabel) {
       return false;
     }
-    const view = await this.trustedView(cluster);
+    const view = await viewOf(cluster);
     return (
       this.isAnnotated(entity, namespace, view) ||
       this.isLabelled(entity, place, view)
@@ -210,6 +225,13 @@ export class Ownership {
     return reading.state === 'read' && reading.health.state !== 'stale'
       ? reading.view
       : undefined;
+  }
+
+  private async lastView(
+    cluster: EvaluableCluster,
+  ): Promise<ClusterView | undefined> {
+    const reading = await this.options.states.read(cluster);
+    return reading.state === 'read' ? reading.view : undefined;
   }
 }
 

@@ -78,6 +78,28 @@ export async function authorizeReach(
 }
 
 /**
+ * Tells whether the person may see the names of namespaces: by the permission for the entity, or by the one for the
+ * fleet.
+ */
+export async function mayNameNamespaces(
+  permissions: PermissionsService,
+  request: { entityRef: string; credentials: BackstageCredentials },
+): Promise<boolean> {
+  const { entityRef, credentials } = request;
+  const decisions = await permissions.authorize(
+    [
+      {
+        permission: networkPolicyNamespacesReadPermission,
+        resourceRef: entityRef,
+      },
+      { permission: networkPolicyFleetReadPermission },
+    ],
+    { credentials },
+  );
+  return decisions.some(({ result }) => result === AuthorizeResult.ALLOW);
+}
+
+/**
  * Checks a permission that is not about one entity.
  *
  * @throws NotAllowedError when it is denied.

@@ -13,6 +13,7 @@ import {
 } from '../paging/page';
 import { KnownCluster } from '../clusters/ClusterDirectory';
 import { ClusterStates } from '../state/ClusterStates';
+import { IsOwn } from '../ownership/ownTargets';
 import { EntityWorkload } from '../targets/entityWorkload';
 import { BackgroundCounter } from './BackgroundCounter';
 import { Counting, isPlaced } from './Counting';
@@ -68,20 +69,24 @@ export class EntityTargets {
   }
 
   /**
-   * A page of targets. It may be shorter than the limit while targets are counted; the cursor leads to the next.
+   * A page of targets, only of those that may be named where `isOwn` is given. It may be shorter than the limit while targets are counted; the cursor leads to the next.
    *
    * @throws InputError for a cursor that is none, ClusterError when the kubernetes plugin does not list its clusters.
    */
   async page(
     workload: EntityWorkload,
-    query: { limit?: number; cursor?: string },
+    query: { limit?: number; cursor?: string; isOwn?: IsOwn },
   ): Promise<TargetPage> {
     const { entityRef } = workload;
     const [listed, probes] = await Promise.all([
-      this.options.list.of(workload),
+      this.options.list.of(workload, query.isOwn),
       this.options.probes.ofEntity(entityRef),
     ]);
-    const counting = this.countingOf(workload, listed.length);
+    const counting = this.countingOf(
+      workload,
+      listed.length,
+      query.isOwn !== undefined,
+    );
     counting.update(listed, probes);
     const isSmall = listed.length <= USUAL_LIMIT;
     if (isSmall) {
@@ -131,9 +136,16 @@ export class EntityTargets {
     this.counter.stop();
   }
 
-  private countingOf(workload: EntityWorkload, targets: number): Counting {
+  private countingOf(
+    workload: EntityWorkload,
+    targets: number,
+    onlyOwn: boolean,
+  ): Counting {
     const { selector, namespace, cluster, entityRef } = workload;
-    const key = JSON.stringify([entityRef, selector, namespace, cluster]);
+    const key = JSON.stringify([
+      ...[entityRef, selector, namespace, cluster],
+      onlyOwn,
+    ]);
     const counting = this.countings.get(key) ?? new Counting();
     this.countings.set(key, counting, { size: 1 + targets });
     return counting;

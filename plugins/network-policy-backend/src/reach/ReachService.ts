@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
 import { LoadedEntity } from '../entities/EntityLoader';
+import { IsOwn } from '../ownership/ownTargets';
 import { pageOf, sortRows } from '../paging/page';
 import { ProbeRunStore } from '../probes/ProbeRunStore';
 import { ReadCluster } from '../state/clusterHealth';
@@ -68,7 +69,8 @@ export class ReachService {
 
   /**
    * A page of the targets of an entity in numbers. A cluster that fails becomes a target that says so, and delays the
-   * others for no longer than its own time limit. Without `namesShown` it names no namespaces but those of the targets.
+   * others for no longer than its own time limit. Without `namesShown` it names no namespaces but those of the targets, and of
+   * these only the entity's own where `isOwn` is given.
    *
    * @throws InputError for a cursor that is none, ClusterError when the kubernetes plugin does not list its clusters.
    */
@@ -77,7 +79,12 @@ export class ReachService {
     {
       namesShown,
       ...query
-    }: { namesShown: boolean; limit?: number; cursor?: string },
+    }: {
+      namesShown: boolean;
+      isOwn?: IsOwn;
+      limit?: number;
+      cursor?: string;
+    },
   ): Promise<EntityReach> {
     const { entityRef } = entity;
     const workload = entity.workload();

@@ -1,4 +1,7 @@
-import { UnevaluatedTarget } from 'backstage-plugin-network-policy-common';
+import {
+  networkPolicyNamespacesReadPermission,
+  UnevaluatedTarget,
+} from 'backstage-plugin-network-policy-common';
 import {
   ClusterDirectory,
   EvaluableCluster,
@@ -6,6 +9,7 @@ import {
 } from '../clusters/ClusterDirectory';
 import { ClusterStates } from '../state/ClusterStates';
 import { VersionMemo } from '../state/VersionMemo';
+import { IsOwn } from '../ownership/ownTargets';
 import { EntityWorkload } from '../targets/entityWorkload';
 import { namespacesOf } from '../targets/workloadTarget';
 
@@ -46,9 +50,13 @@ export class TargetList {
    * The targets of an entity. A cluster that fails is in the list with the reason, and delays the others for no longer
    * than its own time limit.
    *
+   * @param isOwn - leaves out, without a trace, targets that may not be named; all may be when missing
    * @throws ClusterError when the kubernetes plugin does not list its clusters.
    */
-  async of(workload: EntityWorkload): Promise<readonly ListedTarget[]> {
+  async of(
+    workload: EntityWorkload,
+    isOwn?: IsOwn,
+  ): Promise<readonly ListedTarget[]> {
     const known = await this.options.clusters.list();
     const candidates = known.filter(
       ({ name }) => !workload.cluster || workload.cluster === name,
@@ -57,7 +65,9 @@ export class TargetList {
       return [this.unknownCluster(workload.cluster)];
     }
     const found = await Promise.all(
-      [...candidates].sort(byTitle).map(cluster => this.in(cluster, workload)),
+      [...candidates]
+        .sort(byTitle)
+        .map(cluster => this.in(cluster, workload, isOwn)),
     );
     return found.flat();
   }
@@ -65,6 +75,7 @@ export class TargetList {
   private async in(
     cluster: KnownCluster,
     workload: EntityWorkload,
+    isOwn: IsOwn | undefined,
   ): Promise<readonly ListedTarget[]> {
     const { name, title } = cluster;
     const shown = { name, title };
@@ -78,11 +89,14 @@ export class TargetList {
     const { version, view, asOf, health } = reading;
     const { namespace, selector } = workload;
     const key = JSON.stringify([name, namespace, selector]);
-    const names = this.names.of(key, version, () =>
+    const all = this.names.of(key, version, () =>
       namespacesOf(workload, view.cluster),
     );
+    const names = isOwn
+      ? await onlyOwn(all, where => isOwn({ cluster, namespace: where }))
+      : all;
     if (names.length === 0) {
-      const message = noPods(name, workload);
+      const message = isOwn ? noOwnPods(name) : noPods(name, workload);
       return [{ cluster: shown, state: 'no-pods', asOf, health, message }];
     }
     return names.map(where => ({
@@ -118,4 +132,17 @@ function byTitle(left: KnownCluster, right: KnownCluster): number {
 function noPods(cluster: string, { namespace }: EntityWorkload): string {
   const where = namespace ? `namespace ${namespace} of cluster` : 'cluster';
   return `No pod in ${where} ${cluster} matches the entity's Kubernetes annotations`;
+}
+
+/** The same whether there are none, or none that may be named. */
+function noOwnPods(cluster: string): string {
+  return `No pod in cluster ${cluster} matches the entity's Kubernetes annotations in a namespace that has consented to the entity. Other namespaces are shown to people with the permission ${networkPolicyNamespacesReadPermission.name} for it`;
+}
+
+async function onlyOwn(
+  namespaces: readonly string[],
+  isOwn: (namespace: string) => Promise<boolean>,
+): Promise<readonly string[]> {
+  const own = await Promise.all(namespaces.map(isOwn));
+  return namespaces.filter((_, index) => own[index]);
 }

@@ -12,6 +12,7 @@ import { ExplanationService } from '../explanation/ExplanationService';
 import { FleetService } from '../fleet/FleetService';
 import { LiveReach } from '../live/LiveReach';
 import { ExposurePermissions } from '../permissions/ExposurePermissions';
+import { Ownership } from '../ownership/Ownership';
 import { ProbeService } from '../probes/ProbeService';
 import { ReachService } from '../reach/ReachService';
 import { WalkthroughService } from '../walkthrough/WalkthroughService';
@@ -28,6 +29,7 @@ export interface RouteServices {
   userInfo: UserInfoService;
   clusters: ClusterDirectory;
   entities: EntityLoader;
+  ownership: Ownership;
   reach: ReachService;
   explanations: ExplanationService;
   liveReach: LiveReach;

@@ -7,10 +7,11 @@ import {
 import {
   networkPolicyFleetReadPermission,
   networkPolicyNamespacesReadPermission,
+  networkPolicyProbeRunPermission,
   networkPolicyReachReadPermission,
 } from 'backstage-plugin-network-policy-common';
 import { LoadedEntity } from '../entities/EntityLoader';
-import { authorize } from '../permissions/authorize';
+import { authorize, mayNameNamespaces } from '../permissions/authorize';
 import { Person, Service } from './Caller';
 import { RouteServices } from './RouteServices';
 
@@ -57,6 +58,26 @@ export function entityPermission(
     }),
   };
 }
+
+/** To probe an entity. `namesShown` tells whether the caller may also see the names of namespaces. */
+export const probing: Needs<
+  { entity: LoadedEntity; namesShown: boolean },
+  OfEntity
+> = {
+  permissions: [networkPolicyProbeRunPermission],
+  grant: async (services, caller, request) => {
+    const { entity } = await entityPermission(
+      networkPolicyProbeRunPermission,
+    ).grant(services, caller, request);
+    const { entityRef } = entity;
+    const { credentials } = caller;
+    const asked = { entityRef, credentials };
+    return {
+      entity,
+      namesShown: await mayNameNamespaces(services.permissions, asked),
+    };
+  },
+};
 
 /** To see how many namespaces can reach an entity. `namesShown` tells whether they may be named. */
 export const reachInNumbers: Needs<

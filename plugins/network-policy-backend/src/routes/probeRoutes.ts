@@ -1,37 +1,38 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import {
-  networkPolicyProbeRunPermission,
-  networkPolicyReachReadPermission,
-} from 'backstage-plugin-network-policy-common';
+import { networkPolicyProbeRunPermission } from 'backstage-plugin-network-policy-common';
 import { CancelGrant } from '../probes/ProbeService';
-import { entityPermission, Needs, OfEntity } from './needs';
+import { Needs, OfEntity, probing, reachInNumbers } from './needs';
+import { requireOwnTarget, runFor } from './probeNames';
 import { route } from './route';
 
 /**
  * The permission to probe an entity. Without it a caller can only cancel the runs that they started themselves, for
  * example after the entity became another team's.
  */
-const cancelling: Needs<{ grant: CancelGrant }, OfEntity> = {
-  permissions: [networkPolicyProbeRunPermission],
-  grant: async (services, caller, request) => {
-    try {
-      const { entity } = await entityPermission(
-        networkPolicyProbeRunPermission,
-      ).grant(services, caller, request);
-      return { grant: { entityRef: entity.entityRef } };
-    } catch (denied) {
-      if (
-        denied instanceof NotAllowedError ||
-        denied instanceof NotFoundError
-      ) {
-        const entityRef = stringifyEntityRef(request.params);
-        return { grant: { entityRef, denied } };
+const cancelling: Needs<{ grant: CancelGrant; namesShown: boolean }, OfEntity> =
+  {
+    permissions: [networkPolicyProbeRunPermission],
+    grant: async (services, caller, request) => {
+      try {
+        const { entity, namesShown } = await probing.grant(
+          services,
+          caller,
+          request,
+        );
+        return { grant: { entityRef: entity.entityRef }, namesShown };
+      } catch (denied) {
+        if (
+          denied instanceof NotAllowedError ||
+          denied instanceof NotFoundError
+        ) {
+          const entityRef = stringifyEntityRef(request.params);
+          return { grant: { entityRef, denied }, namesShown: false };
+        }
+        throw denied;
       }
-      throw denied;
-    }
-  },
-};
+    },
+  };
 
 /**
  * Starting probe runs, cancelling them and looking at them.
@@ -39,7 +40,7 @@ const cancelling: Needs<{ grant: CancelGrant }, OfEntity> = {
 export const probeRoutes = [
   route('POST /entities/{kind}/{namespace}/{name}/probe-runs', {
     who: 'people',
-    needs: entityPermission(networkPolicyProbeRunPermission),
+    needs: probing,
     audit: {
       event: { eventId: 'probe-run', severityLevel: 'medium' },
       meta: ({ params, body: { cluster, namespace, from } }) => ({
@@ -50,8 +51,14 @@ export const probeRoutes = [
       }),
       outcome: ({ id, target }) => ({ runId: id, target }),
     },
-    handle: ({ entity, caller }, { body }, { probes }) =>
-      probes.start(entity, body, caller.ref),
+    handle: async (granted, { body }, services) => {
+      const { entity, namesShown, caller } = granted;
+      if (!namesShown) {
+        await requireOwnTarget(services, entity, body);
+      }
+      const run = await services.probes.start(entity, body, caller.ref);
+      return runFor(run, granted);
+    },
     send: (response, run) => response.status(202).json(run),
   }),
   route('DELETE /entities/{kind}/{namespace}/{name}/probe-runs/{runId}', {
@@ -62,13 +69,16 @@ export const probeRoutes = [
       meta: ({ params: { runId, ...entity } }) => ({ entity, runId }),
       outcome: ({ state, requestedBy }) => ({ state, requestedBy }),
     },
-    handle: ({ grant, caller }, { params }, { probes }) =>
-      probes.cancel(grant, params.runId, caller.ref),
+    handle: async (granted, { params }, { probes }) => {
+      const { grant, caller } = granted;
+      const run = await probes.cancel(grant, params.runId, caller.ref);
+      return runFor(run, granted);
+    },
   }),
   route('GET /entities/{kind}/{namespace}/{name}/probe-runs/{runId}', {
     who: 'people and services',
-    needs: entityPermission(networkPolicyReachReadPermission),
-    handle: ({ entity }, { params }, { probes }) =>
-      probes.get(entity, params.runId),
+    needs: reachInNumbers,
+    handle: async (granted, { params }, { probes }) =>
+      runFor(await probes.get(granted.entity, params.runId), granted),
   }),
 ];

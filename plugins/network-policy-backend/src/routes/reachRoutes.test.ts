@@ -190,14 +190,14 @@ describe('GET reach', () => {
     expect(allowed.status).toBe(200);
   });
 
-  it('is for people only', async () => {
+  it('is for services, too', async () => {
     const { server } = await setUp();
 
     const { status } = await request(server)
       .get(path())
       .set('Authorization', mockCredentials.service.header());
 
-    expect(status).toBe(403);
+    expect(status).toBe(200);
   });
 
   it('has no targets for an entity that is not on Kubernetes', async () => {

@@ -1,3 +1,4 @@
+import { ownTargets } from '../ownership/ownTargets';
 import { isOwner } from './isOwner';
 import { reachByName, reachInNumbers } from './needs';
 import { route } from './route';
@@ -13,13 +14,17 @@ export const reachRoutes = [
     handle: async (
       { entity, namesShown, caller },
       { query },
-      { reach, liveReach },
+      { reach, liveReach, ownership },
     ) => {
       // Signals go to people: a service asks again by itself.
       if (caller.type === 'person') {
         liveReach.watch(entity, caller.ref);
       }
-      return reach.getReach(entity, { ...query, namesShown });
+      return reach.getReach(entity, {
+        ...query,
+        namesShown,
+        ...(!namesShown && { isOwn: ownTargets(ownership, entity) }),
+      });
     },
     send: sendTagged,
   }),

@@ -12,7 +12,7 @@ const shared = { cluster: 'north', namespace: 'default' };
 
 interface Write {
   eventId: string;
-  severityLevel: 'medium' | 'high';
+  severityLevel: 'low' | 'medium' | 'high';
   method: 'put' | 'post' | 'delete';
   path: string;
   body?: object;
@@ -43,6 +43,15 @@ const writes: Write[] = [
     path: `${base}/web/probe-runs`,
     body: { ...shared, from: ['secondary'] },
     about: web,
+  },
+  {
+    eventId: 'probe-run-cancel',
+    severityLevel: 'low',
+    method: 'delete',
+    path: `${base}/web/probe-runs/7f1d1b1a-5a4e-4a1c-9a3c-0d6a3a1f2b11`,
+    about: {
+      entity: { kind: 'component', namespace: 'default', name: 'web' },
+    },
   },
   {
     eventId: 'walkthrough-deploy',

@@ -40,11 +40,19 @@ export async function findTarget(
   }
   const target = targetIn(workload, reading.view.cluster, namespace);
   if (!target) {
-    throw new NotFoundError(
-      `No pods of ${entity.entityRef} run in namespace ${namespace} of cluster ${name}`,
-    );
+    throw noTarget(entity, { cluster: name, namespace });
   }
   return { cluster, workload, reading, target };
+}
+
+/** The refusal of a place in which no pods of an entity run, or none that the caller may know of. */
+export function noTarget(
+  { entityRef }: LoadedEntity,
+  { cluster, namespace }: ReachTargetPlace,
+): NotFoundError {
+  return new NotFoundError(
+    `No pods of ${entityRef} run in namespace ${namespace} of cluster ${cluster}`,
+  );
 }
 
 /**
