@@ -22,7 +22,7 @@ interface Answer {
   targets: readonly unknown[];
 }
 
-/** A backend that knows a cluster, and has not been asked yet for an entity with pods in 4,000 of its namespaces. */
+/** A backend that knows a cluster, and has not been asked yet for an entity with pods in nearly all of its namespaces. */
 async function start() {
   const { entityEverywhere, startBackend } = await import(
     '../fixture/startBackend'
@@ -51,8 +51,8 @@ async function untilCounted(ask: () => Promise<Answer>): Promise<number> {
   for (;;) {
     const { total, evaluated } = await ask();
     const took = performance.now() - begun;
-    if (total !== TARGETS) {
-      throw new Error(`The entity has ${total} targets, not ${TARGETS}`);
+    if (total < TARGETS) {
+      throw new Error(`The entity has ${total} targets, not ${TARGETS} or more`);
     }
     if (evaluated === total) {
       return took;
@@ -154,21 +154,21 @@ function control(): Measured {
 /** Entities that have thousands of targets, and searches over ten thousand namespaces. */
 export const benchmarks: readonly Benchmark[] = [
   {
-    name: 'backend, first answer of an entity with 4,000 targets; 4,003 namespaces, 24,000 pods',
+    name: 'backend, first answer of an entity with 4,000 targets; 4,020 namespaces, 24,000 pods',
     unit: 'ms',
     limit: 50,
     processes: 3,
     measure: firstAnswer,
   },
   {
-    name: 'backend, longest block of the event loop until 4,000 targets are counted; 4,003 namespaces, 24,000 pods',
+    name: 'backend, longest block of the event loop until 4,000 targets are counted; 4,020 namespaces, 24,000 pods',
     unit: 'ms',
     limit: 50,
     processes: 1,
     measure: longestBlock,
   },
   {
-    name: 'backend, memory added by an entity with 4,000 targets; 4,003 namespaces, 24,000 pods',
+    name: 'backend, memory added by an entity with 4,000 targets; 4,020 namespaces, 24,000 pods',
     unit: 'MB',
     limit: 50,
     processes: 1,

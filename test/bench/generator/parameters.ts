@@ -71,8 +71,8 @@ export const presets = {
   },
   '4000-namespaces': {
     ...usual,
-    namespaces: 4_003,
-    workloads: 16_012,
+    namespaces: 4_020,
+    workloads: 16_080,
     pods: 24_000,
     networkPolicies: 12_000,
   },

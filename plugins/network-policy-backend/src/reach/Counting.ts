@@ -12,8 +12,8 @@ interface Rank {
 
 /**
  * How far the targets of one entity are counted, and which of them somebody should look at first. A rank stays after its
- * cluster has changed, until the target is counted again: the order may be some changes late, and what is shown of a
- * target is evaluated for the answer.
+ * cluster has changed, until the target is counted again: the order may be some changes behind. What is shown of a target
+ * is always evaluated for the answer.
  */
 export class Counting {
   private readonly ranks = new Map<string, Rank>();
@@ -63,18 +63,20 @@ export class Counting {
     this.ranks.set(key, { version, run, urgency });
   }
 
-  /** The targets that are to be counted: first those that never were, then those of which something has changed. */
+  /**
+   * The targets that are to be counted: first those that never were, then those that were probed and of which something
+   * has changed. Of a target without probes no change of its cluster changes the rank.
+   */
   *due(): Generator<PlacedTarget> {
-    const { listed } = this;
-    const placed = listed.filter(isPlaced);
+    const placed = this.listed.filter(isPlaced);
     yield* placed.filter(target => !this.ranks.has(keyOf(target)));
     for (const target of placed) {
       const rank = this.ranks.get(keyOf(target));
-      if (
-        !rank ||
-        rank.version < target.version ||
-        rank.run !== this.probes?.runOf(placeOf(target))
-      ) {
+      const run = this.probes?.runOf(placeOf(target)) ?? '';
+      const isOutdated =
+        rank !== undefined &&
+        (rank.run !== run || (run !== '' && rank.version < target.version));
+      if (isOutdated) {
         yield target;
       }
     }
