@@ -173,7 +173,7 @@ describe('applying an exposure', () => {
     expect(other.body.error.message).toContain('must hold the labels app=web');
     expect(both.status).toBe(400);
     expect(both.body.error.message).toBe(
-      "The policy's podSelector selects pods that are not of component:default/stable: web-2",
+      "The policy's podSelector selects 1 pod that is not of component:default/stable; select fewer",
     );
     expect(cluster.writes).toEqual([]);
   });

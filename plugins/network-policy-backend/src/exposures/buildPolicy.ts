@@ -64,8 +64,7 @@ export function makeManifest(
 }
 
 /**
- * Compares the pods that a draft selects in the cluster with the entity's. Only for a namespace that has consented:
- * the pods of others are named.
+ * Compares the pods that a draft selects in the cluster with the entity's. Only for a namespace that has consented.
  *
  * @throws InputError when it selects no pod of the entity, or a pod of somebody else; ClusterError when the pods cannot
  * be listed.

@@ -93,7 +93,7 @@ async function isOfOlderVersion(
     return false;
   }
   const { others } = await findSelectedPods(cluster, workload, parsed.value);
-  return others.length === 0;
+  return others === 0;
 }
 
 /** The refusal to change a policy that was made for the entity and that a tool would restore. */

@@ -58,7 +58,7 @@ export async function previewExposure(
     pod => matchesSelector(selector, pod.labels) && isPodOf(workload, pod),
   );
   if (notConsented) {
-    requireOwnPods(workload, pods, { cluster: cluster.name, namespace });
+    requireOwnPods(workload, pods.length, { cluster: cluster.name, namespace });
   }
   const target = { namespace, pods };
   const before = evaluateReach(view.cluster, target);

@@ -7,22 +7,16 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { toError } from '../clusters/clusterFailure';
-import {
-  KubernetesObject,
-  kubernetesObjectSchema,
-} from '../clusters/kubernetesObject';
+import { kubernetesObjectSchema } from '../clusters/kubernetesObject';
 import { resources } from '../clusters/resources';
 import { EntityWorkload, isPodOf } from '../targets/entityWorkload';
 
-/** How many pods a message names before it only counts them. */
-const NAMED_PODS = 5;
-
 /**
- * The pods that a policy selects in its namespace: the entity's and everybody else's.
+ * How many of the pods that a policy selects in its namespace are the entity's, and how many are not.
  */
 export interface SelectedPods {
-  own: readonly string[];
-  others: readonly string[];
+  own: number;
+  others: number;
 }
 
 /**
@@ -44,32 +38,29 @@ export async function findSelectedPods(
   const selected = answer.value
     .map(raw => kubernetesObjectSchema.parse(raw).metadata)
     .filter(pod => matchesSelector(podSelector, pod.labels));
-  const isOwn = ({ labels }: KubernetesObject['metadata']) =>
-    isPodOf(workload, { namespace, labels });
-  return {
-    own: selected.filter(isOwn).map(pod => pod.name),
-    others: selected.filter(pod => !isOwn(pod)).map(pod => pod.name),
-  };
+  const own = selected.filter(({ labels }) =>
+    isPodOf(workload, { namespace, labels }),
+  ).length;
+  return { own, others: selected.length - own };
 }
 
 /**
- * Nobody may open or close somebody else's pods through their own entity.
+ * Refuses a policy that would open or close pods of others. They are counted, not named: their names are not the
+ * caller's to know.
  *
- * @throws InputError that names the pods of others.
+ * @throws InputError that says how many they are.
  */
 export function requireNoOthers(
   { entityRef }: EntityWorkload,
   { others }: SelectedPods,
 ): void {
-  if (others.length === 0) {
-    return;
+  if (others > 0) {
+    throw new InputError(
+      `The policy's podSelector selects ${others} ${
+        others === 1 ? 'pod that is' : 'pods that are'
+      } not of ${entityRef}; select fewer`,
+    );
   }
-  const named = others.slice(0, NAMED_PODS).join(', ');
-  const more =
-    others.length > NAMED_PODS ? ` and ${others.length - NAMED_PODS} more` : '';
-  throw new InputError(
-    `The policy's podSelector selects pods that are not of ${entityRef}: ${named}${more}`,
-  );
 }
 
 /**
@@ -104,16 +95,16 @@ export function requireOwnLabels(
 }
 
 /**
- * Refuses a policy that selects none of the entity's pods.
+ * Refuses a policy that selects no pod of the entity.
  *
  * @throws InputError that says where.
  */
 export function requireOwnPods(
   { entityRef }: EntityWorkload,
-  own: readonly unknown[],
+  own: number,
   place: { cluster: string; namespace: string },
 ): void {
-  if (own.length === 0) {
+  if (own === 0) {
     throw new InputError(
       `The policy's podSelector selects no pod of ${entityRef} in namespace ${place.namespace} of cluster ${place.cluster}`,
     );

@@ -76,7 +76,7 @@ const governanceFields = [
   'ticket',
 ] as const;
 
-/** Reads the annotations of a policy; an empty one says nothing. */
+/** Reads the annotations of a policy; an empty one counts as absent. */
 export function governanceOf(
   annotations: Readonly<Record<string, string>>,
 ): Governance {

@@ -105,7 +105,7 @@ const byRecommendedLabels: Read = ({ labels }) => {
     : [];
 };
 
-/** What was applied from a file on the client's side will be applied again, whoever owns the fields. */
+/** What was applied from a file on the client's side will be applied again, even if another manager owns the fields. */
 const byClientSideApply: Read = ({ annotations }) =>
   annotations['kubectl.kubernetes.io/last-applied-configuration']
     ? [{ name: 'kubectl apply' }]
