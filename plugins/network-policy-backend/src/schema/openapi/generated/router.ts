@@ -12,7 +12,7 @@ export const spec = {
     title: 'network-policy',
     version: '1',
     description:
-      "Who can reach a shared service in Kubernetes, why, and what probes saw. Every call is made with a user's credentials: the entity is loaded and permissions are checked as that user before any cluster is read.",
+      "Who can reach a shared service in Kubernetes, why, and what probes saw. The entity is loaded and permissions are checked by the caller's own credentials before any cluster is read. Writes are for people; services may read.",
     license: {
       name: 'Apache-2.0',
       url: 'http://www.apache.org/licenses/LICENSE-2.0.html',
@@ -37,7 +37,7 @@ export const spec = {
     {
       name: 'fleet',
       description:
-        'All clusters, for those who look after them; needs the permission network-policy.fleet.read',
+        'All clusters, for people who look after them, and what is shared on them, of which a team sees its own',
     },
     {
       name: 'reach',
