@@ -2,39 +2,47 @@ import {
   ClusterExposure,
   exposuresOf,
 } from 'backstage-plugin-network-policy-common';
-import { ClusterReading } from '../state/clusterHealth';
+import { ReadCluster } from '../state/clusterHealth';
+import { VersionMemo } from '../state/VersionMemo';
 
 /** Looking for all exposures of a large cluster takes a good part of a second, which is not done at every change. */
 const GOOD_FOR_MS = 10_000;
 
-type Read = Extract<ClusterReading, { state: 'read' }>;
+const CLUSTERS = 1_000;
+
+interface Found {
+  at: number;
+  exposures: readonly ClusterExposure[];
+}
 
 /**
- * The exposures of each cluster, looked for when somebody asks and something has changed, but not all the time.
+ * The exposures of each cluster. It looks for them when an answer needs them and the cluster has changed, at most every
+ * ten seconds.
  */
 export class ClusterExposures {
-  private readonly known = new Map<
-    string,
-    { version: number; at: number; exposures: readonly ClusterExposure[] }
-  >();
+  private readonly memo = new VersionMemo<Found>(CLUSTERS);
 
-  of(cluster: string, { version, view }: Read): readonly ClusterExposure[] {
-    const known = this.known.get(cluster);
-    const now = Date.now();
-    if (known && (known.version === version || now - known.at < GOOD_FOR_MS)) {
-      return known.exposures;
+  of(
+    cluster: string,
+    { version, view }: ReadCluster,
+  ): readonly ClusterExposure[] {
+    const now = performance.now();
+    const current = this.memo.get(cluster, version);
+    const latest = this.memo.latest(cluster);
+    if (current) {
+      return current.exposures;
+    }
+    // It stays what is kept of its own version, so that it is replaced when it is too old.
+    if (latest && now - latest.at < GOOD_FOR_MS) {
+      return latest.exposures;
     }
     const exposures = exposuresOf(view.cluster);
-    this.known.set(cluster, { version, at: now, exposures });
+    this.memo.set(cluster, version, { at: now, exposures });
     return exposures;
   }
 
-  /** Forgets the clusters that there are no more. */
+  /** Forgets the clusters that are gone. */
   keepOnly(clusters: ReadonlySet<string>): void {
-    for (const name of this.known.keys()) {
-      if (!clusters.has(name)) {
-        this.known.delete(name);
-      }
-    }
+    this.memo.keepOnly(clusters);
   }
 }

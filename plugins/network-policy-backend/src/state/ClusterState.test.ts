@@ -166,7 +166,9 @@ describe('ClusterState', () => {
 
       expect(await read()).toMatchObject({
         state: 'forbidden',
-        message: expect.stringContaining('the rights of docs/kubernetes/reader.yaml'),
+        message: expect.stringContaining(
+          'the rights of docs/kubernetes/reader.yaml',
+        ),
       });
     },
   );

@@ -13,6 +13,7 @@ describe('VersionMemo', () => {
     expect(memo.of('south', 2, make).made).toBe('after nothing');
     expect(make).toHaveBeenCalledTimes(3);
     expect(memo.get('north', 1)).toBeUndefined();
+    expect(memo.latest('north')?.made).toBe('after after nothing');
   });
 
   it('keeps what there is room for, what was asked for lately first', () => {

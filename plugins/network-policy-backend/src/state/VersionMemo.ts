@@ -29,6 +29,11 @@ export class VersionMemo<T extends object> {
     return known?.version === version ? known.value : undefined;
   }
 
+  /** What is kept, of whichever version it is. */
+  latest(key: string): T | undefined {
+    return this.kept.get(key)?.value;
+  }
+
   /** Keeps what was worked out of a version, in the place of what was there. */
   set(key: string, version: number, value: T): void {
     this.kept.set(key, { version, value });
