@@ -21,10 +21,7 @@ function withState(command: Command, output = formats): Command {
     .option('--context <name>', 'read the cluster of this kubeconfig context')
     .option('--kubeconfig <file>', 'read the cluster of this kubeconfig')
     .option('--strict', 'evaluate nothing when something cannot be read')
-    .option(
-      '-q, --quiet',
-      'tell problems only, not what is ignored or partial',
-    );
+    .option('-q, --quiet', 'tell problems and what is partial only');
 }
 
 function addExamples(command: Command, examples: readonly string[]): Command {
@@ -150,7 +147,7 @@ function addDiff(program: Command, terminal: Terminal, run: Run): void {
       ).choices(['gains', 'losses', 'any']),
     )
     .option('--strict', 'evaluate nothing when something cannot be read')
-    .option('-q, --quiet', 'tell problems only, not what is ignored or partial')
+    .option('-q, --quiet', 'tell problems and what is partial only')
     .action((before, after, options) =>
       run(async () => {
         const { diff } = await import('./commands/diff');

@@ -57,6 +57,11 @@ function* linesOfText(
 function reportOf(outcomes: readonly Outcome[]): Report {
   const passed = outcomes.filter(({ result }) => result.pass).length;
   const failed = outcomes.length - passed;
+  const passedPartly = outcomes.filter(
+    ({ result }) => result.pass && result.partial,
+  ).length;
+  const counted = passedPartly > 0 ? ` (${passedPartly} partial)` : '';
+  const headline = `${passed} passed${counted}, ${failed} failed`;
   return {
     // The shape is a contract: nothing is added to it.
     data: {
@@ -78,13 +83,10 @@ function reportOf(outcomes: readonly Outcome[]): Report {
         ];
       }),
     },
+    headline,
     *text(paint) {
       yield* linesOfText(outcomes, paint);
-      const partial = outcomes.filter(
-        ({ result }) => result.pass && result.partial,
-      ).length;
-      const counted = partial > 0 ? ` (${partial} partial)` : '';
-      yield `${passed} passed${counted}, ${failed} failed`;
+      yield headline;
     },
   };
 }

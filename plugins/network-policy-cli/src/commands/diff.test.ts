@@ -49,6 +49,7 @@ describe('diff', () => {
     expect(JSON.parse(stdout)).toEqual({
       gains: 1,
       losses: 1,
+      partial: [],
       changes: expect.arrayContaining([
         {
           change: 'gains',

@@ -10,7 +10,6 @@ import { loadState, StateOptions } from '../reading/state';
 import { Terminal } from '../terminal';
 import { tellChange, ToldChange } from '../words/changes';
 import { describeSide, sideData } from '../words/connections';
-import { tellPartial } from '../words/partial';
 
 /** Options of `diff`. */
 export type DiffOptions = Pick<StateOptions, 'strict' | 'quiet'> & {
@@ -20,11 +19,18 @@ export type DiffOptions = Pick<StateOptions, 'strict' | 'quiet'> & {
   failOn?: 'gains' | 'losses' | 'any';
 };
 
-function reportOf(changes: readonly ToldChange[]): Report {
+function reportOf(
+  changes: readonly ToldChange[],
+  partial: readonly string[],
+): Report {
   const count = (wanted: ToldChange['change']) =>
     changes.filter(({ change }) => change === wanted).length;
   const gains = count('gains');
   const losses = count('loses');
+  const headline =
+    changes.length === 0
+      ? 'Nobody gains or loses access.'
+      : `${gains} gained, ${losses} lost`;
   return {
     data: {
       gains,
@@ -36,6 +42,7 @@ function reportOf(changes: readonly ToldChange[]): Report {
         ports: ports.toRanges(),
         because,
       })),
+      partial,
     },
     table: {
       columns: ['change', 'from', 'to', 'ports', 'because'],
@@ -47,10 +54,9 @@ function reportOf(changes: readonly ToldChange[]): Report {
         because.join(' '),
       ]),
     },
-    below:
-      changes.length === 0
-        ? ['Nobody gains or loses access.']
-        : ['', `${gains} gained, ${losses} lost`],
+    headline,
+    partial,
+    below: changes.length === 0 ? [headline] : ['', headline],
   };
 }
 
@@ -90,7 +96,7 @@ export async function diff(
   ];
   const [was, is] = states.map(clusterByPolicies);
   // What both states leave open is said once.
-  tellPartial([...new Set([...was.partial, ...is.partial])], options, terminal);
+  const partial = [...new Set([...was.partial, ...is.partial])];
   const progress = createProgress(quiet ? undefined : terminal.stderr);
   const changes = countInto(
     progress,
@@ -99,6 +105,6 @@ export async function diff(
   ).flatMap(tellChange);
   return {
     exitCode: exitCodeOf(states, isFailure(changes, options.failOn)),
-    lines: linesOf(reportOf(changes), options.output, terminal),
+    lines: linesOf(reportOf(changes, partial), options.output, terminal),
   };
 }

@@ -227,6 +227,8 @@ describe('explain', () => {
         folder,
         'b.yaml',
       )},11`,
+      '"# pod shop/client to Deployment default/web, TCP 8080: allowed"',
+      '"# Partial: AdminNetworkPolicy guard denies a block of addresses, and a pod without an address yet may get one that lies in it."',
       '',
     ]);
   });

@@ -125,6 +125,12 @@ function reportOf(question: Question, answer: Answer, state: State): Report {
           ]
         : [['', { text: 'not known', meaning: 'warning' }, unknown]],
     },
+    headline: [
+      `${describeQuestion(question)}: ${verdict.replace('-', ' ')}`,
+      ...(ports ? [`Allowed: ${ports}.`] : []),
+      ...notes,
+    ].join('. '),
+    partial: [...partial, ...why],
     *text(paint: Paint) {
       yield `${describeQuestion(question)}: ${
         verdict === 'not-known'

@@ -10,7 +10,6 @@ import { loadState, State } from '../reading/state';
 import { CommandResult } from '../run';
 import { Terminal } from '../terminal';
 import { describeEffects, describeWidth } from '../words/effects';
-import { tellPartial } from '../words/partial';
 import { rulePath } from '../words/sides';
 
 function formatPorts({ ports }: ClusterExposure): string {
@@ -44,6 +43,7 @@ function reportOf(found: readonly ClusterExposure[], state: State): Report {
           line: quote.line,
         }),
       })),
+      partial: state.snapshot.notEvaluated,
     },
     table: {
       columns: [
@@ -73,6 +73,7 @@ function reportOf(found: readonly ClusterExposure[], state: State): Report {
         quote?.file && formatPlace(quote.file, quote.line),
       ]),
     },
+    partial: state.snapshot.notEvaluated,
     below:
       found.length === 0 ? ['Nothing is shared beyond its namespace.'] : [],
   };
@@ -84,7 +85,6 @@ export async function exposures(
   terminal: Terminal,
 ): Promise<CommandResult> {
   const state = await loadState(options, terminal);
-  tellPartial(state.snapshot.notEvaluated, options, terminal);
   const found = exposuresOf(IndexedCluster.from(state.snapshot));
   return {
     exitCode: exitCodeOf([state]),

@@ -15,7 +15,10 @@ import { Terminal } from '../terminal';
 import { describeSide, sideData } from '../words/connections';
 import { tellPartial } from '../words/partial';
 
-function reportOf(connections: readonly Connection[]): Report {
+function reportOf(
+  connections: readonly Connection[],
+  partial: readonly string[],
+): Report {
   const ranges = rememberFor((ports: PortSet) => ports.toRanges());
   const words = rememberFor((ports: PortSet) => ports.toString());
   const side = rememberFor(sideData);
@@ -36,6 +39,7 @@ function reportOf(connections: readonly Connection[]): Report {
         words(allowed),
       ]),
     },
+    partial,
     below: connections.length === 0 ? ['No connections are allowed.'] : [],
   };
 }
@@ -85,7 +89,7 @@ export async function list(
 ): Promise<CommandResult> {
   const state = await loadState(options, terminal);
   const { cluster, partial } = clusterByPolicies(state);
-  tellPartial(partial, options, terminal);
+  tellPartial(partial, options.output, terminal);
   const progress = createProgress(options.quiet ? undefined : terminal.stderr);
   const found = countInto(
     progress,
@@ -95,6 +99,6 @@ export async function list(
   const connections = sorted(found);
   return {
     exitCode: exitCodeOf([state]),
-    lines: linesOf(reportOf(connections), options.output, terminal),
+    lines: linesOf(reportOf(connections, partial), options.output, terminal),
   };
 }

@@ -204,8 +204,8 @@ describe('objects of other kinds that run pods', () => {
       list({ output: 'csv', paths: ['-'] }, terminal),
     );
     expect(stdout).toContain('default/Rollout/web');
-    expect(stderr).toContain(
-      'Partial: Pods are missing, as their labels cannot be read from what runs them: Service.serving.knative.dev default/fn, ScaledJob default/batch.',
+    expect(stdout).toContain(
+      '# Partial: Pods are missing, as their labels cannot be read from what runs them: Service.serving.knative.dev default/fn, ScaledJob default/batch.',
     );
     expect(stderr).not.toContain('Ignored');
   });

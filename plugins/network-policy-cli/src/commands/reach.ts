@@ -101,6 +101,9 @@ function reportOf(target: Target, found: TargetReach): Report {
   const count = pods === 1 ? '1 pod' : `${pods} pods`;
   const portList = ports.length > 0 ? `, ${formatPorts(ports)}` : '';
   const { kind, ...named } = target;
+  const headline = `${describeEndpoint(target)} (${count}${portList}): ${
+    words.sentence
+  }`;
   return {
     data: {
       target: { kind, ...named },
@@ -118,11 +121,9 @@ function reportOf(target: Target, found: TargetReach): Report {
         whyOf(row),
       ]),
     },
-    above: [
-      `${describeEndpoint(target)} (${count}${portList}): ${words.sentence}`,
-      '',
-    ],
-    below: partial.map(sentence => `Partial: ${sentence}`),
+    headline,
+    partial,
+    above: [headline, ''],
   };
 }
 

@@ -1,4 +1,5 @@
-import { Table, textOf } from './table';
+import { Report } from './report';
+import { textOf } from './table';
 
 // A spreadsheet takes these for the start of a formula, which may send the sheet's cells elsewhere.
 const formula = /^[=+\-@\t\r]/;
@@ -8,10 +9,20 @@ function quote(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
-/** A table as comma-separated values, the titles first. */
-export function* formatCsv({ columns, rows }: Table): Generator<string> {
+/** A table as comma-separated values, the titles first. What is said of it comes last, in records that begin with `#`. */
+export function* formatCsv({
+  table: { columns, rows },
+  headline,
+  partial = [],
+}: Pick<Report, 'table' | 'headline' | 'partial'>): Generator<string> {
   yield columns.map(quote).join(',');
   for (const row of rows) {
     yield row.map(cell => quote(textOf(cell))).join(',');
+  }
+  if (headline !== undefined) {
+    yield quote(`# ${headline}`);
+  }
+  for (const sentence of partial) {
+    yield quote(`# Partial: ${sentence}`);
   }
 }

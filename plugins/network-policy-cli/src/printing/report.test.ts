@@ -80,6 +80,45 @@ describe('a report', () => {
   });
 });
 
+describe('what is said of a report', () => {
+  const said: Report = {
+    ...report,
+    headline: 'Open to *all*, by a|b.',
+    partial: ['=1 is not known.', 'Nor is 2, "b".'],
+  };
+  const printed = (format: Parameters<typeof formatReport>[1]) =>
+    [...formatReport(said, format, plain)].join('\n').split('\n');
+
+  it('is in CSV, after the table', () => {
+    expect(printed('csv').slice(-3)).toEqual([
+      '"# Open to *all*, by a|b."',
+      '# Partial: =1 is not known.',
+      '"# Partial: Nor is 2, ""b""."',
+    ]);
+  });
+
+  it('is in Markdown, above and below', () => {
+    const lines = printed('markdown');
+    expect(lines.slice(0, 3)).toEqual([
+      'Open to \\*all\\*, by a\\|b.',
+      '',
+      '| namespace | review by |',
+    ]);
+    expect(lines.slice(-3)).toEqual([
+      '',
+      '- **Partial:** =1 is not known.',
+      '- **Partial:** Nor is 2, "b".',
+    ]);
+  });
+
+  it('is below the table for people', () => {
+    expect(printed('table').slice(-2)).toEqual([
+      'Partial: =1 is not known.',
+      'Partial: Nor is 2, "b".',
+    ]);
+  });
+});
+
 describe('colours', () => {
   const isColoured = (isTTY: boolean, env: Record<string, string>) =>
     paintFor({ isTTY }, env)('x', 'allowed') !== 'x';

@@ -1,6 +1,7 @@
 import { formatCsv } from './csv';
 import { formatJson } from './json';
 import { formatMarkdown } from './markdown';
+import { printable } from './printable';
 import { Paint } from './style';
 import { formatTable, Table } from './table';
 import { formatYaml } from './yaml';
@@ -14,6 +15,10 @@ export interface Report {
   data: Readonly<Record<string, unknown>>;
   /** For spreadsheets and comments of pull requests, and for people unless there is `text`. */
   table: Table;
+  /** The answer in a sentence, for the formats that are nothing but a table otherwise: CSV and Markdown. */
+  headline?: string;
+  /** What is left open, one sentence each: in every format but those for programs, whose data say it themselves. */
+  partial?: readonly string[];
   /** Said to people above the table, a line each. */
   above?: readonly string[];
   /** Said to people below the table, a line each. */
@@ -30,6 +35,9 @@ function* formatText(report: Report, paint: Paint): Generator<string> {
   yield* report.above ?? [];
   yield* formatTable(report.table, paint);
   yield* report.below ?? [];
+  for (const sentence of report.partial ?? []) {
+    yield `${paint('Partial:', 'warning')} ${printable(sentence)}`;
+  }
 }
 
 /** The lines of a report in one form. */
@@ -44,9 +52,9 @@ export function formatReport(
     case 'yaml':
       return formatYaml(report.data);
     case 'csv':
-      return formatCsv(report.table);
+      return formatCsv(report);
     case 'markdown':
-      return formatMarkdown(report.table);
+      return formatMarkdown(report);
     default:
       return formatText(report, paint);
   }

@@ -21,7 +21,7 @@ export interface StateOptions {
   kubeconfig?: string;
   /** Whether nothing is evaluated when something cannot be read. */
   strict?: boolean;
-  /** Whether only problems are told. */
+  /** Whether neither progress nor what is ignored is told. */
   quiet?: boolean;
 }
 

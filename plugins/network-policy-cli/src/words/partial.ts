@@ -1,13 +1,13 @@
-import { StateOptions } from '../reading/state';
+import { Format } from '../printing/report';
 import { Terminal } from '../terminal';
 
-/** Tells what a whole state leaves open, for answers that have no place for it. */
+/** Tells what a whole state leaves open, where the shape for programs has no place for it. */
 export function tellPartial(
   sentences: readonly string[],
-  { quiet }: Pick<StateOptions, 'quiet'>,
+  output: Format,
   { stderr }: Terminal,
 ): void {
-  if (!quiet) {
+  if (output === 'json' || output === 'yaml') {
     sentences.forEach(sentence => stderr.write(`Partial: ${sentence}\n`));
   }
 }
