@@ -56,7 +56,8 @@ export interface Config {
          */
         tokenFile?: string;
         /**
-         * Whether to use the service account of the pod that the backend runs in.
+         * Whether to use the service account of the pod that the backend runs in. The portal does not start when the
+         * kubernetes plugin would sign in with the same account.
          */
         inCluster?: boolean;
         /**
@@ -201,7 +202,8 @@ export interface Config {
          */
         tokenFile?: string;
         /**
-         * Whether to use the service account of the pod that the backend runs in.
+         * Whether to use the service account of the pod that the backend runs in. The portal does not start when the
+         * kubernetes plugin would sign in with the same account.
          */
         inCluster?: boolean;
         /**

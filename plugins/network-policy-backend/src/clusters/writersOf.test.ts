@@ -85,8 +85,20 @@ describe('writersOf', () => {
       { walkthrough: { clusters: [{ name: 'north', tokenFile: '/x' }] } },
       'networkPolicy.walkthrough.clusters.0.url is missing',
     ],
-  ])('does not start without the address of a server', (settings, problem) => {
-    expect(() => start(settings)).toThrow(problem);
+    [
+      { clusters: [{ name: 'shared', writer: { token: 'reader' } }] },
+      'networkPolicy.clusters.0.writer is the account of the kubernetes plugin',
+    ],
+  ])('does not start with a mistake: %j', (settings, problem) => {
+    const shared = {
+      name: 'shared',
+      url: 'https://shared',
+      serviceAccountToken: 'reader',
+    };
+    const kubernetes = {
+      clusterLocatorMethods: [{ type: 'config', clusters: [shared] }],
+    };
+    expect(() => start(settings, kubernetes)).toThrow(problem);
   });
 
   it('writes through the kubernetes plugin where that is configured, and warns', () => {

@@ -7,6 +7,7 @@ import { ClusterProxy } from './ClusterProxy';
 import { ClusterWriter, ClusterWriting } from './ClusterWriter';
 import { DirectApiServer } from './direct/DirectApiServer';
 import { kubernetesEntries } from './direct/kubernetesEntries';
+import { requireOwnAccount } from './direct/requireOwnAccount';
 import { serverAddress } from './direct/serverAddress';
 import { KubernetesPlugin } from './KubernetesPlugin';
 
@@ -24,7 +25,8 @@ export interface ClusterWriters {
  * Chooses how the portal writes to each cluster: with the credential that is configured for it; through the kubernetes
  * plugin where that is configured for a demo; otherwise not at all.
  *
- * @throws InputError that names the key of a credential whose API server is not known, or not safe to send a token to
+ * @throws InputError that names the key of a credential whose API server is not known, to whose API server a token must
+ * not be sent, or that is the kubernetes plugin's own
  */
 export function writersOf({
   plugin,
@@ -47,10 +49,16 @@ export function writersOf({
     name: string,
     credential: ClusterCredential,
   ): [string, ClusterWriting] => {
+    const entry = entries.get(name);
+    const address = serverAddress(key, credential, { entry });
+    // Behind plain HTTP is a proxy on this machine, which signs in by itself.
+    if (address.url.startsWith('https:')) {
+      requireOwnAccount(key, credential, entry);
+    }
     const server = new DirectApiServer({
       key,
       credential,
-      address: serverAddress(key, credential, { entry: entries.get(name) }),
+      address,
       timeoutMs: settings.cluster.timeoutMs,
     });
     return [name, possible(server)];

@@ -34,7 +34,7 @@ function countPages() {
   return counted;
 }
 
-const names = Array.from({ length: 50 }, (_, index) => `cluster-${index}`);
+const names = Array.from({ length: 24 }, (_, index) => `cluster-${index}`);
 
 describe('the first lists of many clusters', () => {
   it('share one limit on the pages that are read at a time', async () => {

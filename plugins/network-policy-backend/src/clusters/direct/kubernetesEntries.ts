@@ -7,6 +7,8 @@ const entrySchema = z.looseObject({
   caData: z.string().optional(),
   caFile: z.string().optional(),
   skipTLSVerify: z.boolean().optional(),
+  authProvider: z.string().optional(),
+  serviceAccountToken: z.string().optional(),
 });
 
 /** Other ways to find clusters have no addresses in the configuration. */
@@ -25,6 +27,8 @@ export interface KubernetesEntry {
   caData?: string;
   caFile?: string;
   skipTLSVerify?: boolean;
+  authProvider?: string;
+  serviceAccountToken?: string;
 }
 
 /**
