@@ -12,6 +12,7 @@ import { Progress } from '../progress';
 import { FindPlace, Origin } from './places';
 import { formatPlace, InputProblem } from './problem';
 import { Finding } from './readFiles';
+import { unknownFieldsOf } from './unknownFields';
 
 /** Everything that was read. */
 export interface Collected {
@@ -85,6 +86,27 @@ function toProblem(
   };
 }
 
+// In a file a field that the API does not know is a mistake, and the object is not what its author means (rule 21f). In a
+// cluster it may be a field of a later version.
+function readStrictly({ raw, origin }: ObjectFinding): ReadObject {
+  const read = readObject(raw);
+  const unknown = origin ? unknownFieldsOf(raw) : [];
+  if (unknown.length === 0) {
+    return read;
+  }
+  const { kind, name } = read;
+  const namespace = 'namespace' in read ? read.namespace : undefined;
+  const problems = read.outcome === 'invalid' ? read.problems : [];
+  const paths = new Set(unknown.map(({ path }) => path));
+  return {
+    outcome: 'invalid',
+    kind,
+    ...(namespace && { namespace }),
+    ...(name && { name }),
+    problems: [...unknown, ...problems.filter(({ path }) => !paths.has(path))],
+  };
+}
+
 /** Puts what was found together: one of each name, and everything else is said. */
 export function collect(
   findings: Iterable<Finding>,
@@ -130,7 +152,7 @@ export function collect(
   };
 
   const readOne = (finding: ObjectFinding): ReadObject => {
-    const read = readObject(finding.raw);
+    const read = readStrictly(finding);
     switch (read.outcome) {
       case 'read':
         remember(read, finding);
