@@ -3,8 +3,9 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { networkPolicyProberExtensionPoint } from 'backstage-plugin-network-policy-node';
 import fc from 'fast-check';
 import { Knex } from 'knex';
+import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
-import { fillCluster } from '../__testUtils__/fixtures';
+import { fillCluster, pod } from '../__testUtils__/fixtures';
 import { describeOnDatabases } from '../__testUtils__/onDatabases';
 import {
   acceptedRequest,
@@ -107,6 +108,7 @@ describeOnDatabases('generated requests', ({ open }) => {
   const runs = Number(process.env.FUZZ_RUNS ?? 150);
   jest.setTimeout(60_000 + 200 * runs);
   let kubernetes: FakeKubernetes;
+  let north: FakeCluster;
   let started: Awaited<ReturnType<typeof startPlugin>>;
 
   beforeAll(async () => {
@@ -116,6 +118,9 @@ describeOnDatabases('generated requests', ({ open }) => {
       // Somebody else's would be in the way of the walkthrough.
       cluster.remove('services', 'web', 'default');
       cluster.remove('networkpolicies', 'web-deny-all', 'default');
+      if (name === 'north') {
+        north = cluster;
+      }
     }
     kubernetes.add('user-only', { authProvider: 'google' });
     const client = await open();
@@ -150,7 +155,15 @@ describeOnDatabases('generated requests', ({ open }) => {
     'are accepted when they are sound: $id',
     async operation => {
       const accepted = acceptedRequest(operation);
+      const isDeployment = operation.id === 'DeployWalkthrough';
+      if (isDeployment) {
+        // The walkthrough isolates no pod that it has not made.
+        north.remove('pods', 'web-1', 'default');
+      }
       const answer = await send(accepted);
+      if (isDeployment) {
+        north.put('pods', pod('web-1', 'default', { app: 'web' }, '10.0.0.1'));
+      }
       expect(problemWith(accepted, answer)).toBeUndefined();
       expect(answer.status).toBeLessThan(300);
     },
