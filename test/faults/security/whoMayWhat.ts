@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { ProbeRun } from 'backstage-plugin-network-policy-common';
+import {
+  PolicyVersion,
+  ProbeRun,
+  RevokedExposure,
+} from 'backstage-plugin-network-policy-common';
 import { z } from 'zod';
 import { home, pathOf } from '../clusters/world';
 import { eventually } from '../eventually';
@@ -17,7 +21,8 @@ interface Ask {
 }
 
 interface Rule {
-  ask: (entity: string) => Ask;
+  /** `seen` is the version of the policy that the person can see, if any. */
+  ask: (entity: string, seen?: PolicyVersion) => Ask;
   /** What the status is for whom. */
   status: Readonly<Record<Role, number>>;
 }
@@ -57,10 +62,10 @@ const rules: readonly Rule[] = [
     status: ofOwners,
   },
   {
-    ask: entity => ({
+    ask: (entity, seen) => ({
       method: 'POST',
       path: `${entity}/exposures/revoke`,
-      body: { ...exposure, policy: draft.name },
+      body: { ...exposure, policy: draft.name, seen },
     }),
     status: ofOwners,
   },
@@ -89,6 +94,20 @@ async function untilEnded(user: PortalUser, entity: string, answer: string) {
   );
 }
 
+/** The version of the policy, as a person learns of it before they revoke it; undefined for those who may not. */
+async function versionSeenBy(
+  user: PortalUser,
+  entity: string,
+): Promise<PolicyVersion | undefined> {
+  const { status, text } = await user.ask(`${entity}/exposures/revoke`, {
+    method: 'POST',
+    body: { ...exposure, policy: draft.name, dryRun: true },
+  });
+  const revoked: RevokedExposure | undefined =
+    status === 200 ? JSON.parse(text) : undefined;
+  return revoked?.version;
+}
+
 /** Asks for everything as somebody. */
 async function askAll(
   user: PortalUser,
@@ -96,7 +115,8 @@ async function askAll(
   entity: string,
 ): Promise<void> {
   for (const { ask, status } of rules) {
-    const { path, ...request } = ask(entity);
+    const seen = await versionSeenBy(user, entity);
+    const { path, ...request } = ask(entity, seen);
     const answer = await user.ask(path, request);
     assert.equal(
       answer.status,
@@ -170,7 +190,11 @@ export async function tryTable(
   );
   const revoked = await owner.ask(`${exposures}/revoke`, {
     method: 'POST',
-    body: { ...exposure, policy: draft.name },
+    body: {
+      ...exposure,
+      policy: draft.name,
+      seen: await versionSeenBy(owner, entity),
+    },
   });
   assert.equal(revoked.status, 200, revoked.text);
 }

@@ -3,7 +3,7 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
 import { authorizeEntity, authorizeReach } from '../permissions/authorize';
@@ -92,7 +92,9 @@ export class EntityLoader {
     credentials: BackstageCredentials,
   ): Promise<LoadedEntity> {
     const { catalog } = this.options;
-    const entity = await catalog.getEntityByRef(location, { credentials });
+    const entity = await catalog
+      .getEntityByRef(location, { credentials })
+      .catch(noSuchName);
     if (!entity) {
       throw new NotFoundError(
         `There is no entity ${stringifyEntityRef(location)}`,
@@ -109,4 +111,12 @@ export class EntityLoader {
       },
     };
   }
+}
+
+/** The catalog refuses a name that no entity can have, such as one with a zero character: there is no such entity. */
+function noSuchName(error: unknown): undefined {
+  if (error instanceof ResponseError && error.statusCode === 400) {
+    return undefined;
+  }
+  throw error;
 }
