@@ -2,6 +2,9 @@ import { eventually } from '../__testUtils__/eventually';
 import { entities, namespace, pod } from '../__testUtils__/fixtures';
 import { startExposures } from '../__testUtils__/startExposures';
 
+// A whole backend starts in each test, or two.
+jest.setTimeout(60_000);
+
 const ID = 'backstage.io/kubernetes-id';
 
 const owned = (owners: string) => ({

@@ -1,6 +1,9 @@
 import request from 'supertest';
 import { base, draft, startExposures } from '../__testUtils__/startExposures';
 
+// A whole backend starts in each test, or two.
+jest.setTimeout(60_000);
+
 /** What the owner of `database` must not learn of the policy that was made for `web`. */
 const notTheirs = /component:default\/web\b|web-team|shared login page/;
 

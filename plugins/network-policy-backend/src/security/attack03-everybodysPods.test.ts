@@ -2,6 +2,9 @@ import request from 'supertest';
 import { namespace, pod } from '../__testUtils__/fixtures';
 import { startExposures } from '../__testUtils__/startExposures';
 
+// A whole backend starts in each test, or two.
+jest.setTimeout(60_000);
+
 const claiming = (query: string, name = 'greedy') => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',

@@ -1,5 +1,8 @@
 import { startExposures } from '../__testUtils__/startExposures';
 
+// A whole backend starts in each test, or two.
+jest.setTimeout(60_000);
+
 const narrowed = {
   from: { width: 'certain-pods', podLabels: { app: 'client' } },
   reason: 'only the client',

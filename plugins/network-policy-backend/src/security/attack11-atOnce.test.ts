@@ -4,6 +4,9 @@ import { fillCluster } from '../__testUtils__/fixtures';
 import { base, draft } from '../__testUtils__/startExposures';
 import { startPlugin } from '../__testUtils__/startPlugin';
 
+// A whole backend starts in each test, or two.
+jest.setTimeout(60_000);
+
 /** Two replicas of the portal over one cluster, whose first writes wait for each other. */
 const startReplicas = async () => {
   const kubernetes = new FakeKubernetes();

@@ -1,6 +1,9 @@
 import request from 'supertest';
 import { base, draft, startExposures } from '../__testUtils__/startExposures';
 
+// A whole backend starts in each test, or two.
+jest.setTimeout(60_000);
+
 /** JSON.parse keeps the key `__proto__`; an object literal would not. */
 const withLabel = (key: string) =>
   JSON.stringify(draft()).replace('"app":"web"', `"app":"web","${key}":"x"`);

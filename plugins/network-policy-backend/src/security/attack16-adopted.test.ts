@@ -1,6 +1,9 @@
 import { FakeObject } from '../__testUtils__/fakeObjects';
 import { startExposures } from '../__testUtils__/startExposures';
 
+// A whole backend starts in each test, or two.
+jest.setTimeout(60_000);
+
 type Metadata = Pick<FakeObject['metadata'], 'labels' | 'annotations'>;
 
 /** What tools write on an object that exists when they take it over by client-side apply: their marks, no spec. */
