@@ -4,6 +4,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { FleetExposure } from 'backstage-plugin-network-policy-common';
 import request from 'supertest';
+import { FakeObject } from '../__testUtils__/fakeObjects';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { fillCluster, policy } from '../__testUtils__/fixtures';
 import { startPlugin } from '../__testUtils__/startPlugin';
@@ -13,6 +14,11 @@ const base = '/api/network-policy/fleet';
 
 const everybody = [{ from: [{ namespaceSelector: {} }] }];
 
+const createdAt = (creationTimestamp: string, object: FakeObject) => ({
+  ...object,
+  metadata: { ...object.metadata, creationTimestamp },
+});
+
 /** Two clusters with services that are shared, one that is down and one that nobody can evaluate. */
 const setUp = async (
   options: Partial<Parameters<typeof startPlugin>[0]> = {},
@@ -21,15 +27,20 @@ const setUp = async (
   const north = fillCluster(kubernetes.add('north'))
     .put(
       'networkpolicies',
-      policy('web-open', 'web', {
-        ingress: everybody,
-        labels: { 'app.kubernetes.io/managed-by': 'backstage' },
-        annotations: {
-          'network-policy.backstage.io/owner': 'group:default/web-team',
-          'network-policy.backstage.io/reason': '=HYPERLINK("evil"), "quoted"',
-          'network-policy.backstage.io/review-by': '2020-01-31',
-        },
-      }),
+      createdAt(
+        '2026-11-19T08:00:00Z',
+        policy('web-open', 'web', {
+          ingress: everybody,
+          labels: { 'app.kubernetes.io/managed-by': 'backstage' },
+          annotations: {
+            'network-policy.backstage.io/owner': 'group:default/web-team',
+            'network-policy.backstage.io/reason':
+              '=HYPERLINK("evil"), "quoted"',
+            'network-policy.backstage.io/review-by': '2020-01-31',
+            'network-policy.backstage.io/entity': 'component:default/web',
+          },
+        }),
+      ),
     )
     .put('networkpolicies', policy('db-open', 'db', { ingress: [{}] }));
   fillCluster(kubernetes.add('south')).put(
@@ -211,6 +222,11 @@ describe('GET fleet exposures', () => {
       owner: 'group:default/web-team',
       reason: '=HYPERLINK("evil"), "quoted"',
       reviewBy: '2020-01-31',
+      entity: 'component:default/web',
+      createdAt: '2026-11-19T08:00:00Z',
+      managers: [
+        { name: 'kubectl-client-side-apply', at: '2026-11-20T10:00:00Z' },
+      ],
     });
     expect(body.unread.map(({ name }: { name: string }) => name)).toEqual([
       'down',
