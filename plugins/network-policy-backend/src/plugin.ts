@@ -30,7 +30,7 @@ import {
   exposureResourceRef,
   exposureRules,
 } from './permissions/exposureRules';
-import { possibleExposures } from './permissions/possibleExposures';
+import { possibleExposures } from './entities/possibleExposures';
 import { DatabaseProbeRunStore } from './probes/database/DatabaseProbeRunStore';
 import { JobProber } from './probes/JobProber';
 import { ProbeService } from './probes/ProbeService';

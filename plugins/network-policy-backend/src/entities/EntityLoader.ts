@@ -8,25 +8,10 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
 import { authorizeEntity, authorizeReach } from '../permissions/authorize';
 import { EntityWorkload, readEntityWorkload } from '../targets/entityWorkload';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { ownersOf } from './ownersOf';
 
 type EntityLocation = { kind: string; namespace: string; name: string };
-
-/**
- * An entity that the person may see and do this with.
- */
-export interface LoadedEntity {
-  entityRef: string;
-  /** Its owners, the targets of its ownedBy relations: full references in lower case. */
-  owners: readonly string[];
-  /**
-   * Which pods are its own; undefined when it has no Kubernetes annotation. The annotation is read when somebody asks for
-   * the first time, which nobody does before the permission was asked.
-   *
-   * @throws InputError when its label selector is not one.
-   */
-  workload(): EntityWorkload | undefined;
-}
 
 /**
  * Loads entities as the person who asks, and checks the permission as that person.

@@ -12,7 +12,7 @@ import {
 } from '../clusters/ClusterDirectory';
 import { describeFailure } from '../clusters/clusterFailure';
 import { describeObject, resources } from '../clusters/resources';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { describeNamespace } from '../reach/describeNamespace';
 import { ReachService } from '../reach/ReachService';
 import { decidingLines, manifestOf } from './policyManifest';

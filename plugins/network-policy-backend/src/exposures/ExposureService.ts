@@ -9,7 +9,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { ClusterDirectory } from '../clusters/ClusterDirectory';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { Ownership } from '../ownership/Ownership';
 import { findCluster } from '../targets/findTarget';
 import { ClusterStates } from '../state/ClusterStates';

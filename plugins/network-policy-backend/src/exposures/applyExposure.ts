@@ -9,7 +9,7 @@ import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { ClusterWriter, requireWriter } from '../clusters/ClusterWriter';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { describeObject, resources } from '../clusters/resources';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { ClusterStates } from '../state/ClusterStates';
 import { EntityWorkload } from '../targets/entityWorkload';
 import {

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { KubernetesObject } from '../clusters/kubernetesObject';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { adoptedError, PolicyClaim, takenError } from './policyClaim';
 
 /**

@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { InputError } from '@backstage/errors';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { requireWritableEntity } from '../ownership/writableEntity';
 import { EntityWorkload } from '../targets/entityWorkload';
 import {

@@ -9,7 +9,7 @@ import {
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { describeObject, resources } from '../clusters/resources';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { EntityWorkload } from '../targets/entityWorkload';
 import { findSelectedPods, hasOwnLabels } from './selectedPods';
 

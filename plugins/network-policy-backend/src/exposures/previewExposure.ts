@@ -13,7 +13,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { ClusterError } from '../clusters/clusterFailure';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { ClusterStates } from '../state/ClusterStates';
 import { EntityWorkload, isPodOf } from '../targets/entityWorkload';
 import { ApplyRefusal, refusalToApply } from './applyRefusal';

@@ -12,7 +12,7 @@ import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { requireWriter } from '../clusters/ClusterWriter';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { resources } from '../clusters/resources';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { ClusterStates } from '../state/ClusterStates';
 import { EntityWorkload } from '../targets/entityWorkload';
 import {

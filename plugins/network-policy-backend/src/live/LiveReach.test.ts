@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../__testUtils__/eventually';
 import { waitFor } from '../__testUtils__/startProbes';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { LiveReach } from './LiveReach';
 
 const dana = 'user:default/dana';

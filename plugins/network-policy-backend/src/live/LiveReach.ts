@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { LRUCache } from 'lru-cache';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { ReachService } from '../reach/ReachService';
 
 /** Who has not asked for so long has left the page. Cards ask every minute even when they are told of changes. */

@@ -4,7 +4,7 @@ import { Labels, Namespace } from 'backstage-plugin-network-policy-common';
 import { viewOf } from '../__testUtils__/viewOf';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { readSettings } from '../config/readSettings';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { ClusterReading } from '../state/clusterHealth';
 import { Ownership } from './Ownership';
 

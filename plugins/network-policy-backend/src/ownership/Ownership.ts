@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { Settings } from '../config/readSettings';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { ClusterStates } from '../state/ClusterStates';
 import { ClusterView } from '../state/clusterView';
 import { parseLabelSelectorQuery } from '../targets/labelSelectorQuery';

@@ -1,5 +1,5 @@
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { Ownership } from './Ownership';
 
 /** Tells of a place whether the pods of an entity there are its own, and not only claimed by its annotations. */

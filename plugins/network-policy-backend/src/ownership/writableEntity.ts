@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { EntityWorkload } from '../targets/entityWorkload';
 
 /**

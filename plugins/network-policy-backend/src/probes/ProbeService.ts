@@ -8,7 +8,7 @@ import { Prober } from 'backstage-plugin-network-policy-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
 import { Settings } from '../config/readSettings';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { ProbeRunner } from './ProbeRunner';
 import { AbandonedRun, ProbeRunStore } from './ProbeRunStore';
 import { RunLeases } from './RunLeases';

@@ -7,7 +7,7 @@ import {
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
 import { ClusterDirectory, KnownCluster } from '../clusters/ClusterDirectory';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { IsOwn } from '../ownership/ownTargets';
 import { pageOf, sortRows } from '../paging/page';
 import { ProbeRunStore } from '../probes/ProbeRunStore';

@@ -4,7 +4,7 @@ import {
   networkPolicyExposureRevokePermission,
   Width,
 } from 'backstage-plugin-network-policy-common';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import {
   exposureDenied,
   ExposurePermission,

@@ -1,5 +1,5 @@
 import { UserInfoService } from '@backstage/backend-plugin-api';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { Person, Service } from './Caller';
 
 /** Whether a caller is among the owners of an entity. A service owns nothing. */

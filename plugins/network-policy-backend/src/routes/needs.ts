@@ -10,7 +10,7 @@ import {
   networkPolicyProbeRunPermission,
   networkPolicyReachReadPermission,
 } from 'backstage-plugin-network-policy-common';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { authorize, mayNameNamespaces } from '../permissions/authorize';
 import { Person, Service } from './Caller';
 import { RouteServices } from './RouteServices';

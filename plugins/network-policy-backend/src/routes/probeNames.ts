@@ -2,7 +2,7 @@ import {
   ProbeRun,
   ReachTargetPlace,
 } from 'backstage-plugin-network-policy-common';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from '../targets/LoadedEntity';
 import { ownTargets } from '../ownership/ownTargets';
 import { findCluster, noTarget } from '../targets/findTarget';
 import { Person, Service } from './Caller';

@@ -5,7 +5,7 @@ import {
   ClusterDirectory,
 } from '../clusters/ClusterDirectory';
 import { ClusterError } from '../clusters/clusterFailure';
-import { LoadedEntity } from '../entities/EntityLoader';
+import { LoadedEntity } from './LoadedEntity';
 import { ReadCluster } from '../state/clusterHealth';
 import { ClusterStates } from '../state/ClusterStates';
 import { EntityWorkload } from './entityWorkload';

@@ -1,8 +1,8 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { parseExposureRef } from 'backstage-plugin-network-policy-common';
-import { ownersOf } from '../entities/ownersOf';
-import { NetworkPolicyExposure } from './exposureRules';
+import { ownersOf } from './ownersOf';
+import { NetworkPolicyExposure } from '../permissions/exposureRules';
 
 /**
  * The exposures that browsers ask permissions for before there is a draft, to know whether they should offer the form.
