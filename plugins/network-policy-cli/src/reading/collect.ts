@@ -22,6 +22,8 @@ export interface Collected {
   ignored: ReadonlyMap<string, number>;
   /** What runs pods that cannot be read, like `Service.serving.knative.dev pay/fn`. */
   unreadPods: readonly string[];
+  /** What a document that could not be read leaves open, one sentence each. */
+  unreadDocuments: readonly string[];
   /** Files that hold something else than objects of Kubernetes. */
   otherFiles: readonly string[];
   /** Every pod that was given, and those that workloads would run, of which the pods may be among the given ones. */
@@ -107,6 +109,17 @@ function readStrictly({ raw, origin }: ObjectFinding): ReadObject {
   };
 }
 
+function describeUnread({ file, document, object }: InputProblem): string {
+  const where = [
+    object,
+    document ? `document ${document}` : undefined,
+    file === undefined ? undefined : formatPlace(file),
+  ].filter(Boolean);
+  return `${where.join(
+    ' of ',
+  )} could not be read and is left out: a policy in it may allow or deny other connections.`;
+}
+
 /** Puts what was found together: one of each name, and everything else is said. */
 export function collect(
   findings: Iterable<Finding>,
@@ -116,6 +129,7 @@ export function collect(
   const problems: InputProblem[] = [];
   const ignored = new Map<string, number>();
   const unreadPods = new Set<string>();
+  const unreadDocuments = new Set<string>();
   const otherFiles = new Set<string>();
   const known = new Map<string, Known>();
 
@@ -185,6 +199,7 @@ export function collect(
       switch (finding.kind) {
         case 'problem':
           problems.push(finding.problem);
+          unreadDocuments.add(describeUnread(finding.problem));
           break;
         case 'no-object':
           otherFiles.add(finding.origin.file);
@@ -202,6 +217,7 @@ export function collect(
     problems,
     ignored,
     unreadPods: [...unreadPods],
+    unreadDocuments: [...unreadDocuments],
     otherFiles: [...otherFiles],
     everyPod: [...known.values()].flatMap(podsOf),
     sourceOf(policy) {

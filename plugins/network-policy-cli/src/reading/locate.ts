@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, Node, Pair } from 'yaml';
-import { parseYamlDocument } from './parseText';
+import { parseYamlDocument } from './yamlDocument';
 
 /** The lines that a field takes, both included; they count from 0 within the text. */
 export interface Lines {

@@ -82,7 +82,7 @@ describe('YAML that is broken', () => {
     expect(parseYaml('a: 1\na: 2\n')).toEqual({
       ok: false,
       line: 1,
-      message: 'it is not valid YAML: duplicated mapping key',
+      message: 'the key "a" is given twice',
     });
   });
 
@@ -163,7 +163,7 @@ describe('JSON', () => {
       });
     });
 
-    it('may be one object, a bare list, or have a field twice', () => {
+    it('may be one object or a bare list, but not have a field twice', () => {
       const [pod] = pods;
       const long = { ...pod, status: { note: 'x'.repeat(2 ** 20) } };
       expect(parseJson(JSON.stringify(long))).toMatchObject({
@@ -178,8 +178,8 @@ describe('JSON', () => {
         pods,
       )},"items":[]}`;
       expect(parseJson(twice)).toMatchObject({
-        ok: true,
-        value: { items: [] },
+        ok: false,
+        message: 'the key "items" is given twice',
       });
     });
 

@@ -1,18 +1,28 @@
 import { jsonPieces } from 'backstage-plugin-network-policy-common';
 import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
-import { parseDocument, Tags } from 'yaml';
+import {
+  describeObjectAt,
+  DuplicateKey,
+  duplicateKeyOfJson,
+  keyAt,
+} from './duplicateKeys';
+import {
+  booleanPattern,
+  booleanTag,
+  parseYamlDocument,
+  truePattern,
+} from './yamlDocument';
 
 /** What a text holds, or why it cannot be read; lines count from 0 within the text. */
 export type ParsedText =
   | { ok: true; value: unknown }
-  | { ok: false; line?: number; message: string };
-
-// Kubernetes reads YAML 1.1: there an unquoted `yes` is no string, so a label of it is refused. So would be a `y`, but
-// most programs write one without quotes: a namespace may have that name.
-const truePattern = /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
-const booleanPattern =
-  /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
-const booleanTag = 'tag:yaml.org,2002:bool';
+  | {
+      ok: false;
+      line?: number;
+      /** The object that it is in, where that is known. */
+      object?: string;
+      message: string;
+    };
 
 const schema = CORE_SCHEMA.extend({
   implicit: [
@@ -29,36 +39,6 @@ const schema = CORE_SCHEMA.extend({
   ],
 });
 
-// Dates stay text, and `22:22` is no number of minutes, as in Kubernetes.
-const otherTags = ['tag:yaml.org,2002:timestamp', booleanTag];
-
-const asKubernetesReads = (tags: Tags): Tags => [
-  ...tags.filter(
-    tag =>
-      typeof tag === 'string' ||
-      !(
-        otherTags.includes(tag.tag) ||
-        ('format' in tag && tag.format === 'TIME')
-      ),
-  ),
-  {
-    tag: booleanTag,
-    default: true,
-    test: booleanPattern,
-    resolve: (text: string) => truePattern.test(text),
-  },
-];
-
-/** A document with the places of its parts. Slow: for where lines matter, or where parts stand for others. */
-export function parseYamlDocument(text: string) {
-  return parseDocument(text, {
-    version: '1.1',
-    customTags: asKubernetesReads,
-    prettyErrors: false,
-    logLevel: 'error',
-  });
-}
-
 function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length - 1;
 }
@@ -69,6 +49,10 @@ const mostAliases = 1000;
 function parseWithAliases(text: string): ParsedText {
   const document = parseYamlDocument(text);
   const [error] = document.errors;
+  if (error?.code === 'DUPLICATE_KEY') {
+    const [offset] = error.pos;
+    return describeDuplicate(text, { key: keyAt(text, offset), offset });
+  }
   if (error) {
     return {
       ok: false,
@@ -94,7 +78,28 @@ function hasAliases(text: string): boolean {
   return [...aliases].some(name => anchors.has(name));
 }
 
-function describeYamlError(error: unknown): ParsedText {
+// Of a key that is given twice only the author knows which one is meant. The API server refuses it.
+function describeDuplicate(
+  text: string,
+  { key, offset }: DuplicateKey,
+): ParsedText {
+  const object = describeObjectAt(text, offset);
+  return {
+    ok: false,
+    line: lineAt(text, offset),
+    ...(object && { object }),
+    message: `the key "${key}" is given twice`,
+  };
+}
+
+function describeYamlError(text: string, error: unknown): ParsedText {
+  if (
+    error instanceof YAMLException &&
+    error.reason === 'duplicated mapping key'
+  ) {
+    const offset = error.mark.position;
+    return describeDuplicate(text, { key: keyAt(text, offset), offset });
+  }
   if (error instanceof YAMLException) {
     return {
       ok: false,
@@ -121,7 +126,7 @@ export function parseYaml(text: string): ParsedText {
       ? parseWithAliases(text)
       : { ok: true, value: load(text, { schema }) };
   } catch (error) {
-    return describeYamlError(error);
+    return describeYamlError(text, error);
   }
 }
 
@@ -178,7 +183,9 @@ export function parseJson(text: string): ParsedText {
     return { ok: true, ...dump };
   }
   try {
-    return { ok: true, value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    const duplicate = duplicateKeyOfJson(text);
+    return duplicate ? describeDuplicate(text, duplicate) : { ok: true, value };
   } catch (error) {
     const asYaml = parseYaml(text);
     return asYaml.ok ? asYaml : describeJsonError(text, error);

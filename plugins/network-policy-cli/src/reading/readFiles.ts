@@ -56,9 +56,10 @@ function* readDocument(
 ): Generator<Finding> {
   const parsed = asJson ? parseJson(text) : parseYaml(text);
   if (!parsed.ok) {
-    const { line, message } = parsed;
+    const { line, object, message } = parsed;
     const problem = {
       file: file.path,
+      ...(object && { object }),
       ...(line !== undefined && { line: firstLine + line }),
       document: number,
       message,

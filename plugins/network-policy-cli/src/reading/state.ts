@@ -198,7 +198,11 @@ export async function loadState(
   }
   const snapshot = {
     ...collected.snapshot,
-    notEvaluated: [...collected.snapshot.notEvaluated, ...source.notEvaluated],
+    notEvaluated: [
+      ...collected.snapshot.notEvaluated,
+      ...collected.unreadDocuments,
+      ...source.notEvaluated,
+    ],
   };
   if (!options.quiet) {
     tell(collected, say);
