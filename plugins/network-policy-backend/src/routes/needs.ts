@@ -48,7 +48,7 @@ export function permission(needed: BasicPermission): Needs<{}, unknown> {
 }
 
 /** A permission for the entity that the request is about, which the caller must be able to see. */
-export function entityPermission(
+function entityPermission(
   needed: ResourcePermission<'catalog-entity'>,
 ): Needs<{ entity: LoadedEntity }, OfEntity> {
   return {
