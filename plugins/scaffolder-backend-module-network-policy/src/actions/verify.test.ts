@@ -14,7 +14,7 @@ const input = {
   namespace: 'default',
   from: ['secondary'],
 };
-const patience = { pollMs: 5, runTimeoutMs: 500, settleMs: 5, rounds: 2 };
+const patience = { pollMs: 5, runTimeoutMs: 2_000, settleMs: 5, rounds: 2 };
 
 const attempt = (more: Partial<ProbeAttempt>): ProbeAttempt => ({
   namespace: 'secondary',

@@ -40,7 +40,7 @@ describe('network-policy:deploy-walkthrough', () => {
       async fixture => {
         await createDeployWalkthroughAction(fixture.api, {
           pollMs: 5,
-          readyTimeoutMs: 500,
+          readyTimeoutMs: 10_000,
         }).handler(ctx);
         return fixture.seen;
       },
