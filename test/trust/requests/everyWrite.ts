@@ -57,7 +57,7 @@ export async function servedResources(namespace: string): Promise<Served[]> {
 }
 
 /** The requests that write one kind, by the verb of the rights that each needs. */
-export function writesOf({ path, verbs }: Served): Map<string, ApiRequest> {
+function writesOf({ path, verbs }: Served): Map<string, ApiRequest> {
   const [collection, subresource] = splitSubresource(path);
   const object = `${collection}/x${subresource}`;
   const dry = '?dryRun=All';

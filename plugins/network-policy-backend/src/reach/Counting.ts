@@ -94,7 +94,7 @@ export function isPlaced(target: ListedTarget): target is PlacedTarget {
 }
 
 /** Where a target is, as the store of probes knows it. */
-export function placeOf({ cluster, namespace }: PlacedTarget) {
+function placeOf({ cluster, namespace }: PlacedTarget) {
   return { cluster: cluster.name, namespace };
 }
 

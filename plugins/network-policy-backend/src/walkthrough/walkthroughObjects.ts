@@ -12,13 +12,6 @@ const walkthroughLabels: Labels = {
   'app.kubernetes.io/part-of': 'network-policy-walkthrough',
 };
 
-/** Whether an object carries the marks of the walkthrough. */
-export function isOfWalkthrough(labels: Labels): boolean {
-  return Object.entries(walkthroughLabels).every(
-    ([key, value]) => labels[key] === value,
-  );
-}
-
 /** Which pods the example's Service and policy select. */
 export const selectorOfExample = {
   namespace: 'default',

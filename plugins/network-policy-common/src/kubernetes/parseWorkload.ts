@@ -141,7 +141,7 @@ const schemas: Readonly<Record<WorkloadKind, z.ZodType<Pod[]>>> = {
 };
 
 /** Whether this is one of the kinds that run pods. */
-export function isWorkloadKind(kind: unknown): kind is WorkloadKind {
+function isWorkloadKind(kind: unknown): kind is WorkloadKind {
   return typeof kind === 'string' && Object.hasOwn(schemas, kind);
 }
 
