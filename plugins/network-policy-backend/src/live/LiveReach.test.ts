@@ -26,13 +26,13 @@ afterEach(() => started.splice(0).forEach(live => live.stop()));
 const setUp = () => {
   const published = new Array<unknown>();
   const asked = new Array<string>();
-  const state = { message: 'down', failing: false, waitMs: 0 };
+  const state = { message: 'down', failing: false, waitMs: 0, evaluated: 1 };
   const live = new LiveReach({
     logger: mockServices.logger.mock(),
     reach: {
       getReach: async ({ entityRef }) => {
         asked.push(entityRef);
-        const { failing, message, waitMs } = state;
+        const { failing, message, waitMs, evaluated } = state;
         await sleep(waitMs);
         if (failing) {
           throw new Error('the catalog is away');
@@ -40,7 +40,7 @@ const setUp = () => {
         return {
           entityRef,
           total: 1,
-          evaluated: 1,
+          evaluated,
           targets: [
             {
               state: 'unreachable',
@@ -80,7 +80,19 @@ describe('LiveReach', () => {
     ]);
   });
 
-  it('says nothing while the answer is the same but for its time', async () => {
+  it('tells those who look when more of the targets are counted', async () => {
+    const { live, published, state, looks } = setUp();
+    live.watch(web, dana);
+    await looks(1);
+
+    state.evaluated = 2;
+    live.entityChanged(web.entityRef);
+
+    await waitFor(async () => published[0]);
+    expect(published).toHaveLength(1);
+  });
+
+  it('sends no signal while the answer is the same but for its time', async () => {
     const { live, published, looks } = setUp();
     live.watch(web, dana);
     await looks(1);

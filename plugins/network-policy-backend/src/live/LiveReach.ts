@@ -10,12 +10,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LoadedEntity } from '../targets/LoadedEntity';
 import { ReachService } from '../reach/ReachService';
 
-/** Who has not asked for so long has left the page. Cards ask every minute even when they are told of changes. */
+/** A person who has not asked for so long has left the page. Cards ask every minute, signals or not. */
 const WATCHED_MS = 150_000;
 const ENTITIES_WATCHED = 1_000;
 /** The part of the time that may go into looking whether answers have changed: one in ten. */
 const REST_PER_WORK = 9;
-/** No look is so much work: one that takes longer has waited for a cluster that is read for the first time, or is dead. */
+/** A look that takes longer has mostly waited: for a cluster that is dead, or is read for the first time. */
 const REST_AT_MOST_MS = 1_000;
 
 interface Watched {
@@ -29,9 +29,9 @@ interface Watched {
 }
 
 /**
- * Tells those who look at an entity's reach when it has changed, so that a page turns without being loaded again. It
- * looks only at what somebody watches, one entity after the other, and rests in between: a cluster in which much
- * happens makes the message late, not the portal slow.
+ * Sends a signal to those who look at an entity's reach when it has changed, or when more of its targets are counted. It
+ * looks only at entities that somebody watches, one after the other, and rests in between. So a cluster in which much
+ * happens makes signals late, and not the portal slow.
  */
 export class LiveReach {
   private readonly watched = new LRUCache<string, Watched>({
@@ -79,7 +79,7 @@ export class LiveReach {
     }
   }
 
-  /** Something that is not in a cluster has changed about an entity, such as its probes. */
+  /** Something outside the clusters has changed about an entity: its probes, or how many targets are counted. */
   entityChanged(entityRef: string): void {
     if (this.watched.has(entityRef)) {
       this.lookAt(entityRef);

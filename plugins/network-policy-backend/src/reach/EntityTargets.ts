@@ -23,7 +23,7 @@ import { nameKey, TargetOrder, urgencyOf, urgencyOfState } from './targetOrder';
 import { TargetReaches } from './TargetReaches';
 import { TimeSlices } from './timeSlices';
 
-/** As many targets are a page. An entity that has no more is always answered whole, and the worst first. */
+/** As many targets are a page. An entity with so many or fewer is always answered whole, the worst first. */
 const USUAL_LIMIT = 20;
 
 /** Targets of more are evaluated for so long before the answer, and one at least, in milliseconds. */

@@ -8,7 +8,7 @@ import { ProbedRow } from './attention';
 import { LatestProbes } from './latestProbes';
 import { summariseRows } from './summariseRows';
 
-/** So much of what was not evaluated is told in a summary. */
+/** So many sentences about what was not evaluated are in a summary. */
 const SENTENCES = 5;
 
 /** What is said of a target itself, beside where it is. */
