@@ -1,5 +1,7 @@
 // The table of attacks: each with what it meets now, and whether the tests of that name say so.
 
+const inTests = count => `${count} ${count === 1 ? 'test' : 'tests'}`;
+
 /**
  * @param {readonly { attack: number, tried: string, meets: string }[]} attacks
  * @param {{ testResults: { assertionResults: { fullName: string, status: string }[] }[] }} report Jest's
@@ -40,5 +42,3 @@ export function attackTable(rows) {
       .trimEnd(),
   );
 }
-
-const inTests = count => `${count} ${count === 1 ? 'test' : 'tests'}`;
