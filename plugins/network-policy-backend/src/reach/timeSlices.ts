@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 /** So long work goes on before the event loop has its turn, in milliseconds. */
-export const SLICE_MS = 8;
+export const SLICE_MS = 4;
 
 /**
  * Divides work into slices, so that requests are answered in between.
