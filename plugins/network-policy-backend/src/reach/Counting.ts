@@ -55,12 +55,16 @@ export class Counting {
       : urgencyOfState(target.state);
   }
 
+  /** Whether the store has a probe of a target. */
+  isProbed(target: PlacedTarget): boolean {
+    return this.runOf(target) !== '';
+  }
+
   /** Notes that a target was counted, in a version of its cluster. */
   note(target: PlacedTarget, version: number, urgency: number): void {
     const key = keyOf(target);
     this.evaluatedNow += this.ranks.has(key) ? 0 : 1;
-    const run = this.probes?.runOf(placeOf(target)) ?? '';
-    this.ranks.set(key, { version, run, urgency });
+    this.ranks.set(key, { version, run: this.runOf(target), urgency });
   }
 
   /**
@@ -72,7 +76,7 @@ export class Counting {
     yield* placed.filter(target => !this.ranks.has(keyOf(target)));
     for (const target of placed) {
       const rank = this.ranks.get(keyOf(target));
-      const run = this.probes?.runOf(placeOf(target)) ?? '';
+      const run = this.runOf(target);
       const isOutdated =
         rank !== undefined &&
         (rank.run !== run || (run !== '' && rank.version < target.version));
@@ -85,6 +89,10 @@ export class Counting {
   /** What the store has of a target. */
   async seen(target: PlacedTarget) {
     return (await this.probes?.in(placeOf(target))) ?? { attempts: [] };
+  }
+
+  private runOf(target: PlacedTarget): string {
+    return this.probes?.runOf(placeOf(target)) ?? '';
   }
 }
 

@@ -152,7 +152,7 @@ describe('the targets of an entity', () => {
   });
 
   it('log why they are not counted to the end', async () => {
-    const { page, summarise, logger } = setUp(100);
+    const { page, summarise, logger } = setUp(100, disagreement(nth(99)));
     await page();
     summarise.mockImplementation(() => {
       throw new Error('a bug');

@@ -19,7 +19,13 @@ import { BackgroundCounter } from './BackgroundCounter';
 import { Counting, isPlaced } from './Counting';
 import { SeenProbes } from './SeenProbes';
 import { ListedTarget, PlacedTarget, TargetList } from './TargetList';
-import { nameKey, TargetOrder, urgencyOf, urgencyOfState } from './targetOrder';
+import {
+  nameKey,
+  TargetOrder,
+  URGENCY_WITHOUT_PROBES,
+  urgencyOf,
+  urgencyOfState,
+} from './targetOrder';
 import { TargetReaches } from './TargetReaches';
 import { TimeSlices } from './timeSlices';
 
@@ -44,8 +50,8 @@ export interface TargetPage {
 }
 
 /**
- * The targets of entities in numbers, a page at a time. An entity may have thousands: those of a page are evaluated for
- * the answer, and the others in the background. Until all are counted they are in the order of their names.
+ * The targets of entities in numbers, a page at a time. An entity may have thousands: only those of a page are evaluated,
+ * for the answer. The background finds the order of all; until it is known they are in the order of their names.
  */
 export class EntityTargets {
   private readonly countings = new LRUCache<string, Counting>({
@@ -69,7 +75,8 @@ export class EntityTargets {
   }
 
   /**
-   * A page of targets, only of those that may be named where `isOwn` is given. It may be shorter than the limit while targets are counted; the cursor leads to the next.
+   * A page of targets, only of those that may be named where `isOwn` is given. It may be shorter than the limit while
+   * targets are counted; the cursor leads to the next.
    *
    * @throws InputError for a cursor that is none, ClusterError when the kubernetes plugin does not list its clusters.
    */
@@ -114,9 +121,7 @@ export class EntityTargets {
       this.counter.watch({
         entityRef,
         counting,
-        count: async target => {
-          await this.count(workload, counting, target, { keepRows: false });
-        },
+        count: target => this.rank(workload, counting, target),
       });
     }
     const nextCursor =
@@ -180,6 +185,19 @@ export class EntityTargets {
       await slices.rest();
     }
     return { targets, looked };
+  }
+
+  /** Finds the place of one target in the order. Only probes decide about it, so nothing else is evaluated. */
+  private async rank(
+    workload: EntityWorkload,
+    counting: Counting,
+    target: PlacedTarget,
+  ): Promise<void> {
+    if (counting.isProbed(target)) {
+      await this.count(workload, counting, target, { keepRows: false });
+    } else {
+      counting.note(target, target.version, URGENCY_WITHOUT_PROBES);
+    }
   }
 
   /** Evaluates one target as it is now, and notes what came out. Undefined where no pods run any longer. */

@@ -14,12 +14,15 @@ export function nameKey(target: ListedTarget | ReachTarget): SortKey {
   return [title, name, 'namespace' in target ? target.namespace : ''];
 }
 
+/** Of a target that no probe has anything to say about. Policies alone make no target more urgent than another. */
+export const URGENCY_WITHOUT_PROBES = 3;
+
 /** How soon somebody should look at a target that was evaluated; the least is the first. */
 export function urgencyOf({ probes }: EvaluatedTarget): number {
   if (probes.openThoughDenied > 0) {
     return 0;
   }
-  return probes.blockedThoughAllowed > 0 ? 1 : 3;
+  return probes.blockedThoughAllowed > 0 ? 1 : URGENCY_WITHOUT_PROBES;
 }
 
 /** The same of a cluster where nothing can be evaluated. */

@@ -11,7 +11,7 @@ const path = '/api/network-policy/entities/component/default/web/reach';
 describe('attack 5: an entity with pods in thousands of namespaces', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  it('costs a page of evaluations for an answer, and one of each target in the background', async () => {
+  it('costs a page of evaluations for an answer, and none in the background where nothing was probed', async () => {
     const kubernetes = new FakeKubernetes();
     const north = kubernetes.add('north');
     const names = Array.from({ length: 80 }, (_, nth) => `team-${nth}`);
@@ -38,7 +38,7 @@ describe('attack 5: an entity with pods in thousands of namespaces', () => {
       const { body } = await request(server).get(path);
       expect(body.evaluated).toBe(80);
     });
-    expect(summarise.mock.calls.length - forAnswers()).toBeLessThanOrEqual(80);
+    expect(summarise.mock.calls.length).toBe(forAnswers());
   });
 
   it('takes a limit of 100 at most', async () => {
@@ -74,7 +74,10 @@ describe('attack 5: an entity with pods in thousands of namespaces', () => {
 
     const first = await page();
     expect(first.targets.length).toBeLessThanOrEqual(4);
-    await eventually(() => expect(summarise.mock.calls.length).toBe(100));
+    await eventually(async () => {
+      const { targets: shown } = await page({ limit: 100 });
+      expect(shown.length).toBeGreaterThan(20);
+    });
 
     clearImmediate(ticking.next);
     targets.stop();
