@@ -5,6 +5,7 @@
  */
 export type * from './schema/openapi/generated/models';
 export type {
+  GetReach,
   ListFleetExposures,
   ListReachOfNamespaces,
 } from './schema/openapi/generated/apis';

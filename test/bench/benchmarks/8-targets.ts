@@ -52,7 +52,9 @@ async function untilCounted(ask: () => Promise<Answer>): Promise<number> {
     const { total, evaluated } = await ask();
     const took = performance.now() - begun;
     if (total < TARGETS) {
-      throw new Error(`The entity has ${total} targets, not ${TARGETS} or more`);
+      throw new Error(
+        `The entity has ${total} targets, not ${TARGETS} or more`,
+      );
     }
     if (evaluated === total) {
       return took;

@@ -3,6 +3,7 @@ export type {
   NamespaceQuery,
   NetworkPolicyApi,
   NetworkPolicyRequestOptions,
+  ReachQuery,
   ReachTargetPlace,
 } from './NetworkPolicyApi';
 export { NetworkPolicyClient } from './NetworkPolicyClient';
