@@ -19,8 +19,8 @@ export interface Config {
        */
       alwaysOn?: boolean;
       /**
-       * Names of namespaces to be content with where the portal may not read the whole cluster. Everything that is told
-       * of such a cluster is told to be partial. Default none: such a cluster is shown as forbidden.
+       * Names of namespaces to read where the portal may not read the whole cluster. Every answer about such a cluster
+       * says that it is partial. Default none: such a cluster is shown as forbidden.
        */
       namespaces?: string[];
     };
