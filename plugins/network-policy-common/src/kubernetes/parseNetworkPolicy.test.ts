@@ -166,18 +166,38 @@ it.each([
   expect(problemsOf(spec)).toEqual([{ path: `spec.${path}`, message }]);
 });
 
-it('keeps annotations, whatever their keys, but not the copy that kubectl keeps of the object', () => {
-  const annotations = JSON.parse(
-    '{ "__proto__": "x", "a": "b", "kubectl.kubernetes.io/last-applied-configuration": "{}" }',
-  );
-  const { annotations: kept } = valueOf(
-    parseNetworkPolicy({ metadata: { name: 'a', annotations } }),
-  );
-  expect(Object.entries(kept)).toEqual([
-    ['__proto__', 'x'],
-    ['a', 'b'],
-  ]);
-});
+it.each([
+  ['an ordinary object', { podSelector: {} }],
+  ['an object that only the schema reads', undefined],
+])(
+  'keeps annotations, whatever their keys, and of the copy that kubectl makes only that there is one: %s',
+  (_, spec) => {
+    const copied = 'kubectl.kubernetes.io/last-applied-configuration';
+    const read = (copy: string) =>
+      valueOf(
+        parseNetworkPolicy({
+          metadata: {
+            name: 'a',
+            annotations: JSON.parse(
+              `{ "__proto__": "x", "a": "b", "${copied}": ${JSON.stringify(
+                copy,
+              )} }`,
+            ),
+          },
+          spec,
+        }),
+      ).annotations;
+
+    const kept = read('{ "kind": "NetworkPolicy" }');
+    expect(Object.entries(kept)).toEqual([
+      ['__proto__', 'x'],
+      ['a', 'b'],
+      [copied, 'not kept'],
+    ]);
+    expect(read('{ "kind": "NetworkPolicy", "spec": {} }')).toBe(kept);
+    expect(read('')).toEqual({ ...kept, [copied]: '' });
+  },
+);
 
 it('refuses a selector of which a label cannot be asked for', () => {
   const parsed = parseNetworkPolicy({

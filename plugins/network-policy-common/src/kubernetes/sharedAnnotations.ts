@@ -8,16 +8,19 @@ export type Annotations = Readonly<Record<string, string>>;
 /** No annotations. */
 export const noAnnotations: Annotations = {};
 
-/** kubectl repeats the whole object here. */
+/** `kubectl apply` repeats the whole object here. */
 const lastAppliedAnnotation =
   'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Stands for that copy: it is long and differs in every object, but its presence says who applies the object. */
+const notKept = 'not kept';
 
 /** Many namespaces of a team, and many policies of a template, have the same annotations. */
 const known = recentTable<Annotations, RawObject>(2 ** 12, isSame);
 
 /**
- * Annotations without the one in which kubectl repeats the object; undefined when they are no annotations. Equal ones
- * are mostly the same object.
+ * Annotations, with a short text in place of the copy that kubectl makes of the object; undefined when they are no
+ * annotations. Equal ones are mostly the same object.
  */
 export function sharedAnnotations(raw: RawObject): Annotations | undefined {
   let print = 1;
@@ -27,10 +30,8 @@ export function sharedAnnotations(raw: RawObject): Annotations | undefined {
     if (typeof value !== 'string') {
       return undefined;
     }
-    if (key !== lastAppliedAnnotation) {
-      print = addText(addText(print, key), value);
-      isEmpty = false;
-    }
+    print = addText(addText(print, key), keptOf(key, value));
+    isEmpty = false;
   }
   if (isEmpty) {
     return noAnnotations;
@@ -38,13 +39,20 @@ export function sharedAnnotations(raw: RawObject): Annotations | undefined {
   return known.find(print, raw) ?? known.keep(print, copyOf(raw));
 }
 
+/** What is kept of a value. An empty copy stays empty: it is no mark of a tool. */
+function keptOf(key: string, value: string): string {
+  return key === lastAppliedAnnotation && value !== '' ? notKept : value;
+}
+
 function isSame(annotations: Annotations, raw: RawObject): boolean {
-  const keys = Object.keys(raw).filter(key => key !== lastAppliedAnnotation);
+  const keys = Object.keys(raw);
   const knownKeys = Object.keys(annotations);
   return (
     keys.length === knownKeys.length &&
     keys.every(
-      (key, index) => key === knownKeys[index] && raw[key] === annotations[key],
+      (key, index) =>
+        key === knownKeys[index] &&
+        keptOf(key, String(raw[key])) === annotations[key],
     )
   );
 }
@@ -52,7 +60,7 @@ function isSame(annotations: Annotations, raw: RawObject): boolean {
 function copyOf(raw: RawObject): Annotations {
   const annotations: Record<string, string> = {};
   for (const key of Object.keys(raw)) {
-    const value = recentText(String(raw[key]));
+    const value = recentText(keptOf(key, String(raw[key])));
     if (key === '__proto__') {
       // An assignment would set the prototype instead of a key.
       Object.defineProperty(annotations, key, {
@@ -61,7 +69,7 @@ function copyOf(raw: RawObject): Annotations {
         configurable: true,
         writable: true,
       });
-    } else if (key !== lastAppliedAnnotation) {
+    } else {
       annotations[key] = value;
     }
   }

@@ -1,4 +1,5 @@
 import { NetworkPolicy } from '../kubernetes/networkPolicy';
+import { parseNetworkPolicy } from '../kubernetes/parseNetworkPolicy';
 import {
   allNamespaces,
   clientsOnly,
@@ -6,6 +7,7 @@ import {
   opening,
   reachOf,
 } from '../testing/reach';
+import { valueOf } from '../testing/snapshotOf';
 
 it('lists exposures, widest first, with who opened them and why', () => {
   const np05: NetworkPolicy = {
@@ -53,6 +55,29 @@ it('says of a policy that a tool has adopted that it is not managed here', () =>
         'shop:networking.k8s.io/NetworkPolicy:default/np05',
     },
   };
+  expect(reachOf([denyAll, adopted]).exposures).toMatchObject([
+    { policy: { name: 'np05' }, managed: false },
+  ]);
+});
+
+it('says so too of a policy that is applied from a file', () => {
+  const adopted = valueOf(
+    parseNetworkPolicy({
+      metadata: {
+        name: 'np05',
+        namespace: 'default',
+        labels: { 'app.kubernetes.io/managed-by': 'backstage' },
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration':
+            '{ "kind": "NetworkPolicy" }',
+        },
+      },
+      spec: {
+        podSelector: { matchLabels: { app: 'web' } },
+        ingress: [{ from: [{ namespaceSelector: {} }] }],
+      },
+    }),
+  );
   expect(reachOf([denyAll, adopted]).exposures).toMatchObject([
     { policy: { name: 'np05' }, managed: false },
   ]);
