@@ -210,7 +210,7 @@ export const cardMessages = {
     title_other: 'Latest probes ({{count}})',
     label: 'Latest probes',
     loading: 'Reading the latest probes',
-    unread: 'What probes saw is not known now. {{because}}',
+    unread: '{{because}}.',
     more_one: 'Show {{count}} more probe',
     more_other: 'Show {{count}} more probes',
     item: '{{namespace}}: {{outcome}}',
