@@ -35,7 +35,7 @@ test.describe('The form for the example services, for a platform engineer', () =
     await page.getByLabel('Make real connections afterwards').uncheck();
     await form.next();
     expect(await form.createInVain()).toContain(
-      `NetworkPolicy registry/${name} was left unchanged: a policy of that name exists`,
+      `NetworkPolicy registry/${name} stays as it is: a policy of that name exists`,
     );
     expect(await findNetworkPolicy('registry', name)).toEqual(before);
   });

@@ -86,17 +86,12 @@ export function unknownPath(response: Response) {
   response.status(404).type('text/plain').send('404 page not found\n');
 }
 
-export function refuse(
-  response: Response,
-  { code, reason, message }: Refusal,
-  causes?: object[],
-) {
+export function refuse(response: Response, { code, reason, message }: Refusal) {
   response.status(code).json({
     kind: 'Status',
     status: 'Failure',
     code,
     reason,
     message,
-    ...(causes && { details: { causes } }),
   });
 }

@@ -84,7 +84,7 @@ describe('ClusterDirectory', () => {
       .spyOn(plugin, 'request')
       .mockResolvedValueOnce({
         ok: false,
-        failure: { kind: 'unreachable', message: 'away', managers: [] },
+        failure: { kind: 'unreachable', message: 'away' },
       })
       .mockResolvedValue({
         ok: true,

@@ -83,7 +83,7 @@ describe('ClusterReader', () => {
 
     await expect(reader.get(resources.pods, at)).resolves.toEqual({
       ok: false,
-      failure: { kind, message: 'in its own words', managers: [] },
+      failure: { kind, message: 'in its own words' },
     });
   });
 

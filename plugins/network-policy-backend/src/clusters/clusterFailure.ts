@@ -12,7 +12,8 @@ import { z } from 'zod';
  *
  * - `unreachable`: no answer in time, or one that is not the API server's.
  * - `unauthorized`, `forbidden`: the portal's credentials were refused, or lack the right.
- * - `conflict`: somebody else owns a field, or the object changed; `managers` are named if the API server names them.
+ * - `no-credential`: the portal has no credential that it can read, so the cluster was not asked.
+ * - `conflict`: the object changed since it was read.
  * - `invalid`: the API server does not take the object.
  * - `expired`: a page of a list, or what happened since a version, can no longer be read.
  * - `unsupported`: it is no such request that can be made there.
@@ -21,6 +22,7 @@ export type ClusterFailureKind =
   | 'unreachable'
   | 'unauthorized'
   | 'forbidden'
+  | 'no-credential'
   | 'not-found'
   | 'already-exists'
   | 'conflict'
@@ -32,7 +34,6 @@ export interface ClusterFailure {
   kind: ClusterFailureKind;
   /** The API server's own words where it gave any. */
   message: string;
-  managers: readonly string[];
 }
 
 /**
@@ -54,18 +55,6 @@ const statusSchema = z.looseObject({
   kind: z.literal('Status'),
   message: z.string().default('no reason was given'),
   reason: z.string().default(''),
-  details: z
-    .looseObject({
-      causes: z
-        .array(
-          z.looseObject({
-            reason: z.string().default(''),
-            message: z.string().default(''),
-          }),
-        )
-        .default([]),
-    })
-    .optional(),
 });
 
 const proxyErrorSchema = z.looseObject({
@@ -84,14 +73,6 @@ const kindOfCode: Readonly<Record<number, ClusterFailureKind>> = {
   422: 'invalid',
 };
 
-/** Reads the manager out of `conflict with "kubectl" using networking.k8s.io/v1`. */
-function managersOf(causes: readonly { reason: string; message: string }[]) {
-  const managers = causes
-    .filter(cause => cause.reason === 'FieldManagerConflict')
-    .flatMap(cause => /conflict with "([^"]+)"/.exec(cause.message)?.[1] ?? []);
-  return [...new Set(managers)];
-}
-
 /** What the API server says, in place of a Status, of a path that it does not serve, such as a type that is not installed. */
 const UNKNOWN_PATH = '404 page not found';
 
@@ -107,15 +88,15 @@ export function parseFailure(code: number, body: unknown): ClusterFailure {
 function readFailure(code: number, body: unknown): ClusterFailure {
   const status = statusSchema.safeParse(body);
   if (status.success) {
-    const { message, reason, details } = status.data;
+    const { message, reason } = status.data;
     const kind =
       reason === 'AlreadyExists'
         ? 'already-exists'
         : kindOfCode[code] ?? 'unreachable';
-    return { kind, message, managers: managersOf(details?.causes ?? []) };
+    return { kind, message };
   }
   if (typeof body === 'string' && body.trim() === UNKNOWN_PATH) {
-    return { kind: 'not-found', message: UNKNOWN_PATH, managers: [] };
+    return { kind: 'not-found', message: UNKNOWN_PATH };
   }
   const proxyError = proxyErrorSchema.safeParse(body);
   return {
@@ -123,7 +104,6 @@ function readFailure(code: number, body: unknown): ClusterFailure {
     message: proxyError.success
       ? proxyError.data.error.message
       : `answered with status ${code} and no reason`,
-    managers: [],
   };
 }
 
@@ -145,7 +125,7 @@ export function noAnswerWithin(timeoutMs: number): ClusterFailure {
  * A cluster that is as good as not there.
  */
 export function unreachable(message: string): ClusterFailure {
-  return { kind: 'unreachable', message, managers: [] };
+  return { kind: 'unreachable', message };
 }
 
 /** Failures are logged and shown, and something in between may have repeated what it was sent. */
@@ -201,6 +181,8 @@ export function describeFailure(
       return `Cluster ${cluster} did not answer when asked to ${action}: ${failure.message}`;
     case 'unauthorized':
       return `Cluster ${cluster} does not accept the portal's credentials: ${failure.message}`;
+    case 'no-credential':
+      return `The portal cannot sign in to cluster ${cluster}: ${failure.message}`;
     case 'forbidden':
       return `The portal may not ${action} in cluster ${cluster}: ${failure.message}`;
     default:

@@ -27,7 +27,7 @@ describe('writersOf', () => {
       writing: {
         possible: false,
         because:
-          'Cluster north is read only here: the portal holds no credential that may write to it. Propose a pull request, or set networkPolicy.clusters[].writer',
+          'Cluster north is read only here: the portal holds no credential that may write to it (networkPolicy.clusters[].writer)',
       },
       walkthrough: {
         possible: false,

@@ -90,7 +90,7 @@ export function writersOf({
         writers.get(cluster.name) ??
         instead ??
         impossible(
-          `Cluster ${cluster.name} is read only here: the portal holds no credential that may write to it. Propose a pull request, or set networkPolicy.clusters[].writer`,
+          `Cluster ${cluster.name} is read only here: the portal holds no credential that may write to it (networkPolicy.clusters[].writer)`,
         ),
       walkthrough:
         walkthroughs.get(cluster.name) ??

@@ -71,7 +71,7 @@ describe('applying an exposure', () => {
     const { status, body } = await apply({ replaces: version() });
 
     const message =
-      'NetworkPolicy default/web-allow-all-namespaces was left unchanged: a policy of that name exists, and was not made for component:default/web. Choose another name';
+      'NetworkPolicy default/web-allow-all-namespaces stays as it is: a policy of that name exists, and was not made for component:default/web. Choose another name';
     expect(status).toBe(409);
     expect(body.error.message).toBe(message);
     expect(applied()).toEqual(before);
@@ -104,8 +104,33 @@ describe('applying an exposure', () => {
 
     expect(status).toBe(409);
     expect(body.error.message).toBe(
-      'NetworkPolicy default/web-allow-all-namespaces was left unchanged: it was made for component:default/web, and is managed by kubectl-edit now. Change it there',
+      'NetworkPolicy default/web-allow-all-namespaces stays as it is: it was made for component:default/web, and is managed by kubectl-edit now. Change it there',
     );
+  });
+
+  it('says what to do with a policy whose marks were removed by hand', async () => {
+    const { apply, preview, cluster, applied, version } =
+      await startExposures();
+    await apply();
+    const ours = applied()!;
+    cluster.put('networkpolicies', {
+      ...ours,
+      metadata: { ...ours.metadata, labels: {} },
+    });
+    const because =
+      'it was made for component:default/web and has been changed by hand since. Change it by hand, or delete it with kubectl';
+
+    const { body } = await preview({ reason: 'other' });
+    const applying = await apply({ reason: 'other', replaces: version() });
+
+    expect(applying.status).toBe(409);
+    expect(applying.body.error.message).toBe(
+      `NetworkPolicy default/web-allow-all-namespaces stays as it is: ${because}`,
+    );
+    expect(body.warnings).toContainEqual({
+      code: 'exists-foreign',
+      message: `A policy of this name exists: ${because}.`,
+    });
   });
 
   it('replaces what an older version of the portal made for the same owner', async () => {

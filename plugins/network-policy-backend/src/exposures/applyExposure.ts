@@ -6,7 +6,7 @@ import {
   stringifyManifest,
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
-import { ClusterWriter, requireWriter } from '../clusters/ClusterWriter';
+import { ClusterWriter } from '../clusters/ClusterWriter';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { describeObject, resources } from '../clusters/resources';
 import { LoadedEntity } from '../targets/LoadedEntity';
@@ -25,6 +25,7 @@ import {
   PolicyClaim,
   takenError,
 } from './policyClaim';
+import { requirePolicyWriter } from './policyWriter';
 import { readPolicy } from './readPolicy';
 import { replacement } from './replacement';
 import { isSamePolicy } from './samePolicy';
@@ -45,7 +46,7 @@ export async function applyExposure(
 ): Promise<AppliedExposure> {
   const { cluster, workload } = found;
   const { draft, dryRun } = request;
-  const writer = requireWriter(cluster);
+  const writer = requirePolicyWriter(cluster);
   const manifest = buildPolicy(workload, request);
   await requireOwnSelection(cluster, workload, draft);
   const answerWith = (result: AppliedExposure['result']): AppliedExposure => ({

@@ -6,6 +6,7 @@ import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { LoadedEntity } from '../targets/LoadedEntity';
 import { adoptedError, PolicyClaim, takenError } from './policyClaim';
+import { readOnlyRefusal } from './policyWriter';
 
 /**
  * What decides whether a draft can be applied from here.
@@ -37,7 +38,7 @@ export function refusalToApply({
     return `You do not have the permission ${networkPolicyExposureApplyPermission.name} for ${entity.entityRef} in namespace ${draft.namespace} of cluster ${cluster.name}; propose a pull request`;
   }
   if (!cluster.writing.possible) {
-    return cluster.writing.because;
+    return readOnlyRefusal(cluster.writing);
   }
   if (notConsented) {
     return notConsented.message;

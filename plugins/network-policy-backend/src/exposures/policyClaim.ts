@@ -17,12 +17,12 @@ import { findSelectedPods, hasOwnLabels } from './selectedPods';
  * What an entity may do with a policy that exists.
  *
  * - `own`: it was made for this entity from here, and may be changed
- * - `adopted`: it was made for this entity, and belongs to a tool by now, or was changed by hand
+ * - `adopted`: it was made for this entity, and belongs to the tool `by` now, or was changed by hand
  * - `others`: anything else; whose it is stays unsaid
  */
 export type PolicyClaim =
   | { is: 'own'; requestedBy?: string; appliedAt?: string }
-  | { is: 'adopted'; by: string }
+  | { is: 'adopted'; by?: string }
   | { is: 'others' };
 
 /**
@@ -52,7 +52,7 @@ export async function claimPolicy(
     }
     return {
       is: 'adopted',
-      by: owner.by === 'tool' ? describeTool(owner.tool) : 'somebody else',
+      ...(owner.by === 'tool' && { by: describeTool(owner.tool) }),
     };
   }
   const isOwn = owner.entity
@@ -96,16 +96,27 @@ async function isOfOlderVersion(
   return others === 0;
 }
 
-/** The refusal to change a policy that was made for the entity and that a tool would restore. */
+/** Why a policy that was made for the entity is not changed from here, and what to do instead. */
+export function describeAdopted(
+  entityRef: string,
+  { by }: Extract<PolicyClaim, { is: 'adopted' }>,
+): string {
+  return by === undefined
+    ? `it was made for ${entityRef} and has been changed by hand since. Change it by hand, or delete it with kubectl`
+    : `it was made for ${entityRef}, and is managed by ${by} now. Change it there`;
+}
+
+/** The refusal to change a policy that was made for the entity, and belongs to a tool or a person by now. */
 export function adoptedError(
   existing: KubernetesObject,
   { entityRef }: LoadedEntity,
-  { by }: Extract<PolicyClaim, { is: 'adopted' }>,
+  claim: Extract<PolicyClaim, { is: 'adopted' }>,
 ): ConflictError {
   return new ConflictError(
-    `${describePolicy(
-      existing,
-    )} was left unchanged: it was made for ${entityRef}, and is managed by ${by} now. Change it there`,
+    `${describePolicy(existing)} stays as it is: ${describeAdopted(
+      entityRef,
+      claim,
+    )}`,
   );
 }
 
@@ -117,7 +128,7 @@ export function takenError(
   return new ConflictError(
     `${describePolicy(
       existing,
-    )} was left unchanged: a policy of that name exists, and was not made for ${entityRef}. Choose another name`,
+    )} stays as it is: a policy of that name exists, and was not made for ${entityRef}. Choose another name`,
   );
 }
 

@@ -3,7 +3,7 @@ import {
   TargetReach,
 } from 'backstage-plugin-network-policy-common';
 import { ClusterHealth } from '../state/clusterHealth';
-import { PolicyClaim } from './policyClaim';
+import { describeAdopted, PolicyClaim } from './policyClaim';
 
 /** How many namespaces a warning names before it only counts them. */
 const NAMED_NAMESPACES = 5;
@@ -98,7 +98,7 @@ function existsWarning(
     case 'adopted':
       return [
         'exists-foreign',
-        `A policy of this name was made for ${entityRef} and is managed by ${claim.by} now. Change it there.`,
+        `A policy of this name exists: ${describeAdopted(entityRef, claim)}.`,
       ];
     default: {
       const { requestedBy, appliedAt } = claim;

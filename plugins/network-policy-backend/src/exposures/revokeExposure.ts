@@ -9,7 +9,6 @@ import {
   Width,
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
-import { requireWriter } from '../clusters/ClusterWriter';
 import { KubernetesObject } from '../clusters/kubernetesObject';
 import { resources } from '../clusters/resources';
 import { LoadedEntity } from '../targets/LoadedEntity';
@@ -22,6 +21,7 @@ import {
   isVersionOf,
   versionOf,
 } from './policyClaim';
+import { requirePolicyWriter } from './policyWriter';
 import { readPolicy } from './readPolicy';
 import { refusedWrite } from './refusedWrite';
 
@@ -47,7 +47,7 @@ export async function revokeExposure(
 ): Promise<RevokedExposure> {
   const { cluster } = found;
   const { namespace, policy: name, seen, dryRun = false, mayRevoke } = request;
-  const writer = requireWriter(cluster);
+  const writer = requirePolicyWriter(cluster);
   if (!seen && !dryRun) {
     throw new InputError(
       'Nothing was removed: the request does not say which version of the policy was seen. A dry run says it; send it as seen',

@@ -124,7 +124,7 @@ describe('Ownership of writes', () => {
     );
     expect(new Set(answers)).toEqual(
       new Set([
-        'NotAllowedError: Nothing was changed: namespace X of cluster north has not consented to changes for component:default/web. Ask those who run the namespace to name group:default/web-team in its annotation network-policy.backstage.io/owners, or propose a pull request',
+        'NotAllowedError: Namespace X of cluster north has not consented to changes for component:default/web, so nothing is changed there. Ask those who run the namespace to name group:default/web-team in its annotation network-policy.backstage.io/owners, or propose a pull request',
       ]),
     );
   });

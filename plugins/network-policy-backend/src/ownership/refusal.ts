@@ -13,9 +13,12 @@ export function notConsented(
 ): NotAllowedError {
   const { cluster, namespace } = place;
   return new NotAllowedError(
-    `Nothing was changed: namespace ${namespace} of cluster ${cluster} has not consented to changes for ${
+    `Namespace ${namespace} of cluster ${cluster} has not consented to changes for ${
       entity.entityRef
-    }. ${wayOut(entity.owners, settings)}, or propose a pull request`,
+    }, so nothing is changed there. ${wayOut(
+      entity.owners,
+      settings,
+    )}, or propose a pull request`,
   );
 }
 

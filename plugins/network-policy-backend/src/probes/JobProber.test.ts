@@ -114,7 +114,7 @@ describe('JobProber', () => {
     await expect(probe()).resolves.toMatchObject({
       outcome: 'not-run',
       detail:
-        '2 pods say that they are of Job secondary/network-policy-probe-run-1, which creates one; none of them is believed',
+        'Job secondary/network-policy-probe-run-1 creates one pod, but 2 pods name it as their owner. One of them is forged, so neither outcome counts',
     });
   });
 

@@ -148,7 +148,7 @@ async function look(
   const own = pods.value.filter(pod => isControlledByJob(pod, uid));
   if (own.length > 1) {
     return notRun(
-      `${own.length} pods say that they are of Job ${namespace}/${name}, which creates one; none of them is believed`,
+      `Job ${namespace}/${name} creates one pod, but ${own.length} pods name it as their owner. One of them is forged, so neither outcome counts`,
     );
   }
   if (own.length === 1) {

@@ -124,9 +124,9 @@ export class ProbeRunner {
         return signal.aborted ? undefined : queued.value;
       case 'too-late':
         return notMade(
-          `It was not made, because its turn did not come within ${Math.round(
+          `The probe was not made: its turn did not come within ${Math.round(
             this.patienceMs / 60_000,
-          )} min: other probes of cluster ${cluster} were before it. Start it again later`,
+          )} min, because other probes of cluster ${cluster} came first. Start it again later`,
         );
       default:
         return undefined;

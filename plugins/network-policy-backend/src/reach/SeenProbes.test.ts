@@ -57,7 +57,7 @@ describe('SeenProbes', () => {
     const first = await seen.of(key);
     const probes = await seen.ofEntity(key.entityRef);
 
-    expect(first.unread).toMatch(/^It is not known what probes saw/);
+    expect(first.unread).toMatch(/^What probes saw is not known/);
     expect(first.unread).not.toMatch(/select/);
     expect((await probes.in(key)).unread).toBe(first.unread);
     // A page of targets does not wait for each of them.

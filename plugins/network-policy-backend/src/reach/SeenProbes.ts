@@ -10,7 +10,7 @@ import {
 
 /** What people read where the store cannot be read. The cause is in the log. */
 const UNREAD =
-  'It is not known what probes saw, because the database of this portal does not answer; the verdicts do not depend on it. The log of the backend names the cause';
+  "What probes saw is not known, because the portal's database does not answer. The verdicts do not depend on it";
 
 /** So long the store may take. A database that is away can leave a question open for minutes. */
 const PATIENCE_MS = 2_000;

@@ -22,9 +22,9 @@ describe('hideUnexpected', () => {
     const { message, logger } = await answerTo(new Error('no such table'));
 
     expect(message).toMatch(
-      /^Something went wrong here; the log has it under [-0-9a-f]{36}\./,
+      /^Something went wrong in the portal\. .* the number [-0-9a-f]{36} to/,
     );
-    const [, id] = /under ([-0-9a-f]+)/.exec(message) ?? [];
+    const [, id] = /the number ([-0-9a-f]+)/.exec(message) ?? [];
     const [[text, cause]] = logger.error.mock.calls;
     expect(text).toContain(id);
     expect(stringifyError(cause)).toContain('no such table');

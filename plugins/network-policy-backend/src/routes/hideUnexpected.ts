@@ -33,7 +33,7 @@ export function hideUnexpected(
       toError(error),
     );
     const hidden = new Error(
-      `Something went wrong here; the log has it under ${id}. Try again, and if it stays so, give this number to those who run the portal`,
+      `Something went wrong in the portal. Try again. If it happens again, give the number ${id} to the people who run the portal: their log has the cause under it`,
     );
     // The handler of Backstage shows no stack to people, but logs it a second time.
     delete hidden.stack;

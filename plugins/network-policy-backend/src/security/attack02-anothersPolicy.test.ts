@@ -26,7 +26,7 @@ describe("attack 2: replacing the policy of another team's service in the same n
 
     expect(status).toBe(409);
     expect(body.error.message).toBe(
-      'NetworkPolicy default/web-allow-all-namespaces was left unchanged: a policy of that name exists, and was not made for component:default/database. Choose another name',
+      'NetworkPolicy default/web-allow-all-namespaces stays as it is: a policy of that name exists, and was not made for component:default/database. Choose another name',
     );
     expect(applied()).toEqual(before);
     expect(cluster.writes).toHaveLength(1);

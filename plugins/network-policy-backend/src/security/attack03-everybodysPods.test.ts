@@ -70,7 +70,7 @@ describe("attack 3: a selector that claims everybody's pods", () => {
       for (const { status, body } of [applied, revoked]) {
         expect(status).toBe(403);
         expect(body.error.message).toBe(
-          `Nothing was changed: namespace ${place} of cluster north has not consented to changes for component:default/greedy. Ask those who run the portal to name group:default/web-team for it in networkPolicy.ownership.namespaces, or propose a pull request`,
+          `Namespace ${place} of cluster north has not consented to changes for component:default/greedy, so nothing is changed there. Ask those who run the portal to name group:default/web-team for it in networkPolicy.ownership.namespaces, or propose a pull request`,
         );
       }
       expect(cluster.requests).toEqual([]);

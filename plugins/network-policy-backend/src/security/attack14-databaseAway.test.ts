@@ -43,7 +43,7 @@ describe('attack 14: the database is away', () => {
     const [target] = body.targets;
     expect(target.counts).toEqual(before.body.targets[0].counts);
     expect(target.probesUnread).toMatch(
-      /^It is not known what probes saw, because the database/,
+      /^What probes saw is not known, because the portal's database/,
     );
     expect(target.probes).toEqual({
       agrees: 0,

@@ -72,7 +72,7 @@ describe('attack 16: a policy of the portal that a tool has adopted', () => {
       for (const { status, body } of [asked, revoked]) {
         expect(status).toBe(409);
         expect(body.error.message).toBe(
-          `NetworkPolicy default/web-allow-all-namespaces was left unchanged: it was made for component:default/web, and is managed by ${tool} now. Change it there`,
+          `NetworkPolicy default/web-allow-all-namespaces stays as it is: it was made for component:default/web, and is managed by ${tool} now. Change it there`,
         );
       }
       expect(applied()).toEqual(adopted);

@@ -3,6 +3,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificate, serveHttps } from '../../__testUtils__/serveHttps';
+import { describeFailure } from '../clusterFailure';
 import { ClusterWriter } from '../ClusterWriter';
 import { resources } from '../resources';
 import { DirectApiServer } from './DirectApiServer';
@@ -130,7 +131,6 @@ describe('DirectApiServer', () => {
       failure: {
         kind: 'unauthorized',
         message: 'Unauthorized: "[left out]" is not known',
-        managers: [],
       },
     });
   });
@@ -220,14 +220,14 @@ describe('a token file', () => {
       credential: { tokenFile },
     });
 
-    await expect(get()).resolves.toEqual({
-      ok: false,
-      failure: {
-        kind: 'unauthorized',
-        message: `networkPolicy.clusters.0.writer ${message}`,
-        managers: [],
-      },
-    });
+    const failure = {
+      kind: 'no-credential' as const,
+      message: `networkPolicy.clusters.0.writer ${message}`,
+    };
+    await expect(get()).resolves.toEqual({ ok: false, failure });
+    expect(describeFailure('north', 'create jobs', failure)).toBe(
+      `The portal cannot sign in to cluster north: ${failure.message}`,
+    );
     expect(requests).toEqual([]);
   });
 });
@@ -250,11 +250,11 @@ describe('a file of a certificate authority', () => {
 
     expect(missing).toMatchObject({
       failure: {
-        kind: 'unauthorized',
+        kind: 'no-credential',
         message: expect.stringMatching('ENOENT'),
       },
     });
-    expect(broken).toMatchObject({ failure: { kind: 'unauthorized' } });
+    expect(broken).toMatchObject({ failure: { kind: 'no-credential' } });
     expect(other).toMatchObject({ failure: { kind: 'unreachable' } });
     await expect(get()).resolves.toMatchObject({ ok: true });
   });

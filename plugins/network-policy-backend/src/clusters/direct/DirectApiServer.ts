@@ -119,6 +119,6 @@ function why(read: Readable): string {
 function unusable(message: string): ClusterAnswer<never> {
   return {
     ok: false,
-    failure: { kind: 'unauthorized', message, managers: [] },
+    failure: { kind: 'no-credential', message },
   };
 }
