@@ -173,7 +173,7 @@ it.each([
   'keeps annotations, whatever their keys, and of the copy that kubectl makes only that there is one: %s',
   (_, spec) => {
     const copied = 'kubectl.kubernetes.io/last-applied-configuration';
-    const read = (copy: string) =>
+    const annotationsWith = (copy: string) =>
       valueOf(
         parseNetworkPolicy({
           metadata: {
@@ -188,14 +188,16 @@ it.each([
         }),
       ).annotations;
 
-    const kept = read('{ "kind": "NetworkPolicy" }');
+    const kept = annotationsWith('{ "kind": "NetworkPolicy" }');
     expect(Object.entries(kept)).toEqual([
       ['__proto__', 'x'],
       ['a', 'b'],
       [copied, 'not kept'],
     ]);
-    expect(read('{ "kind": "NetworkPolicy", "spec": {} }')).toBe(kept);
-    expect(read('')).toEqual({ ...kept, [copied]: '' });
+    expect(annotationsWith('{ "kind": "NetworkPolicy", "spec": {} }')).toBe(
+      kept,
+    );
+    expect(annotationsWith('')).toEqual({ ...kept, [copied]: '' });
   },
 );
 
