@@ -7,15 +7,15 @@ import { waitUntil } from './waitUntil';
 export interface ProbeTiming {
   pollMs: number;
   /** A run is over in seconds; one that is not over by then was lost with its portal. */
-  runTimeoutMs: number;
+  maxWaitMs: number;
 }
 
 /** What a task has of its own: who started it, and what it remembers when it is recovered. */
 export interface ProbingTask extends Initiated {
-  checkpoint(options: {
+  checkpoint<T extends string | string[]>(options: {
     key: string;
-    fn: () => Promise<string>;
-  }): Promise<string>;
+    fn: () => Promise<T>;
+  }): Promise<T>;
 }
 
 /** From where to where a task connects. */
@@ -24,6 +24,8 @@ export interface ProbedTarget {
   cluster: string;
   namespace: string;
   from: string[];
+  /** From where instead, if probes may not start from all of `from`. */
+  otherwiseFrom?: string[];
 }
 
 /** The service is being probed for another person, or the portal makes as many connections as it may. */
@@ -31,19 +33,28 @@ const BUSY: readonly number[] = [409, 429, 503];
 
 /** The probe runs of one task. */
 export class ProbeRuns {
+  private sources: string[];
+
   constructor(
     private readonly api: InitiatorApi,
     private readonly task: ProbingTask,
     private readonly target: ProbedTarget,
     private readonly timing: ProbeTiming,
-  ) {}
+  ) {
+    this.sources = target.from;
+  }
+
+  /** From where the runs connect: less than what was asked for, once that was refused. */
+  get from(): readonly string[] {
+    return this.sources;
+  }
 
   /**
    * Makes a run and waits until it is over. A task that was recovered goes on with the run that it had started. When
    * the task is cancelled, so is the run.
    */
   async make(round: number): Promise<ProbeRun> {
-    const { pollMs, runTimeoutMs } = this.timing;
+    const { pollMs, maxWaitMs } = this.timing;
     const { signal } = this.task;
     const runId = await this.startOrFollow(round);
     try {
@@ -52,9 +63,9 @@ export class ProbeRuns {
         ({ state }) => state !== 'running',
         {
           everyMs: pollMs,
-          timeoutMs: runTimeoutMs,
+          maxWaitMs,
           signal,
-          what: 'The connections were to be over',
+          what: 'The connections did not end',
         },
       );
     } catch (error) {
@@ -66,14 +77,21 @@ export class ProbeRuns {
   }
 
   private async startOrFollow(round: number): Promise<string> {
+    const key = `network-policy.probe-run.${round}`;
     let startedNow = false;
     const runId = await this.task.checkpoint({
-      key: `network-policy.probe-run.${round}`,
+      key,
       fn: async () => {
         startedNow = true;
         return this.start();
       },
     });
+    if (this.target.otherwiseFrom) {
+      this.sources = await this.task.checkpoint({
+        key: `${key}.from`,
+        fn: async () => this.sources,
+      });
+    }
     if (startedNow) {
       return runId;
     }
@@ -82,9 +100,28 @@ export class ProbeRuns {
     return state === 'running' ? runId : this.start();
   }
 
+  /** What a person did not choose need not be probed: where it is refused, less of it is. */
   private async start(): Promise<string> {
-    const { entityRef, ...request } = this.target;
-    const { pollMs, runTimeoutMs } = this.timing;
+    const { otherwiseFrom } = this.target;
+    try {
+      return await this.startFrom(this.sources);
+    } catch (error) {
+      const isRefused =
+        error instanceof ResponseError && error.statusCode === 403;
+      // Once only: a permission that is missing refuses both.
+      if (!isRefused || !otherwiseFrom || this.sources === otherwiseFrom) {
+        throw error;
+      }
+      const runId = await this.startFrom(otherwiseFrom);
+      this.sources = otherwiseFrom;
+      return runId;
+    }
+  }
+
+  private async startFrom(from: string[]): Promise<string> {
+    const { entityRef, cluster, namespace } = this.target;
+    const request = { cluster, namespace, from };
+    const { pollMs, maxWaitMs } = this.timing;
     let busy = '';
     const run = await waitUntil(
       async () => {
@@ -106,9 +143,10 @@ export class ProbeRuns {
       started => started !== undefined,
       {
         everyMs: pollMs,
-        timeoutMs: runTimeoutMs,
+        maxWaitMs,
         signal: this.task.signal,
-        what: () => `The connections were to begin (${busy})`,
+        what: 'The connections did not begin',
+        because: () => busy,
       },
     );
     return run.id;

@@ -5,18 +5,18 @@ import { examples } from './deployWalkthrough.examples';
 import { waitUntil } from './waitUntil';
 import { walkthroughCluster } from './walkthroughCluster';
 
-/** Time in ms until the service must be ready: an image may have to be pulled. */
-export interface DeployPatience {
+/** Times in ms. The wait is for the service to be ready: an image may have to be pulled. */
+export interface DeployTiming {
   pollMs: number;
-  readyTimeoutMs: number;
+  maxWaitMs: number;
 }
 
 /** Deploys the walkthrough's service `web`, waits until it is ready, and isolates it if asked. */
 export function createDeployWalkthroughAction(
   api: InitiatorApi,
-  { pollMs, readyTimeoutMs }: DeployPatience = {
+  { pollMs, maxWaitMs }: DeployTiming = {
     pollMs: 1_000,
-    readyTimeoutMs: 180_000,
+    maxWaitMs: 180_000,
   },
 ) {
   return createTemplateAction({
@@ -63,9 +63,9 @@ export function createDeployWalkthroughAction(
           ({ ready }) => ready,
           {
             everyMs: pollMs,
-            timeoutMs: readyTimeoutMs,
+            maxWaitMs,
             signal: ctx.signal,
-            what: 'Pod default/web was to be ready',
+            what: 'Pod default/web did not become ready',
           },
         );
       }

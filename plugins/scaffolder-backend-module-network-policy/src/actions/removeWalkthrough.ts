@@ -5,18 +5,18 @@ import { examples } from './removeWalkthrough.examples';
 import { waitUntil } from './waitUntil';
 import { walkthroughCluster } from './walkthroughCluster';
 
-/** Time in ms until everything must be gone: a namespace takes its time. */
-export interface RemovePatience {
+/** Times in ms. The wait is for everything to be gone: a namespace takes its time. */
+export interface RemoveTiming {
   pollMs: number;
-  goneTimeoutMs: number;
+  maxWaitMs: number;
 }
 
 /** Removes what the walkthrough made, and waits until it is gone. Leaves other objects unchanged and names them. */
 export function createRemoveWalkthroughAction(
   api: InitiatorApi,
-  { pollMs, goneTimeoutMs }: RemovePatience = {
+  { pollMs, maxWaitMs }: RemoveTiming = {
     pollMs: 1_000,
-    goneTimeoutMs: 120_000,
+    maxWaitMs: 120_000,
   },
 ) {
   return createTemplateAction({
@@ -56,9 +56,9 @@ export function createRemoveWalkthroughAction(
           ),
         {
           everyMs: pollMs,
-          timeoutMs: goneTimeoutMs,
+          maxWaitMs,
           signal: ctx.signal,
-          what: 'The walkthrough’s objects were to be gone',
+          what: 'The walkthrough’s objects were not removed',
         },
       );
       left.objects

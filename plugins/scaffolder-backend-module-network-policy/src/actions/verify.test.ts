@@ -14,7 +14,7 @@ const input = {
   namespace: 'default',
   from: ['secondary'],
 };
-const patience = { pollMs: 5, runTimeoutMs: 2_000, settleMs: 5, rounds: 2 };
+const timing = { pollMs: 5, maxWaitMs: 2_000, settleMs: 5, rounds: 2 };
 
 const attempt = (more: Partial<ProbeAttempt>): ProbeAttempt => ({
   namespace: 'secondary',
@@ -65,7 +65,7 @@ async function verify(
     answer(request, fixture.seen.length),
   );
   const ctx = createMockActionContext({ input: { ...input, ...more } });
-  const failure = await createVerifyAction(fixture.api, patience)
+  const failure = await createVerifyAction(fixture.api, timing)
     .handler({ ...ctx, ...(context as {}) })
     .then(
       () => undefined,
@@ -231,7 +231,9 @@ describe('network-policy:verify', () => {
     const { output } = await verify(() => ({
       error: [503, 'ServiceUnavailableError', 'all slots are taken'],
     }));
-    expect(output('reason')).toMatch(/all slots are taken.*not within/);
+    expect(output('reason')).toMatch(
+      /The connections did not begin within 2 s: .*all slots are taken/,
+    );
   });
 
   it('is not verified where probes are refused, and does not try again', async () => {
@@ -255,7 +257,7 @@ describe('network-policy:verify', () => {
     const { failure } = await verify(() =>
       ok(run({ state: 'running', attempts: [] })),
     );
-    expect(failure).toMatch(/not within/);
+    expect(failure).toMatch(/The connections did not end within 2 s$/);
   });
 
   it('connects from the service’s own namespace and one other when nobody says from where', async () => {
@@ -289,6 +291,106 @@ describe('network-policy:verify', () => {
       { from: [] },
     );
     expect(runs[0].body).toMatchObject({ from: ['default'] });
+  });
+
+  describe('where the other namespace does not offer itself for probes', () => {
+    const bothNamespaces = ok({
+      total: 2,
+      namespaces: [
+        { namespace: 'default', own: true },
+        { namespace: 'secondary', own: false },
+      ],
+    });
+    const notOffered: Answer = {
+      error: [403, 'NotAllowedError', 'none may start from secondary'],
+    };
+    const ofOwn = run({ attempts: [attempt({ namespace: 'default' })] });
+    const asksForOther = ({ body }: SeenRequest) =>
+      JSON.stringify(body).includes('secondary');
+
+    it('connects from the service’s own only, and says so', async () => {
+      const { runs, output, failure } = await verify(
+        request => {
+          if (request.path.includes('/reach/')) {
+            return bothNamespaces;
+          }
+          return request.method === 'POST' && asksForOther(request)
+            ? notOffered
+            : ok(ofOwn);
+        },
+        { from: [] },
+      );
+      expect(runs.map(({ body }) => body)).toMatchObject([
+        { from: ['default', 'secondary'] },
+        { from: ['default'] },
+      ]);
+      expect(failure).toBeUndefined();
+      expect(output('result')).toBe('verified');
+      expect(output('report')).toContain(
+        '1 of 1 connection ended as the policies say. Namespace secondary does not offer itself for probes, so only default was tried.',
+      );
+    });
+
+    it('does not ask for it again in the next round', async () => {
+      let started = 0;
+      const { runs, output } = await verify(
+        request => {
+          if (request.path.includes('/reach/')) {
+            return bothNamespaces;
+          }
+          if (request.method === 'POST' && asksForOther(request)) {
+            return notOffered;
+          }
+          started += request.method === 'POST' ? 1 : 0;
+          return ok(started === 1 ? run({ attempts: [blocked] }) : ofOwn);
+        },
+        { from: [] },
+      );
+      expect(runs).toHaveLength(3);
+      expect(output('result')).toBe('verified');
+    });
+
+    it('remembers that when its task is recovered', async () => {
+      const checkpoints: Record<string, unknown> = {
+        'network-policy.sources': ['default', 'secondary'],
+        'network-policy.probe-run.1': 'run-0',
+        'network-policy.probe-run.1.from': ['default'],
+      };
+      const { runs, output } = await verify(
+        (_, count) =>
+          ok({ ...ofOwn, state: count < 3 ? 'running' : 'finished' }),
+        {
+          from: [],
+          context: {
+            checkpoint: async ({ key }: { key: string }) => checkpoints[key],
+          } as Partial<ActionContext<never>>,
+        },
+      );
+      expect(runs).toEqual([]);
+      expect(output('result')).toBe('verified');
+      expect(output('report')).toContain('so only default was tried');
+    });
+
+    it('asks twice at most, and gives the last answer', async () => {
+      const { runs, output, failure } = await verify(
+        ({ path }) =>
+          path.includes('/reach/')
+            ? bothNamespaces
+            : { error: [403, 'NotAllowedError', 'no permission'] },
+        { from: [] },
+      );
+      expect(runs).toHaveLength(2);
+      expect(output('result')).toBe('not-verified');
+      expect(failure).toMatch(/no permission$/);
+    });
+
+    it('keeps to the namespaces that the input names', async () => {
+      const { runs, output } = await verify(() => notOffered, {
+        from: ['default', 'secondary'],
+      });
+      expect(runs).toHaveLength(1);
+      expect(output('reason')).toContain('none may start from secondary');
+    });
   });
 
   it('connects nowhere in a dry run', async () => {

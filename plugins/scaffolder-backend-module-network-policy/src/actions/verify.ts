@@ -28,16 +28,16 @@ const failing: Record<string, readonly Verification['result'][]> = {
 const CHANGED_NOTHING =
   'Connecting changed nothing: the policies that this task applied or removed stay as they are.';
 
-/** How patient the action is; times in ms. Tests are in more of a hurry than clusters. */
-export interface VerifyPatience extends ProbeTiming {
+/** Times in ms, and how often a bad result is probed. Tests take shorter ones than clusters need. */
+export interface VerifyTiming extends ProbeTiming {
   /** Network plugins may take seconds to enforce a change: a bad result is probed again before it is believed. */
   settleMs: number;
   rounds: number;
 }
 
-const patience: VerifyPatience = {
+const defaultTiming: VerifyTiming = {
   pollMs: 1_000,
-  runTimeoutMs: 180_000,
+  maxWaitMs: 180_000,
   settleMs: 5_000,
   rounds: 3,
 };
@@ -45,7 +45,7 @@ const patience: VerifyPatience = {
 /** Connects to the service from other namespaces, as the person who started the task, and judges what happened. */
 export function createVerifyAction(
   api: InitiatorApi,
-  { settleMs, rounds, ...timing }: VerifyPatience = patience,
+  { settleMs, rounds, ...timing }: VerifyTiming = defaultTiming,
 ) {
   return createTemplateAction({
     id: 'network-policy:verify',
@@ -63,7 +63,7 @@ export function createVerifyAction(
             .array(z.string())
             .optional()
             .describe(
-              'Namespaces to connect from; default: the service’s own and one other',
+              'Namespaces to connect from; default: the service’s own, and one other where that offers itself for probes',
             ),
         failOn: z =>
           z
@@ -99,9 +99,10 @@ export function createVerifyAction(
       const { entityRef, cluster, namespace, inForce, failOn } = ctx.input;
       const fatal = failing[failOn ?? 'contradicted-or-not-verified'];
       const place = { entityRef, cluster, namespace };
+      const named = ctx.input.from?.length ? ctx.input.from : undefined;
       const sources = () =>
-        ctx.input.from?.length
-          ? validSources(ctx.input.from)
+        named
+          ? validSources(named)
           : ctx.checkpoint({
               key: 'network-policy.sources',
               fn: () =>
@@ -117,10 +118,22 @@ export function createVerifyAction(
 
       const connect = async (): Promise<JudgedRun> => {
         const from = await sources();
-        const runs = new ProbeRuns(api, ctx, { ...place, from }, timing);
+        const runs = new ProbeRuns(
+          api,
+          ctx,
+          {
+            ...place,
+            from,
+            ...(!named && from.length > 1 && { otherwiseFrom: [namespace] }),
+          },
+          timing,
+        );
         for (let round = 1; ; round++) {
           const run = await runs.make(round);
-          const verification = verificationOf(run, from);
+          const verification = withUntried(verificationOf(run, runs.from), {
+            asked: from,
+            tried: runs.from,
+          });
           const { result, reason } = verification;
           const bad = result === 'contradicted' || fatal.includes(result);
           if (!bad || round === rounds || run.state === 'cancelled') {
@@ -172,6 +185,25 @@ function validSources(from: readonly string[]): string[] {
     }
   }
   return [...new Set(from)];
+}
+
+/** Adds to the reason which namespaces were not tried, where some were left out. */
+function withUntried(
+  { result, reason }: Verification,
+  { asked, tried }: { asked: readonly string[]; tried: readonly string[] },
+): Verification {
+  const untried = asked.filter(namespace => !tried.includes(namespace));
+  return {
+    result,
+    reason:
+      untried.length > 0
+        ? `${reason} Namespace ${untried.join(
+            ', ',
+          )} does not offer itself for probes, so only ${tried.join(
+            ', ',
+          )} was tried.`
+        : reason,
+  };
 }
 
 /** Whatever stops the connections, the policies are not verified; what is in force has not changed by it. */

@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** How a wait goes on; times in ms. */
 export interface Waiting {
   everyMs: number;
-  timeoutMs: number;
+  maxWaitMs: number;
   /** Ends the wait with the signal's own reason. */
   signal?: AbortSignal;
-  /** What is waited for, as the timeout's error says it. */
-  what: string | (() => string);
+  /** What did not happen, as the error says when the time is over: such as `The connections did not end`. */
+  what: string;
+  /** Why, where that is known by then. */
+  because?: () => string;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function waitUntil<T>(
 export async function waitUntil<T>(
   ask: () => Promise<T>,
   satisfied: (answer: T) => boolean,
-  { everyMs, timeoutMs, signal, what }: Waiting,
+  { everyMs, maxWaitMs, signal, what, because }: Waiting,
 ): Promise<T> {
   const start = performance.now();
   for (;;) {
@@ -36,9 +38,10 @@ export async function waitUntil<T>(
     if (satisfied(answer)) {
       return answer;
     }
-    if (performance.now() - start + everyMs > timeoutMs) {
-      const words = typeof what === 'string' ? what : what();
-      throw new Error(`${words}: not within ${Math.round(timeoutMs / 1000)} s`);
+    if (performance.now() - start + everyMs > maxWaitMs) {
+      const late = `${what} within ${Math.round(maxWaitMs / 1000)} s`;
+      const reason = because?.();
+      throw new Error(reason ? `${late}: ${reason}` : late);
     }
     await sleep(everyMs, undefined, { signal });
   }

@@ -40,7 +40,7 @@ describe('network-policy:deploy-walkthrough', () => {
       async fixture => {
         await createDeployWalkthroughAction(fixture.api, {
           pollMs: 5,
-          readyTimeoutMs: 10_000,
+          maxWaitMs: 10_000,
         }).handler(ctx);
         return fixture.seen;
       },
@@ -78,25 +78,27 @@ describe('network-policy:deploy-walkthrough', () => {
         await expect(
           createDeployWalkthroughAction(api, {
             pollMs: 5,
-            readyTimeoutMs: 20,
+            maxWaitMs: 20,
           }).handler(
             createMockActionContext({ input: { cluster: 'production' } }),
           ),
-        ).rejects.toThrow(/^Pod default\/web was to be ready: not within/);
+        ).rejects.toThrow(
+          /^Pod default\/web did not become ready within \d+ s$/,
+        );
       },
     );
   });
 });
 
 describe('network-policy:remove-walkthrough', () => {
-  const patience = { pollMs: 5, goneTimeoutMs: 500 };
+  const timing = { pollMs: 5, maxWaitMs: 500 };
 
   it('waits until everything is gone', async () => {
     const ctx = createMockActionContext({ input: { cluster: 'production' } });
     const seen = await withBackend(
       (_, count) => walkthrough(false, count > 3 ? 'absent' : 'terminating'),
       async fixture => {
-        await createRemoveWalkthroughAction(fixture.api, patience).handler(ctx);
+        await createRemoveWalkthroughAction(fixture.api, timing).handler(ctx);
         return fixture.seen;
       },
     );
@@ -118,7 +120,7 @@ describe('network-policy:remove-walkthrough', () => {
     await withBackend(
       () => walkthrough(false, 'foreign'),
       async ({ api }) =>
-        createRemoveWalkthroughAction(api, patience).handler(ctx),
+        createRemoveWalkthroughAction(api, timing).handler(ctx),
     );
     expect(warn).toHaveBeenCalledWith(
       expect.stringContaining('Pod default/web is not the walkthrough’s'),
