@@ -208,7 +208,7 @@ export const networkPolicyPlugin = createBackendPlugin({
           // Clusters that are always kept must not hold up the start of the portal.
           void states.sweep();
         });
-        // Later the kubernetes plugin does not answer any more, and the Jobs would stay.
+        // Later the database no longer answers, and runs could not be ended.
         services.rootLifecycle.addBeforeShutdownHook(async () => {
           liveReach.stop();
           reach.stop();

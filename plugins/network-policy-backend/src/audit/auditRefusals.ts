@@ -6,13 +6,19 @@ import { toError } from '@backstage/errors';
 import { ErrorRequestHandler, Request, RequestHandler, Router } from 'express';
 import { isAudited } from './audited';
 
+/** What an event in the audit log is named, and how serious it is. */
+export type AuditEvent = Pick<
+  AuditorServiceCreateEventOptions,
+  'eventId' | 'severityLevel'
+>;
+
 /**
  * A route that changes a cluster, and its event in the audit log. The severity is that of what may become reachable.
  */
 export interface AuditedWrite {
   method: 'get' | 'put' | 'post' | 'delete';
   path: string;
-  event: Pick<AuditorServiceCreateEventOptions, 'eventId' | 'severityLevel'>;
+  event: AuditEvent;
 }
 
 /**
@@ -54,6 +60,6 @@ export function auditRefusals(
 }
 
 interface RecognisedWrite {
-  event: AuditedWrite['event'];
+  event: AuditEvent;
   params: Record<string, string>;
 }

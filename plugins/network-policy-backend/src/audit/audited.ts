@@ -10,7 +10,7 @@ const auditedRequests = new WeakSet<object>();
 export const isAudited = (request: object) => auditedRequests.has(request);
 
 /**
- * Does something that changes a cluster, with an audit event for what came of it: also for what was refused, and by
+ * Does something that is audited, with an audit event for what came of it: also for what was refused, and by
  * whom it was asked. `meta` of the outcome is what the result adds to the event.
  */
 export async function audited<T>(

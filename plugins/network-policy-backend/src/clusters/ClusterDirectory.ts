@@ -16,7 +16,7 @@ export type KnownCluster = {
   | { evaluable: false; reason: string }
 );
 
-/** A cluster that can be read with the portal's own credentials, and perhaps written. */
+/** A cluster that can be read with the kubernetes plugin's account, and perhaps written. */
 export type EvaluableCluster = Extract<KnownCluster, { evaluable: true }>;
 
 const clustersSchema = z.looseObject({

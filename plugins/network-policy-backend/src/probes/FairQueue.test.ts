@@ -1,8 +1,8 @@
 import { FairQueue } from './FairQueue';
 
 /** Tasks that a test ends one by one, in the order in which they began. */
-const setUp = (concurrency: number, patienceMs = 60_000) => {
-  const queue = new FairQueue({ concurrency, patienceMs });
+const setUp = (concurrency: number, maxWaitMs = 60_000) => {
+  const queue = new FairQueue({ concurrency, maxWaitMs });
   const begun = new Array<string>();
   const ends = new Array<() => void>();
   const add = (runId: string, namespace: string, cluster = 'north') =>

@@ -31,7 +31,7 @@ export class FairQueue {
       /** Tasks at once in a cluster. */
       concurrency: number;
       /** How long a task may wait, in milliseconds. */
-      patienceMs: number;
+      maxWaitMs: number;
     },
   ) {}
 
@@ -77,7 +77,7 @@ export class FairQueue {
     entry.timer = setTimeout(() => {
       takeOut(lane, runId, entry);
       entry.giveUp('too-late');
-    }, this.options.patienceMs).unref();
+    }, this.options.maxWaitMs).unref();
   }
 
   private laneOf(cluster: string): Lane {

@@ -29,11 +29,7 @@ const target: ConfirmTarget = async () => ({
   target: { podAddress: '10.0.0.1', port: 80, protocol: 'TCP' },
 });
 
-const setUp = (
-  probe: Prober['probe'],
-  concurrency = 2,
-  patienceMs?: number,
-) => {
+const setUp = (probe: Prober['probe'], concurrency = 2, maxWaitMs?: number) => {
   const saved = new Array<[string, ProbeAttempt]>();
   const ended = new Array<[string, string]>();
   const runs: Pick<ProbeRunStore, 'saveAttempt' | 'end'> = {
@@ -51,7 +47,7 @@ const setUp = (
     runs,
     logger: mockServices.logger.mock(),
     concurrency,
-    patienceMs,
+    maxWaitMs,
   });
   return { runner, saved, ended, runs };
 };

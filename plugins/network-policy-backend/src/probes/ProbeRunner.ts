@@ -11,14 +11,14 @@ import { RunCancelled, RunLost } from './runEnd';
 import { ConfirmTarget } from './RunPlanner';
 
 /** An attempt that has not begun by then is not made: what it was planned for is long over. */
-const PATIENCE_MS = 10 * 60_000;
+const TIMEOUT_MS = 10 * 60_000;
 
 /**
  * Makes the attempts of runs: a bounded number at once in a cluster, never two in one namespace, and the runs in turn.
  */
 export class ProbeRunner {
   private readonly queue: FairQueue;
-  private readonly patienceMs: number;
+  private readonly maxWaitMs: number;
   private readonly saves = new KeyedMutex();
 
   constructor(
@@ -27,12 +27,12 @@ export class ProbeRunner {
       runs: Pick<ProbeRunStore, 'saveAttempt' | 'end'>;
       logger: LoggerService;
       concurrency: number;
-      patienceMs?: number;
+      maxWaitMs?: number;
     },
   ) {
-    const { concurrency, patienceMs = PATIENCE_MS } = options;
-    this.patienceMs = patienceMs;
-    this.queue = new FairQueue({ concurrency, patienceMs });
+    const { concurrency, maxWaitMs = TIMEOUT_MS } = options;
+    this.maxWaitMs = maxWaitMs;
+    this.queue = new FairQueue({ concurrency, maxWaitMs });
   }
 
   /**
@@ -125,7 +125,7 @@ export class ProbeRunner {
       case 'too-late':
         return notMade(
           `The probe was not made: its turn did not come within ${Math.round(
-            this.patienceMs / 60_000,
+            this.maxWaitMs / 60_000,
           )} min, because other probes of cluster ${cluster} came first. Start it again later`,
         );
       default:

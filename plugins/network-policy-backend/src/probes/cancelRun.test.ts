@@ -24,7 +24,7 @@ const untilJobs = ({ cluster }: Started, wanted: boolean) =>
   );
 
 describe('a run in progress', () => {
-  it('can be cancelled by who started it, also without the permission by now, and by nobody else then', async () => {
+  it('can be cancelled by the person who started it, even after they lost the permission, and then by no other person', async () => {
     const denied = new Array<string>();
     const started = await startProbes({ denied });
     const { body } = await started.start();

@@ -64,7 +64,7 @@ export class TargetReaches {
   }
 
   /** The numbers of a target, if they are kept: what the cluster and the store have of it must be the same. */
-  kept(
+  private kept(
     place: PlaceOfWorkload,
     seen: StoredProbes,
   ): EvaluatedTarget | undefined {

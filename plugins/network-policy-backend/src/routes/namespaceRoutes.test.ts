@@ -146,7 +146,7 @@ describe('GET reach of namespaces', () => {
     expect(paths.every(where => where === undefined)).toBe(true);
   });
 
-  it('says that who may see the numbers may not see the names', async () => {
+  it('says that a caller who may see the numbers may not see the names', async () => {
     const { list, cluster } = await setUp({
       denied: [
         'network-policy.reach.namespaces.read',
@@ -163,7 +163,7 @@ describe('GET reach of namespaces', () => {
     expect(cluster.requests).toEqual([]);
   });
 
-  it('shows the names to who may read the fleet', async () => {
+  it('shows the names to a caller who may read the fleet', async () => {
     const { list } = await setUp({
       denied: ['network-policy.reach.namespaces.read'],
     });
@@ -246,7 +246,7 @@ describe('GET reach of one namespace', () => {
     expect(body.error.message).toBe('Cluster north has no namespace "nowhere"');
   });
 
-  it('is not for who may not see names', async () => {
+  it('is not for a caller who may not see names', async () => {
     const { status, cluster } = await explain('secondary', {
       denied: [
         'network-policy.reach.namespaces.read',

@@ -2,7 +2,6 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   BasicPermission,
   Permission,
-  ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   networkPolicyFleetReadPermission,
@@ -47,34 +46,23 @@ export function permission(needed: BasicPermission): Needs<{}, unknown> {
   };
 }
 
-/** A permission for the entity that the request is about, which the caller must be able to see. */
-function entityPermission(
-  needed: ResourcePermission<'catalog-entity'>,
-): Needs<{ entity: LoadedEntity }, OfEntity> {
-  return {
-    permissions: [needed],
-    grant: async ({ entities }, { credentials }, { params }) => ({
-      entity: await entities.load(params, needed, credentials),
-    }),
-  };
-}
-
 /** To probe an entity. `namesShown` tells whether the caller may also see the names of namespaces. */
 export const probing: Needs<
   { entity: LoadedEntity; namesShown: boolean },
   OfEntity
 > = {
   permissions: [networkPolicyProbeRunPermission],
-  grant: async (services, caller, request) => {
-    const { entity } = await entityPermission(
+  grant: async ({ entities, permissions }, { credentials }, { params }) => {
+    const entity = await entities.load(
+      params,
       networkPolicyProbeRunPermission,
-    ).grant(services, caller, request);
+      credentials,
+    );
     const { entityRef } = entity;
-    const { credentials } = caller;
     const asked = { entityRef, credentials };
     return {
       entity,
-      namesShown: await mayNameNamespaces(services.permissions, asked),
+      namesShown: await mayNameNamespaces(permissions, asked),
     };
   },
 };

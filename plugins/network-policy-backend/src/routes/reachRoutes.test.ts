@@ -53,7 +53,7 @@ describe('GET reach', () => {
     });
   });
 
-  it('is not sent again to who has it', async () => {
+  it('is not sent again to a caller who has it', async () => {
     const { server, cluster } = await setUp();
     const first = await request(server).get(path());
     const tag = first.headers.etag;
@@ -97,7 +97,7 @@ describe('GET reach', () => {
     });
   });
 
-  it('names no namespace to who may only see the numbers', async () => {
+  it('names no namespace to a caller who may only see the numbers', async () => {
     const { server, cluster } = await setUp({
       denied: [
         'network-policy.reach.namespaces.read',

@@ -2,7 +2,7 @@ import { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api'
 import { Permission } from '@backstage/plugin-permission-common';
 import { Request, Response, Router } from 'express';
 import { audited } from '../audit/audited';
-import { AuditedWrite } from '../audit/auditRefusals';
+import { AuditedWrite, AuditEvent } from '../audit/auditRefusals';
 import { Callers, findCaller, Who } from './Caller';
 import { Operation, OperationAnswer, OperationRequest } from './endpoints';
 import { Needs } from './needs';
@@ -28,7 +28,7 @@ interface Declaration<O extends Operation, W extends Who, Granted> {
   csv?: { fileName: string; handle: Handle<O, W, Granted, string> };
   /** What every call leaves in the audit log, also one that is refused: for all that changes a cluster. */
   audit?: {
-    event: AuditedWrite['event'];
+    event: AuditEvent;
     meta: (request: OperationRequest<O>) => Meta;
     outcome: (answer: OperationAnswer<O>) => Meta;
   };
@@ -37,7 +37,7 @@ interface Declaration<O extends Operation, W extends Who, Granted> {
     granted: Granted & { caller: Callers[W] },
     request: OperationRequest<O>,
     services: RouteServices,
-  ) => Promise<(AuditedWrite['event'] & { meta: Meta }) | undefined>;
+  ) => Promise<(AuditEvent & { meta: Meta }) | undefined>;
 }
 
 /**
