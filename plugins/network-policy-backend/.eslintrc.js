@@ -1,14 +1,7 @@
 /** Folders of src/ from the lowest floor to the highest: a file imports from its own floor's folder and from below. */
 const floors = [
-  [
-    'audit',
-    'concurrency',
-    'config',
-    'database',
-    'paging',
-    'permissions',
-    'schema',
-  ],
+  ['concurrency'],
+  ['audit', 'config', 'database', 'paging', 'permissions', 'schema'],
   ['clusters'],
   ['state'],
   ['metrics', 'targets'],

@@ -1,6 +1,8 @@
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { listen } from '../__testUtils__/listen';
 import { requireWriter } from './ClusterWriter';
+import { kubernetesObjectSchema } from './kubernetesObject';
+import { requireVersion } from './requireVersion';
 import { resources } from './resources';
 
 const setUp = async () => {
@@ -55,11 +57,14 @@ describe('ClusterWriter', () => {
   it('replaces only the version that was seen', async () => {
     const { cluster, writer } = await setUp();
     cluster.put('networkpolicies', policy());
-    const seen = await writer.get(resources.networkPolicies, at);
-    if (!seen.ok) {
-      throw new Error('There is a policy');
-    }
-    const object = { ...seen.value, spec: { ours: true } };
+    const { namespace } = at;
+    const listed = await writer.list(resources.networkPolicies, { namespace });
+    const [seen] = listed.ok ? listed.value : [];
+    const object = requireVersion(
+      'north',
+      'the policy',
+      kubernetesObjectSchema.parse({ ...Object(seen), spec: { ours: true } }),
+    );
 
     const first = await writer.replace(resources.networkPolicies, object);
     const again = await writer.replace(resources.networkPolicies, object);

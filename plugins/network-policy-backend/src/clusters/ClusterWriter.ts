@@ -6,6 +6,7 @@ import { KubernetesObject, Manifest } from './kubernetesObject';
 import { listObjects, ListOptions } from './listObjects';
 import { parseObject } from './parseObject';
 import { ObjectLocation, resourcePath, ResourceType } from './resources';
+import { VersionedObject } from './requireVersion';
 
 export interface WriteOptions {
   /** Let the API server check everything and store nothing. */
@@ -14,8 +15,8 @@ export interface WriteOptions {
 }
 
 export interface DeleteOptions extends WriteOptions {
-  /** Delete only this very object, in case the name was taken by another one meanwhile. */
-  uid?: string;
+  /** Delete only this very object, in case another one has taken the name meanwhile. */
+  uid: string;
   /** Delete only if nobody has changed it. */
   resourceVersion?: string;
 }
@@ -27,20 +28,6 @@ export interface DeleteOptions extends WriteOptions {
  */
 export class ClusterWriter {
   constructor(private readonly server: ApiServer) {}
-
-  /** One object. */
-  async get(
-    type: ResourceType,
-    location: ObjectLocation,
-    options: { signal?: AbortSignal } = {},
-  ): Promise<ClusterAnswer<KubernetesObject>> {
-    const answer = await this.server.request({
-      method: 'GET',
-      path: resourcePath(type, location),
-      signal: options.signal,
-    });
-    return answer.ok ? parseObject(answer.value.body) : answer;
-  }
 
   /** All objects of a type, in a namespace or in all. */
   list(
@@ -68,12 +55,11 @@ export class ClusterWriter {
   }
 
   /**
-   * Replaces an object that was read before: `metadata.uid` and `metadata.resourceVersion` must be those that were
-   * seen. Anything newer is a conflict.
+   * Replaces an object in the version that was read. Anything newer is a conflict.
    */
   async replace(
     type: ResourceType,
-    object: KubernetesObject,
+    object: VersionedObject,
     options: WriteOptions = {},
   ): Promise<ClusterAnswer<KubernetesObject>> {
     const answer = await this.server.request({
@@ -90,7 +76,7 @@ export class ClusterWriter {
   async delete(
     type: ResourceType,
     location: ObjectLocation,
-    { uid, resourceVersion, ...options }: DeleteOptions = {},
+    { uid, resourceVersion, ...options }: DeleteOptions,
   ): Promise<ClusterAnswer<void>> {
     const answer = await this.server.request({
       method: 'DELETE',

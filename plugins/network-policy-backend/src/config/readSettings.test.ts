@@ -47,6 +47,20 @@ describe('readSettings', () => {
     ).toMatchObject({ image: 'mirror/agnhost:1', concurrency: 4 });
   });
 
+  it('takes owners as Backstage compares them, and full references alone', () => {
+    const owned = (owner: string) =>
+      read({ ownership: { namespaces: [{ match: 'shop', owners: [owner] }] } });
+
+    expect(
+      owned('Group:Default/Web-Team').ownership.namespaces[0].owners,
+    ).toEqual(['group:default/web-team']);
+    for (const owner of ['web-team', 'group:default/*', 'group:default/-a']) {
+      expect(() => owned(owner)).toThrow(
+        'networkPolicy.ownership.namespaces.0.owners.0: must be a full entity reference, like group:default/web-team',
+      );
+    }
+  });
+
   it('names every key that is wrong', () => {
     expect(() =>
       read({

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { validateDns1123Label } from 'backstage-plugin-network-policy-common';
 import { z } from 'zod';
 import { credentialSchema, namedCredentialSchema } from './credentialSchema';
+import { normaliseOwner } from './normaliseOwner';
 
 const namespacesSchema = z.array(
   z.string().refine(name => validateDns1123Label(name) === undefined, {
@@ -35,8 +36,16 @@ function requireOneEach(
 }
 
 const ownersSchema = z.array(
-  z.string().regex(/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/, {
-    error: 'must be a full entity reference, like group:default/web-team',
+  z.string().transform((reference, context) => {
+    const owner = normaliseOwner(reference);
+    if (owner === undefined) {
+      context.addIssue({
+        code: 'custom',
+        message: 'must be a full entity reference, like group:default/web-team',
+      });
+      return z.NEVER;
+    }
+    return owner;
   }),
 );
 

@@ -2,6 +2,7 @@ import { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
 import { CustomErrorBase, toError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../concurrency/within';
 import { DatabaseUnavailable } from './DatabaseUnavailable';
 import { openDatabase } from './openDatabase';
 
@@ -115,20 +116,5 @@ export class PluginDatabase {
         toError(error),
       );
     }
-  }
-}
-
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${milliseconds / 1000} s`)),
-      milliseconds,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -8,6 +8,7 @@ import {
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { ClusterWriter } from '../clusters/ClusterWriter';
 import { KubernetesObject } from '../clusters/kubernetesObject';
+import { requireVersion } from '../clusters/requireVersion';
 import { describeObject, resources } from '../clusters/resources';
 import { LoadedEntity } from '../targets/LoadedEntity';
 import { ClusterStates } from '../state/ClusterStates';
@@ -90,8 +91,15 @@ async function write(request: {
 }): Promise<KubernetesObject> {
   const { writer, cluster, manifest, existing, dryRun } = request;
   const type = resources.networkPolicies;
-  const answer = existing
-    ? await writer.replace(type, replacement(existing, manifest), { dryRun })
+  const seen =
+    existing &&
+    requireVersion(
+      cluster.name,
+      describeObject(type, existing.metadata),
+      existing,
+    );
+  const answer = seen
+    ? await writer.replace(type, replacement(seen, manifest), { dryRun })
     : await writer.create(type, manifest, { dryRun });
   if (answer.ok) {
     return answer.value;

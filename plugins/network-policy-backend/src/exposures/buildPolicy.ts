@@ -6,11 +6,11 @@ import {
   NetworkPolicyManifest,
   stringifyManifest,
 } from 'backstage-plugin-network-policy-common';
-import { InputError } from '@backstage/errors';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { LoadedEntity } from '../targets/LoadedEntity';
 import { requireWritableEntity } from '../ownership/writableEntity';
 import { EntityWorkload } from '../targets/entityWorkload';
+import { requireInCluster } from '../targets/requireWorkload';
 import {
   findSelectedPods,
   requireNoOthers,
@@ -52,11 +52,7 @@ export function makeManifest(
 ): ExposureManifest {
   const { draft } = request;
   const workload = requireWritableEntity(entity, draft.namespace);
-  if (workload.cluster && workload.cluster !== draft.cluster) {
-    throw new InputError(
-      `${entity.entityRef} runs in cluster ${workload.cluster} only, as its annotation backstage.io/kubernetes-cluster says`,
-    );
-  }
+  requireInCluster(workload, draft.cluster);
   return {
     manifest: stringifyManifest(buildPolicy(workload, request)),
     fileName: manifestFileName(draft),

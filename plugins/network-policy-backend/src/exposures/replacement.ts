@@ -2,7 +2,7 @@ import {
   networkPolicyAnnotations,
   NetworkPolicyManifest,
 } from 'backstage-plugin-network-policy-common';
-import { KubernetesObject } from '../clusters/kubernetesObject';
+import { VersionedObject } from '../clusters/requireVersion';
 
 const ours: readonly string[] = Object.values(networkPolicyAnnotations);
 
@@ -11,9 +11,9 @@ const ours: readonly string[] = Object.values(networkPolicyAnnotations);
  * stay; of ours, those that the manifest no longer has go.
  */
 export function replacement(
-  existing: KubernetesObject,
+  existing: VersionedObject,
   { metadata, spec }: NetworkPolicyManifest,
-): KubernetesObject {
+): VersionedObject {
   const kept = Object.entries(existing.metadata.annotations).filter(
     ([key]) => !ours.includes(key),
   );

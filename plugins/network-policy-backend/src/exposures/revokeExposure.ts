@@ -10,7 +10,8 @@ import {
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { KubernetesObject } from '../clusters/kubernetesObject';
-import { resources } from '../clusters/resources';
+import { requireVersion } from '../clusters/requireVersion';
+import { describeObject, resources } from '../clusters/resources';
 import { LoadedEntity } from '../targets/LoadedEntity';
 import { ClusterStates } from '../state/ClusterStates';
 import { EntityWorkload } from '../targets/entityWorkload';
@@ -19,7 +20,6 @@ import {
   changedSinceError,
   claimPolicy,
   isVersionOf,
-  versionOf,
 } from './policyClaim';
 import { requirePolicyWriter } from './policyWriter';
 import { readPolicy } from './readPolicy';
@@ -74,7 +74,11 @@ export async function revokeExposure(
   if (seen && !isVersionOf(existing, seen)) {
     throw changedSinceError(existing);
   }
-  const { uid, resourceVersion } = existing.metadata;
+  const { uid, resourceVersion } = requireVersion(
+    cluster.name,
+    describeObject(resources.networkPolicies, location),
+    existing,
+  ).metadata;
   const answer = await writer.delete(resources.networkPolicies, location, {
     uid,
     resourceVersion,
@@ -90,7 +94,7 @@ export async function revokeExposure(
     return {
       result: 'removed',
       dryRun,
-      ...(dryRun && { version: versionOf(existing) }),
+      ...(dryRun && { version: { uid, resourceVersion } }),
     };
   }
   if (answer.failure.kind === 'not-found') {

@@ -12,7 +12,7 @@ import { ClusterStates } from '../state/ClusterStates';
 import { ClusterView } from '../state/clusterView';
 import { parseLabelSelectorQuery } from '../targets/labelSelectorQuery';
 import { matchesAny } from './namespacePattern';
-import { normaliseOwner, parseOwners } from './ownerRefs';
+import { parseOwners } from './ownerRefs';
 import { componentIdLabel, componentIdOf } from './podLabel';
 import { notConsented } from './refusal';
 import { requireWritableEntity } from './writableEntity';
@@ -54,7 +54,7 @@ export class Ownership {
     this.mapped = ownership.namespaces.map(({ match, cluster, owners }) => ({
       cluster,
       matches: matchesAny([match]),
-      owners: owners.flatMap(owner => normaliseOwner(owner) ?? []),
+      owners,
     }));
     this.isListedSource = matchesAny(probes.from.namespaces);
     this.sourceSelector = readSelector(probes.from.labelSelector);

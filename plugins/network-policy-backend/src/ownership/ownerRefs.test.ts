@@ -1,4 +1,4 @@
-import { normaliseOwner, parseOwners } from './ownerRefs';
+import { parseOwners } from './ownerRefs';
 
 describe('parseOwners', () => {
   it.each([
@@ -42,14 +42,6 @@ describe('parseOwners', () => {
     expect(parseOwners(owners(49, 'x'.repeat(55)))).toHaveLength(49);
     expect(parseOwners(`group:default/web-team${' '.repeat(4_096)}`)).toEqual(
       [],
-    );
-  });
-});
-
-describe('normaliseOwner', () => {
-  it('compares like Backstage, in lower case', () => {
-    expect(normaliseOwner('Group:Default/Web-Team')).toBe(
-      'group:default/web-team',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { LoadedEntity } from '../targets/LoadedEntity';
 import { EntityWorkload } from '../targets/entityWorkload';
+import { requireWorkload } from '../targets/requireWorkload';
 
 /**
  * The pods of an entity that can have a policy in a namespace at all, by its own annotations. A selector without an
@@ -13,12 +14,7 @@ export function requireWritableEntity(
   namespace: string,
 ): EntityWorkload {
   const { entityRef } = entity;
-  const workload = entity.workload();
-  if (!workload) {
-    throw new InputError(
-      `${entityRef} has no Kubernetes annotation, so it is not known which pods are its own`,
-    );
-  }
+  const workload = requireWorkload(entity);
   if (Object.keys(workload.selector.matchLabels).length === 0) {
     throw new InputError(
       `Nothing was changed: the annotation backstage.io/kubernetes-label-selector of ${entityRef} has no label with a value, such as app=web, so its pods cannot be told from those of others. Add one`,

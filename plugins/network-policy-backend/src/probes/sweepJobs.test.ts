@@ -62,6 +62,24 @@ describe('sweeping after a portal that was killed', () => {
     ]);
   });
 
+  it('leaves a Job without a uid, and says so', async () => {
+    const { cluster, sweep, left } = await setUp();
+    cluster.put('jobs', {
+      metadata: {
+        name: 'network-policy-probe-run-1',
+        namespace: 'secondary',
+        labels: probeLabels('run-1'),
+        uid: undefined,
+      },
+    });
+
+    await expect(sweep()).rejects.toThrow(
+      'Job secondary/network-policy-probe-run-1 stays: cluster north gave no uid for it',
+    );
+    expect(left()).toContain('secondary/network-policy-probe-run-1');
+    expect(left()).not.toContain('other/network-policy-probe-run-1');
+  });
+
   it('goes on where one namespace refuses, and says so', async () => {
     const { cluster, sweep, left } = await setUp();
     cluster.fault = ({ namespace }) =>

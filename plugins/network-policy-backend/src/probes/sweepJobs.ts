@@ -34,7 +34,14 @@ export async function sweepJobs(
     check(`list jobs in namespace ${namespace}`, jobs);
     for (const raw of jobs.ok ? jobs.value : []) {
       const { name, uid } = kubernetesObjectSchema.parse(raw).metadata;
-      if (uid !== undefined && name === probeJobName(run.runId)) {
+      if (name !== probeJobName(run.runId)) {
+        continue;
+      }
+      if (uid === undefined) {
+        failures.push(
+          `Job ${namespace}/${name} stays: cluster ${run.cluster} gave no uid for it, so a deletion could hit another one`,
+        );
+      } else {
         check(
           `delete Job ${namespace}/${name}`,
           await writer.delete(

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../concurrency/within';
 import {
   LatestAttempt,
   ProbeRunKey,
@@ -13,7 +13,7 @@ const UNREAD =
   "What probes saw is not known, because the portal's database does not answer. The verdicts do not depend on it";
 
 /** So long the store may take. A database that is away can leave a question open for minutes. */
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 /** So long nobody asks again after a failure: a page of targets must not wait for each of them. */
 const REST_MS = 2_000;
@@ -115,7 +115,7 @@ export class SeenProbes {
       return { attempts: [], unread: UNREAD };
     }
     try {
-      const found = await inTime(ask(store));
+      const found = await within(TIMEOUT_MS, ask(store));
       this.failedAt = undefined;
       return found;
     } catch (error) {
@@ -128,21 +128,6 @@ export class SeenProbes {
       this.failedAt = performance.now();
       return { attempts: [], unread: UNREAD };
     }
-  }
-}
-
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  const over = new AbortController();
-  const { signal } = over;
-  try {
-    return await Promise.race([
-      answer,
-      sleep(PATIENCE_MS, undefined, { signal, ref: false }).then(() => {
-        throw new Error(`The database has not answered for ${PATIENCE_MS} ms`);
-      }),
-    ]);
-  } finally {
-    over.abort();
   }
 }
 

@@ -6,7 +6,7 @@ import {
   networkPolicyFleetReadPermission,
 } from 'backstage-plugin-network-policy-common';
 import { FleetScope, wholeFleet } from '../fleet/FleetScope';
-import { normaliseOwner } from '../ownership/ownerRefs';
+import { normaliseOwner } from '../config/normaliseOwner';
 import { NetworkPolicyExposure } from '../permissions/exposureRules';
 import { Needs } from './needs';
 
@@ -58,12 +58,12 @@ function resourceOf({
   if (namespace === undefined) {
     return undefined;
   }
-  const owners = [normaliseOwner(owner) ?? []].flat();
+  const known = normaliseOwner(owner);
   return {
     cluster,
     namespace,
     width,
-    owners,
+    owners: known ? [known] : [],
     ...(entity !== undefined && { entity }),
   };
 }

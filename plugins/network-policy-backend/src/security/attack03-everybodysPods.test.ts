@@ -87,7 +87,10 @@ describe("attack 3: a selector that claims everybody's pods", () => {
         from: ['kube-system'],
       });
 
-    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBe(403);
+    expect(answer.body.error.message).toMatch(
+      /^No probe was started: none may start for component:default\/greedy from kube-system in cluster north\./,
+    );
     expect(cluster.writes).toEqual([]);
   });
 });

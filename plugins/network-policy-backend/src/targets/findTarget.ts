@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import { ReachTargetPlace } from 'backstage-plugin-network-policy-common';
 import {
   EvaluableCluster,
@@ -9,6 +9,7 @@ import { LoadedEntity } from './LoadedEntity';
 import { ReadCluster } from '../state/clusterHealth';
 import { ClusterStates } from '../state/ClusterStates';
 import { EntityWorkload } from './entityWorkload';
+import { requireInCluster, requireWorkload } from './requireWorkload';
 import { targetIn, WorkloadTarget } from './workloadTarget';
 
 /**
@@ -66,18 +67,8 @@ export async function findCluster(
   entity: LoadedEntity,
   name: string,
 ): Promise<{ cluster: EvaluableCluster; workload: EntityWorkload }> {
-  const { entityRef } = entity;
-  const workload = entity.workload();
-  if (!workload) {
-    throw new InputError(
-      `${entityRef} has no Kubernetes annotation, so it is not known which pods are its own`,
-    );
-  }
+  const workload = requireWorkload(entity);
   const cluster = await clusters.getEvaluable(name);
-  if (workload.cluster && workload.cluster !== cluster.name) {
-    throw new InputError(
-      `${entityRef} runs in cluster ${workload.cluster} only, as its annotation backstage.io/kubernetes-cluster says`,
-    );
-  }
+  requireInCluster(workload, cluster.name);
   return { cluster, workload };
 }

@@ -9,6 +9,7 @@ import {
 } from '../clusters/ClusterDirectory';
 import { ClusterWriter, requireWriter } from '../clusters/ClusterWriter';
 import { ClusterAnswer, toError } from '../clusters/clusterFailure';
+import { requireUid } from '../clusters/requireVersion';
 import { resources } from '../clusters/resources';
 import { KeyedMutex } from '../concurrency/KeyedMutex';
 import { Settings } from '../config/readSettings';
@@ -96,16 +97,13 @@ export class WalkthroughService {
         }
       }
       for (const { type, manifest, state, object } of parts.reverse()) {
-        if (isThere(state)) {
+        if (object && isThere(state)) {
+          const what = describe(type, manifest);
           const answer = await writer.delete(type, manifest.metadata, {
-            uid: object?.metadata.uid,
+            uid: requireUid(name, what, object),
           });
           if (!answer.ok && answer.failure.kind !== 'not-found') {
-            requireAnswer(
-              cluster,
-              `delete ${describe(type, manifest)}`,
-              answer,
-            );
+            requireAnswer(cluster, `delete ${what}`, answer);
           }
         }
       }
@@ -124,10 +122,11 @@ export class WalkthroughService {
   ): Promise<void> {
     const answer = await writer.create(type, manifest, { dryRun });
     const what = describe(type, manifest);
-    const { uid } = requireAnswer(cluster, `create ${what}`, answer).metadata;
-    if (dryRun || uid === undefined) {
+    const created = requireAnswer(cluster, `create ${what}`, answer);
+    if (dryRun) {
       return;
     }
+    const uid = requireUid(cluster.name, what, created);
     try {
       const { kind } = type;
       await this.options.record.add({ cluster: cluster.name, kind, uid });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { makeCertificate, serveHttps } from '../../__testUtils__/serveHttps';
 import { describeFailure } from '../clusterFailure';
 import { ClusterWriter } from '../ClusterWriter';
-import { resources } from '../resources';
+import { resourcePath, resources } from '../resources';
 import { DirectApiServer } from './DirectApiServer';
 
 const token = 'token-of-the-writer';
@@ -65,7 +65,11 @@ async function setUp(
   return {
     url,
     requests,
-    get: () => writer.get(resources.networkPolicies, at),
+    get: () =>
+      server.request({
+        method: 'GET',
+        path: resourcePath(resources.networkPolicies, at),
+      }),
     create: () => writer.create(resources.networkPolicies, policy),
   };
 }
