@@ -5,6 +5,7 @@ import {
 import {
   RESOURCE_TYPE_NETWORK_POLICY_EXPOSURE,
   Width,
+  widths as everyWidth,
 } from 'backstage-plugin-network-policy-common';
 import { z } from 'zod';
 
@@ -87,16 +88,7 @@ export const exposureRules = {
     resourceRef: exposureResourceRef,
     paramsSchema: z.object({
       widths: z
-        .array(
-          z.enum([
-            'any-source',
-            'all-namespaces',
-            'labelled-namespaces',
-            'certain-pods',
-            'certain-pods-in-labelled-namespaces',
-            'addresses',
-          ]),
-        )
+        .array(z.enum(everyWidth))
         .describe('Who is let in, such as all-namespaces'),
     }),
     apply: hasWidth,

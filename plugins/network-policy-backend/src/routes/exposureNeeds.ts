@@ -3,6 +3,7 @@ import {
   networkPolicyExposureProposePermission,
   networkPolicyExposureRevokePermission,
   Width,
+  widths,
 } from 'backstage-plugin-network-policy-common';
 import { LoadedEntity } from '../targets/LoadedEntity';
 import {
@@ -20,15 +21,6 @@ interface OfDraft extends OfEntity {
 interface OfPolicy extends OfEntity {
   body: { cluster: string; namespace: string };
 }
-
-const everyWidth: readonly Width[] = [
-  'any-source',
-  'all-namespaces',
-  'labelled-namespaces',
-  'certain-pods',
-  'certain-pods-in-labelled-namespaces',
-  'addresses',
-];
 
 /** A permission for a draft: where it is, how wide, and whose the entity is. */
 export function draftPermission(
@@ -102,7 +94,7 @@ export const revokePermission: Needs<
         );
         const place = placeOf(loaded, body);
         const mayRevoke = (width: Width) => isAllowed({ ...place, width });
-        if (!everyWidth.some(mayRevoke)) {
+        if (!widths.some(mayRevoke)) {
           throw exposureDenied([networkPolicyExposureRevokePermission], place);
         }
         return mayRevoke;

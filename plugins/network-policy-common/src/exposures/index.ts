@@ -37,4 +37,4 @@ export {
   type RecognisedSharing,
   type Sharing,
 } from './recogniseSharing';
-export { exposureWidth, isAllNamespaces, placeOfWidth } from './width';
+export { exposureWidth, isAllNamespaces, placeOfWidth, widths } from './width';

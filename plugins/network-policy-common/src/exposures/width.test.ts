@@ -6,7 +6,7 @@ import { NetworkPolicyRule } from '../kubernetes/networkPolicy';
 import { namespaceNameLabel } from '../kubernetes/parseNamespace';
 import { pod, policy, snapshot } from '../testing/snapshotOf';
 import { allowedPorts, ConnectionEnd } from '../verdict';
-import { exposureWidth, isAllNamespaces } from './width';
+import { exposureWidth, isAllNamespaces, placeOfWidth, widths } from './width';
 
 const widthOf = (spelled: string) => {
   const written = policy('a', `{ ingress: [${spelled}] }`);
@@ -224,4 +224,8 @@ it('tells NP-05 from the wider ones', () => {
     false,
     false,
   ]);
+});
+
+it('all widths are known, widest first', () => {
+  expect(widths.map(placeOfWidth)).toEqual([0, 1, 2, 3, 4, 5]);
 });

@@ -16,6 +16,13 @@ const places: Readonly<Record<Width, number>> = {
 };
 
 /**
+ * All widths, widest first. The type of the places asks for each of them.
+ *
+ * @public
+ */
+export const widths: readonly Width[] = Object.keys(places) as Width[];
+
+/**
  * The place of a width among all, the widest at 0.
  *
  * @public

@@ -1715,7 +1715,7 @@ export const spec = {
           evaluated: {
             type: 'integer',
             description:
-              'How many of them are counted by now; the others follow, and a signal says so',
+              'How many of them have their place in the order by now; a signal says when all have',
           },
           targets: {
             type: 'array',
@@ -1970,7 +1970,7 @@ export const spec = {
           mark: {
             type: 'string',
             description:
-              'Whether the latest probe agrees with the verdict; none where it says nothing',
+              'Whether the latest probe agrees with the verdict; none where it is inconclusive or missing',
             enum: ['agrees', 'disagrees', 'none'],
           },
           namespaces: {

@@ -10,7 +10,7 @@
 export interface ReachGroup {
   reach: ReachGroupReachEnum;
   /**
-   * Whether the latest probe agrees with the verdict; none where it says nothing
+   * Whether the latest probe agrees with the verdict; none where it is inconclusive or missing
    */
   mark: ReachGroupMarkEnum;
   namespaces: number;

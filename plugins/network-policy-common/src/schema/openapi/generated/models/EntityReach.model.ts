@@ -15,7 +15,7 @@ export interface EntityReach {
    */
   total: number;
   /**
-   * How many of them are counted by now; the others follow, and a signal says so
+   * How many of them have their place in the order by now; a signal says when all have
    */
   evaluated: number;
   targets: Array<ReachTarget>;
