@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { FakeKubernetes } from '../__testUtils__/FakeKubernetes';
 import { listen } from '../__testUtils__/listen';
 import { ClusterDirectory } from './ClusterDirectory';
+import { ClusterWriter } from './ClusterWriter';
 import { KubernetesPlugin } from './KubernetesPlugin';
 import { resources } from './resources';
 
@@ -39,6 +40,32 @@ describe('ClusterDirectory', () => {
       });
     },
   );
+
+  it('writes to no cluster whose name is listed twice', async () => {
+    const plugin = unreachablePlugin();
+    jest.spyOn(plugin, 'request').mockResolvedValue({
+      ok: true,
+      value: {
+        body: { items: [{ name: 'north' }, { name: 'north' }] },
+        created: false,
+      },
+    });
+    const held = { possible: true, writer: {} as ClusterWriter } as const;
+    const clusters = new ClusterDirectory(plugin, () => ({
+      writing: held,
+      walkthrough: held,
+    }));
+
+    const { writing, walkthrough } = await clusters.getEvaluable('north');
+
+    expect([writing, walkthrough]).toEqual(
+      Array(2).fill({
+        possible: false,
+        because:
+          'Cluster north is read only here: the kubernetes plugin lists more than one cluster of that name',
+      }),
+    );
+  });
 
   it.each(['nowhere', '../north', 'north\r\nX-Other: 1', 'NORTH', ''])(
     'does not know %j',

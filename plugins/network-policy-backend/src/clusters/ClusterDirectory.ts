@@ -115,7 +115,10 @@ export class ClusterDirectory {
         )}`,
       );
     }
-    return parsed.data.items.map(({ name, title = name, authProvider }) =>
+    const { items } = parsed.data;
+    const isAmbiguous = (name: string) =>
+      items.filter(item => item.name === name).length > 1;
+    return items.map(({ name, title = name, authProvider }) =>
       authProvider && USER_TOKEN_PROVIDERS.includes(authProvider)
         ? {
             name,
@@ -128,8 +131,19 @@ export class ClusterDirectory {
             title,
             evaluable: true,
             reader: new ClusterReader(this.plugin, { name, authProvider }),
-            ...this.writersOf({ name, authProvider }),
+            ...(isAmbiguous(name)
+              ? ambiguous(name)
+              : this.writersOf({ name, authProvider })),
           },
     );
   }
+}
+
+/** What is read of the first one says nothing about where a writer of that name would write. */
+function ambiguous(name: string): ClusterWriters {
+  const because = `Cluster ${name} is read only here: the kubernetes plugin lists more than one cluster of that name`;
+  return {
+    writing: { possible: false, because },
+    walkthrough: { possible: false, because },
+  };
 }

@@ -6,7 +6,11 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError, ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
-import { authorizeEntity, authorizeReach } from '../permissions/authorize';
+import {
+  authorizeEntity,
+  authorizeReach,
+  ReachRights,
+} from '../permissions/authorize';
 import { EntityWorkload, readEntityWorkload } from '../targets/entityWorkload';
 import { LoadedEntity } from '../targets/LoadedEntity';
 import { ownersOf } from './ownersOf';
@@ -61,15 +65,15 @@ export class EntityLoader {
   async loadForReach(
     location: EntityLocation,
     credentials: BackstageCredentials,
-  ): Promise<{ entity: LoadedEntity; namesShown: boolean }> {
+  ): Promise<{ entity: LoadedEntity } & ReachRights> {
     const entity = await this.find(location, credentials);
     const { permissions } = this.options;
     const { entityRef } = entity;
-    const namesShown = await authorizeReach(permissions, {
+    const rights = await authorizeReach(permissions, {
       entityRef,
       credentials,
     });
-    return { entity, namesShown };
+    return { entity, ...rights };
   }
 
   private async find(

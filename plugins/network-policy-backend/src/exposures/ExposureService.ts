@@ -13,7 +13,7 @@ import { LoadedEntity } from '../targets/LoadedEntity';
 import { Ownership } from '../ownership/Ownership';
 import { findCluster } from '../targets/findTarget';
 import { ClusterStates } from '../state/ClusterStates';
-import { applyExposure } from './applyExposure';
+import { applyExposure, PermittedDraft } from './applyExposure';
 import { makeManifest, RequestedDraft } from './buildPolicy';
 import { previewExposure } from './previewExposure';
 import { PermittedRevokeRequest, revokeExposure } from './revokeExposure';
@@ -34,16 +34,24 @@ export class ExposureService {
     },
   ) {}
 
-  /** See {@link previewExposure}. */
+  /**
+   * See {@link previewExposure}. Who can reach pods that only annotations claim is shown where `claimsShown`, or where
+   * the configuration trusts nobody's consent.
+   *
+   * @throws NotAllowedError as for a write, where it is not shown.
+   */
   async preview(
     entity: LoadedEntity,
-    request: RequestedDraft & { mayApply: boolean },
+    request: RequestedDraft & { mayApply: boolean; claimsShown: boolean },
   ): Promise<ExposurePreview> {
     const { clusters, states, ownership } = this.options;
     const { cluster: name, namespace, podSelector } = request.draft;
     const found = await findCluster(clusters, entity, name);
     const place = { cluster: found.cluster, namespace, podSelector };
     const notConsented = await ownership.refusalOfWrite(entity, place);
+    if (notConsented && ownership.isConfigured && !request.claimsShown) {
+      throw notConsented;
+    }
     return previewExposure(states, found, entity, { ...request, notConsented });
   }
 
@@ -58,7 +66,7 @@ export class ExposureService {
   /** See {@link applyExposure}. */
   async apply(
     entity: LoadedEntity,
-    request: RequestedDraft & { dryRun: boolean },
+    request: PermittedDraft,
   ): Promise<AppliedExposure> {
     const { clusters, states, ownership } = this.options;
     const { cluster: name, namespace, name: policy } = request.draft;

@@ -1,5 +1,15 @@
+import { PolicyDecision } from '@backstage/plugin-permission-common';
+import {
+  networkPolicyExposureApplyPermission,
+  networkPolicyExposureRevokePermission,
+} from 'backstage-plugin-network-policy-common';
 import { entities, pod, policy } from '../__testUtils__/fixtures';
 import { startExposures } from '../__testUtils__/startExposures';
+import {
+  createNetworkPolicyExposureConditionalDecision,
+  networkPolicyExposureConditions,
+} from '../permissions/exposureConditions';
+import { ExposurePermission } from '../permissions/ExposurePermissions';
 
 /** A component that owns the pods of web that are no canaries. */
 const stable = {
@@ -185,6 +195,69 @@ describe('applying an exposure', () => {
     expect(applied()?.spec).toEqual({ changed: true });
   });
 
+  it.each([
+    ['app=web,tier in (front,back)', { tier: 'front' }, true],
+    ['app=web,tier in (front,back)', {}, false],
+    ['app=web,tier notin (db)', { tier: 'front' }, true],
+    ['app=web,tier notin (db)', {}, false],
+    ['app=web,tier', { tier: 'front' }, true],
+    ['app=web,tier', {}, false],
+  ])(
+    'opens for %s no pods that may come later: %j',
+    async (query, more, ok) => {
+      const metadata = {
+        ...stable.metadata,
+        annotations: { 'backstage.io/kubernetes-label-selector': query },
+      };
+      const { apply, cluster } = await startExposures({
+        visible: [{ ...stable, metadata }],
+      });
+      cluster.put(
+        'pods',
+        pod('web-1', 'default', { app: 'web', tier: 'front' }),
+      );
+
+      const { status } = await apply(
+        { podSelector: { app: 'web', ...more } },
+        'stable',
+      );
+
+      expect(status).toBe(ok ? 200 : 400);
+    },
+  );
+
+  it('replaces no policy whose width the caller could neither apply nor revoke', async () => {
+    const narrow = (permission: ExposurePermission) =>
+      createNetworkPolicyExposureConditionalDecision(
+        permission,
+        networkPolicyExposureConditions.hasWidth({
+          widths: ['labelled-namespaces'],
+        }),
+      );
+    const decisions: Record<string, PolicyDecision> = {};
+    const { apply, applied, version } = await startExposures({ decisions });
+    await apply();
+    decisions['network-policy.exposure.apply'] = narrow(
+      networkPolicyExposureApplyPermission,
+    );
+    decisions['network-policy.exposure.revoke'] = narrow(
+      networkPolicyExposureRevokePermission,
+    );
+
+    const { status, body } = await apply({
+      from: { width: 'labelled-namespaces', namespaceLabels: { a: 'b' } },
+      replaces: version(),
+    });
+
+    expect(status).toBe(403);
+    expect(body.error.message).toBe(
+      'NetworkPolicy default/web-allow-all-namespaces was left unchanged: you have neither the permission network-policy.exposure.apply nor network-policy.exposure.revoke for a policy of its width, all-namespaces',
+    );
+    expect(applied()?.spec).toMatchObject({
+      ingress: [{ from: [{ namespaceSelector: {} }] }],
+    });
+  });
+
   it('opens no pods of another team', async () => {
     const { apply, cluster } = await startExposures({
       visible: [entities.web, stable],
@@ -198,7 +271,7 @@ describe('applying an exposure', () => {
     expect(other.body.error.message).toContain('must hold the labels app=web');
     expect(both.status).toBe(400);
     expect(both.body.error.message).toBe(
-      "The policy's podSelector selects 1 pod that is not of component:default/stable; select fewer",
+      "The policy's podSelector must hold labels from which the selector app=web,!canary of component:default/stable follows, or it could select pods of others later",
     );
     expect(cluster.writes).toEqual([]);
   });

@@ -1,9 +1,12 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   AppliedExposure,
   ExposureDraft,
+  networkPolicyExposureApplyPermission,
+  networkPolicyExposureRevokePermission,
   NetworkPolicyManifest,
   stringifyManifest,
+  Width,
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
 import { ClusterWriter } from '../clusters/ClusterWriter';
@@ -27,26 +30,35 @@ import {
   takenError,
 } from './policyClaim';
 import { requirePolicyWriter } from './policyWriter';
+import { widthOf } from './policyWidth';
 import { readPolicy } from './readPolicy';
 import { replacement } from './replacement';
 import { isSamePolicy } from './samePolicy';
 import { refusedWrite } from './refusedWrite';
 
 /**
+ * A draft to apply, and whether the person has the permission to take away a policy of some width.
+ */
+export type PermittedDraft = RequestedDraft & {
+  dryRun: boolean;
+  mayReplace: (width: Width) => boolean;
+};
+
+/**
  * Applies a draft, never over the policy of another entity or a tool, and over the entity's own only in the version
  * that the draft replaces. The caller has seen to it that the namespace consents.
  *
  * @throws InputError for a draft that is not the entity's to make, ConflictError where somebody else was first,
- * NotAllowedError where the cluster is read only, ClusterError when the cluster refuses.
+ * NotAllowedError without the permission for what is replaced or where the cluster is read only, ClusterError when the cluster refuses.
  */
 export async function applyExposure(
   states: ClusterStates,
   found: { cluster: EvaluableCluster; workload: EntityWorkload },
   entity: LoadedEntity,
-  request: RequestedDraft & { dryRun: boolean },
+  request: PermittedDraft,
 ): Promise<AppliedExposure> {
   const { cluster, workload } = found;
-  const { draft, dryRun } = request;
+  const { draft, dryRun, mayReplace } = request;
   const writer = requirePolicyWriter(cluster);
   const manifest = buildPolicy(workload, request);
   await requireOwnSelection(cluster, workload, draft);
@@ -66,6 +78,7 @@ export async function applyExposure(
       return answerWith('unchanged');
     }
     requireSeen(existing, claim, draft.replaces);
+    requireReplaceable(existing, mayReplace);
   } else if (draft.replaces) {
     throw new ConflictError(
       `Nothing was written: ${describeObject(
@@ -119,6 +132,20 @@ function requireOwn(
   }
   if (claim.is === 'others') {
     throw takenError(existing, entity);
+  }
+}
+
+/** To replace a policy takes away what it opened: permission for the draft alone would make that for the revoke void. */
+function requireReplaceable(
+  existing: KubernetesObject,
+  mayReplace: PermittedDraft['mayReplace'],
+) {
+  const width = widthOf(existing);
+  if (width && !mayReplace(width)) {
+    const what = describeObject(resources.networkPolicies, existing.metadata);
+    throw new NotAllowedError(
+      `${what} was left unchanged: you have neither the permission ${networkPolicyExposureApplyPermission.name} nor ${networkPolicyExposureRevokePermission.name} for a policy of its width, ${width}`,
+    );
   }
 }
 

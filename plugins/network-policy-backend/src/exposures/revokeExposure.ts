@@ -1,15 +1,11 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import {
-  exposureWidth,
   networkPolicyExposureRevokePermission,
-  parseNetworkPolicy,
-  placeOfWidth,
   RevokedExposure,
   RevokeRequest,
   Width,
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
-import { KubernetesObject } from '../clusters/kubernetesObject';
 import { requireVersion } from '../clusters/requireVersion';
 import { describeObject, resources } from '../clusters/resources';
 import { LoadedEntity } from '../targets/LoadedEntity';
@@ -22,6 +18,7 @@ import {
   isVersionOf,
 } from './policyClaim';
 import { requirePolicyWriter } from './policyWriter';
+import { widthOf } from './policyWidth';
 import { readPolicy } from './readPolicy';
 import { refusedWrite } from './refusedWrite';
 
@@ -101,17 +98,4 @@ export async function revokeExposure(
     return { result: 'absent', dryRun };
   }
   throw refusedWrite(cluster.name, 'delete', location, answer.failure);
-}
-
-/** The widest of its rules; undefined when the policy opens nothing beyond its namespace. */
-function widthOf(existing: KubernetesObject): Width | undefined {
-  const parsed = parseNetworkPolicy(existing);
-  if (!parsed.ok) {
-    // Nobody knows how wide it is, so it takes the permission for the widest.
-    return 'any-source';
-  }
-  const policy = parsed.value;
-  return policy.ingress
-    .flatMap(rule => exposureWidth(policy, rule) ?? [])
-    .sort((one, other) => placeOfWidth(one) - placeOfWidth(other))[0];
 }

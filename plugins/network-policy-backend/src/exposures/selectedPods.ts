@@ -1,8 +1,9 @@
 import { InputError } from '@backstage/errors';
 import {
-  formatLabels,
+  formatSelector,
   Labels,
   LabelSelector,
+  LabelSelectorRequirement,
   matchesSelector,
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
@@ -64,16 +65,35 @@ export function requireNoOthers(
 }
 
 /**
- * Whether a policy that selects by these labels can only ever select pods that the labels of the entity's annotations
- * select. A policy stays when pods come. What the annotations say beyond labels is compared with the pods of today.
+ * Whether a policy that selects by these labels can only ever select pods that the selector of the entity's annotations
+ * selects. A policy stays when pods come, so each requirement must follow from a label of the policy. None can promise
+ * that a pod lacks a label.
  */
 export function hasOwnLabels(
-  { selector: { matchLabels } }: EntityWorkload,
+  { selector: { matchLabels, matchExpressions } }: EntityWorkload,
   podSelector: Labels,
 ): boolean {
-  return Object.entries(matchLabels).every(
-    ([key, value]) => podSelector[key] === value,
+  return (
+    Object.entries(matchLabels).every(
+      ([key, value]) => podSelector[key] === value,
+    ) && matchExpressions.every(one => follows(one, podSelector[one.key]))
   );
+}
+
+function follows(
+  { operator, values }: LabelSelectorRequirement,
+  value: string | undefined,
+): boolean {
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value !== undefined && !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    default:
+      return false;
+  }
 }
 
 /**
@@ -86,10 +106,15 @@ export function requireOwnLabels(
   podSelector: Labels,
 ): void {
   if (!hasOwnLabels(workload, podSelector)) {
+    const { entityRef, selector } = workload;
+    const needed =
+      selector.matchExpressions.length === 0
+        ? `the labels ${formatSelector(selector)} of ${entityRef}`
+        : `labels from which the selector ${formatSelector(
+            selector,
+          )} of ${entityRef} follows`;
     throw new InputError(
-      `The policy's podSelector must hold the labels ${formatLabels(
-        workload.selector.matchLabels,
-      )} of ${workload.entityRef}, or it could select pods of others later`,
+      `The policy's podSelector must hold ${needed}, or it could select pods of others later`,
     );
   }
 }

@@ -46,7 +46,7 @@ export class FleetService {
    */
   async listClusters(): Promise<FleetCluster[]> {
     const seen = await this.look();
-    return seen.map(({ cluster }) => cluster);
+    return seen.map(one => this.counted(one));
   }
 
   /**
@@ -148,7 +148,7 @@ export class FleetService {
         cluster: { name, title, evaluable: true, message, asOf, health },
       };
     }
-    const { asOf, health, view } = reading;
+    const { asOf, health } = reading;
     return {
       reading,
       cluster: {
@@ -157,12 +157,23 @@ export class FleetService {
         evaluable: true,
         asOf,
         health,
-        namespaces: view.cluster.namespaces().length,
-        pods: count(view.cluster.pods()),
-        networkPolicies: count(view.cluster.networkPolicies()),
-        exposures: this.exposures.of(name, reading).length,
-        notEvaluated: firstOf(view.cluster.notEvaluated, SENTENCES),
       },
+    };
+  }
+
+  /** A cluster with what is in it, for who looks at clusters: it takes a look at every pod. */
+  private counted({ cluster, reading }: SeenCluster): FleetCluster {
+    if (!reading) {
+      return cluster;
+    }
+    const { cluster: index } = reading.view;
+    return {
+      ...cluster,
+      namespaces: index.namespaces().length,
+      pods: count(index.pods()),
+      networkPolicies: count(index.networkPolicies()),
+      exposures: this.exposures.of(cluster.name, reading).length,
+      notEvaluated: firstOf(index.notEvaluated, SENTENCES),
     };
   }
 }

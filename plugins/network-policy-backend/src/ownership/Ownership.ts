@@ -6,6 +6,7 @@ import {
   namespaceOwnersAnnotation,
 } from 'backstage-plugin-network-policy-common';
 import { EvaluableCluster } from '../clusters/ClusterDirectory';
+import { resources } from '../clusters/resources';
 import { Settings } from '../config/readSettings';
 import { LoadedEntity } from '../targets/LoadedEntity';
 import { ClusterStates } from '../state/ClusterStates';
@@ -129,16 +130,17 @@ export class Ownership {
         this.isMapped(entity, { cluster, namespace }) ||
         this.isAnnotated(entity, namespace, view) ||
         this.isLabelledSource(namespace, view));
+    const allowed = new Set(from.filter(isAllowed));
     return {
-      allowed: from.filter(isAllowed),
-      refused: from.filter(namespace => !isAllowed(namespace)),
+      allowed: [...allowed],
+      refused: from.filter(namespace => !allowed.has(namespace)),
     };
   }
 
   private async isConsented(
     entity: LoadedEntity,
     place: Place & { podSelector?: Labels },
-    viewOf = (cluster: EvaluableCluster) => this.trustedView(cluster),
+    viewOf?: (cluster: EvaluableCluster) => Promise<ClusterView | undefined>,
   ): Promise<boolean> {
     const { cluster, namespace } = place;
     if (this.isDenied(namespace)) {
@@ -151,11 +153,36 @@ export class Ownership {
     if (!namespaceAnnotation && !podLabel) {
       return false;
     }
-    const view = await viewOf(cluster);
+    if (viewOf) {
+      const last = await viewOf(cluster);
+      return (
+        this.isAnnotated(entity, namespace, last) ||
+        this.isLabelled(entity, place, last)
+      );
+    }
+    const view = await this.trustedView(cluster);
     return (
-      this.isAnnotated(entity, namespace, view) ||
+      (this.isAnnotated(entity, namespace, view) &&
+        (await this.isAnnotatedNow(entity, place))) ||
       this.isLabelled(entity, place, view)
     );
+  }
+
+  /** A cluster that is not watched may be known as it was an hour ago. So the Namespace itself is read before a write. */
+  private async isAnnotatedNow(
+    { owners }: LoadedEntity,
+    { cluster, namespace: name }: Place,
+  ): Promise<boolean> {
+    const reading = await this.options.states.read(cluster);
+    if (reading.state === 'read' && reading.health.state === 'live') {
+      return true;
+    }
+    const answer = await cluster.reader.get(resources.namespaces, { name });
+    const { annotations } = answer.ok
+      ? answer.value.metadata
+      : { annotations: undefined };
+    const named = parseOwners(annotations?.[namespaceOwnersAnnotation]);
+    return owners.some(owner => named.includes(owner));
   }
 
   private isMapped({ owners }: LoadedEntity, place: Place): boolean {

@@ -9,8 +9,8 @@ export type IsOwn = (place: {
 }) => Promise<boolean>;
 
 /**
- * Where an entity's pods are its own, for a caller who may not see the names of other namespaces. An annotation of the
- * catalog alone would show where pods with any labels run. So a namespace must have consented; where the configuration
+ * Where an entity's pods are its own, for a caller without the permission for the fleet. An annotation of the catalog
+ * alone would show where pods with any labels run, and who can reach them. So a namespace must have consented; where the configuration
  * trusts nobody's consent, a selector with an equality label is enough.
  */
 export function ownTargets(ownership: Ownership, entity: LoadedEntity): IsOwn {

@@ -49,15 +49,27 @@ function requireAllowed(
 }
 
 /**
- * Checks whether the person may read who can reach an entity, and tells whether they may see the names of namespaces:
- * by the permission for it, or because they may read the whole fleet anyway.
+ * What a person sees of an entity's reach, beside numbers.
+ */
+export interface ReachRights {
+  /** Whether namespaces are named: by the permission for the entity, or by the one for the fleet. */
+  namesShown: boolean;
+  /**
+   * Whether pods are shown that only the entity's annotations claim. Anybody can write an annotation, so it takes the
+   * permission for the fleet; everybody else sees pods in namespaces that have consented.
+   */
+  claimsShown: boolean;
+}
+
+/**
+ * Checks whether the person may read who can reach an entity, and tells what else they see.
  *
  * @throws NotAllowedError when they may not read the reach.
  */
 export async function authorizeReach(
   permissions: PermissionsService,
   request: { entityRef: string; credentials: BackstageCredentials },
-): Promise<boolean> {
+): Promise<ReachRights> {
   const { entityRef, credentials } = request;
   const [reach, names, fleet] = await permissions.authorize(
     [
@@ -74,19 +86,27 @@ export async function authorizeReach(
     { credentials },
   );
   requireAllowed(reach, networkPolicyReachReadPermission, entityRef);
-  return [names, fleet].some(({ result }) => result === AuthorizeResult.ALLOW);
+  return rightsOf(names, fleet);
+}
+
+function rightsOf(
+  names: { result: AuthorizeResult },
+  fleet: { result: AuthorizeResult },
+): ReachRights {
+  const claimsShown = fleet.result === AuthorizeResult.ALLOW;
+  const namesShown = claimsShown || names.result === AuthorizeResult.ALLOW;
+  return { namesShown, claimsShown };
 }
 
 /**
- * Tells whether the person may see the names of namespaces: by the permission for the entity, or by the one for the
- * fleet.
+ * Tells what the person sees of an entity's reach, beside numbers.
  */
-export async function mayNameNamespaces(
+export async function reachRights(
   permissions: PermissionsService,
   request: { entityRef: string; credentials: BackstageCredentials },
-): Promise<boolean> {
+): Promise<ReachRights> {
   const { entityRef, credentials } = request;
-  const decisions = await permissions.authorize(
+  const [names, fleet] = await permissions.authorize(
     [
       {
         permission: networkPolicyNamespacesReadPermission,
@@ -96,7 +116,7 @@ export async function mayNameNamespaces(
     ],
     { credentials },
   );
-  return decisions.some(({ result }) => result === AuthorizeResult.ALLOW);
+  return rightsOf(names, fleet);
 }
 
 /**

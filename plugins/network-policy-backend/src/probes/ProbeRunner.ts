@@ -140,7 +140,7 @@ export class ProbeRunner {
   ): Promise<ProbeResult> {
     const { prober, logger } = this.options;
     try {
-      const confirmed = await confirm();
+      const confirmed = await confirm(request.sourceNamespace);
       if (!confirmed.ok) {
         return notMade(`It was not made: ${confirmed.because}`);
       }

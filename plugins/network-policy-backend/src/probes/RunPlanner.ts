@@ -18,14 +18,16 @@ import {
   whyNoTarget,
 } from '../targets/chooseTarget';
 import { findCluster, findTarget } from '../targets/findTarget';
-import { targetIn } from '../targets/workloadTarget';
+import { targetIn, WorkloadTarget } from '../targets/workloadTarget';
 import { planAttempts } from './planAttempts';
 import { PlannedRun } from './ProbeRunStore';
 
 /**
- * Says what a probe connects to right before it does: the target, or why it must not connect.
+ * Says what a probe from a namespace connects to right before it does: the target, or why it must not connect.
  */
-export type ConfirmTarget = () => Promise<
+export type ConfirmTarget = (
+  source: string,
+) => Promise<
   { ok: true; target: ProbeTarget } | { ok: false; because: string }
 >;
 
@@ -58,6 +60,8 @@ export class RunPlanner {
     const { cluster, namespace, from } = request;
     const before = await findTarget(this.options, entity, request);
     await this.requireSources(entity, request, before.reading.view);
+    // There are many namespaces to ask for their consent: not for a target that nothing can connect to.
+    requireTarget(before.reading.view, before.target);
     const controls = await this.controlsFor(
       entity,
       request,
@@ -66,12 +70,7 @@ export class RunPlanner {
     // From here on nothing is waited for: the view changes with the cluster.
     const { reading, target } = await findTarget(this.options, entity, request);
     const { view } = reading;
-    const chosen = chooseTarget(view.cluster, target);
-    if (!chosen) {
-      throw new InputError(
-        `No probe was started. ${whyNoTarget(view.cluster, target)}`,
-      );
-    }
+    const chosen = requireTarget(view, target);
     const id = randomUUID();
     const planned: PlannedRun = {
       id,
@@ -91,7 +90,7 @@ export class RunPlanner {
     };
     return {
       planned,
-      confirm: () => this.confirm(entity, request, chosen),
+      confirm: source => this.confirm(entity, request, chosen, source),
     };
   }
 
@@ -138,12 +137,21 @@ export class RunPlanner {
     entity: LoadedEntity,
     { cluster: name, namespace }: ProbeRunRequest,
     chosen: ChosenTarget,
+    source: string,
   ): ReturnType<ConfirmTarget> {
-    const { clusters, states } = this.options;
+    const { clusters, states, ownership } = this.options;
     const { cluster, workload } = await findCluster(clusters, entity, name);
     const reading = await states.read(cluster);
     if (reading.state !== 'read') {
       return { ok: false, because: reading.message };
+    }
+    // The run may have waited for minutes, and consent can be taken back.
+    const { refused } = await ownership.probeSources(entity, cluster, [source]);
+    if (refused.length > 0) {
+      return {
+        ok: false,
+        because: `Namespace ${source} no longer consents to probes of ${entity.entityRef}`,
+      };
     }
     const now = reading.view.cluster;
     const own = targetIn(workload, now, namespace);
@@ -157,6 +165,19 @@ export class RunPlanner {
           )} no longer leads only to the pods that the run was planned for`,
         };
   }
+}
+
+function requireTarget(
+  { cluster }: ClusterView,
+  target: WorkloadTarget,
+): ChosenTarget {
+  const chosen = chooseTarget(cluster, target);
+  if (!chosen) {
+    throw new InputError(
+      `No probe was started. ${whyNoTarget(cluster, target)}`,
+    );
+  }
+  return chosen;
 }
 
 function requireNames(from: readonly string[]): void {

@@ -1,5 +1,5 @@
 import {
-  networkPolicyNamespacesReadPermission,
+  networkPolicyFleetReadPermission,
   UnevaluatedTarget,
 } from 'backstage-plugin-network-policy-common';
 import {
@@ -136,7 +136,7 @@ function noPods(cluster: string, { namespace }: EntityWorkload): string {
 
 /** The same whether there are none, or none that may be named. */
 function noOwnPods(cluster: string): string {
-  return `No pod in cluster ${cluster} matches the entity's Kubernetes annotations in a namespace that has consented to the entity. Other namespaces are shown to people with the permission ${networkPolicyNamespacesReadPermission.name} for it`;
+  return `No pod in cluster ${cluster} matches the entity's Kubernetes annotations in a namespace that has consented to the entity. Other namespaces are shown to people with the permission ${networkPolicyFleetReadPermission.name}`;
 }
 
 async function onlyOwn(

@@ -40,11 +40,53 @@ export function draftPermission(
 }
 
 /**
+ * To apply a draft. `mayReplace` tells of a policy of another width that the draft would take the place of: a caller who
+ * could apply or revoke that one can replace it.
+ */
+export const applyPermission: Needs<
+  { entity: LoadedEntity; mayReplace: (width: Width) => boolean },
+  OfDraft
+> = {
+  permissions: [networkPolicyExposureApplyPermission],
+  grant: async (
+    { entities, exposurePermissions },
+    { credentials },
+    { params, body },
+  ) => {
+    const { entity, granted } = await entities.loadChecked(
+      params,
+      credentials,
+      async loaded => {
+        const [mayApply, mayRevoke] = await exposurePermissions.filtersFor(
+          [
+            networkPolicyExposureApplyPermission,
+            networkPolicyExposureRevokePermission,
+          ],
+          credentials,
+        );
+        const exposure = exposureOf(loaded, body);
+        if (!mayApply(exposure)) {
+          throw exposureDenied(
+            [networkPolicyExposureApplyPermission],
+            exposure,
+          );
+        }
+        return (width: Width) =>
+          [mayApply, mayRevoke].some(isAllowed =>
+            isAllowed({ ...exposure, width }),
+          );
+      },
+    );
+    return { entity, mayReplace: granted };
+  },
+};
+
+/**
  * To see what a draft would change: the names of namespaces, and the permission to apply the draft or to propose it.
  * `mayApply` tells which.
  */
 export const previewPermissions: Needs<
-  { entity: LoadedEntity; mayApply: boolean },
+  { entity: LoadedEntity; mayApply: boolean; claimsShown: boolean },
   OfDraft
 > = {
   permissions: [
@@ -53,7 +95,11 @@ export const previewPermissions: Needs<
     networkPolicyExposureProposePermission,
   ],
   grant: async (services, caller, request) => {
-    const { entity } = await reachByName.grant(services, caller, request);
+    const { entity, claimsShown } = await reachByName.grant(
+      services,
+      caller,
+      request,
+    );
     const asked = [
       networkPolicyExposureApplyPermission,
       networkPolicyExposureProposePermission,
@@ -65,7 +111,7 @@ export const previewPermissions: Needs<
     if (!mayApply && !mayPropose) {
       throw exposureDenied(asked, exposure);
     }
-    return { entity, mayApply };
+    return { entity, mayApply, claimsShown };
   },
 };
 

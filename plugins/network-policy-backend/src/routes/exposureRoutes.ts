@@ -1,9 +1,7 @@
-import {
-  networkPolicyExposureApplyPermission,
-  networkPolicyExposureProposePermission,
-} from 'backstage-plugin-network-policy-common';
+import { networkPolicyExposureProposePermission } from 'backstage-plugin-network-policy-common';
 import { parseDraft } from '../exposures/parseDraft';
 import {
+  applyPermission,
   draftPermission,
   previewPermissions,
   revokePermission,
@@ -17,11 +15,16 @@ export const exposureRoutes = [
   route('POST /entities/{kind}/{namespace}/{name}/exposures/preview', {
     who: 'people',
     needs: previewPermissions,
-    handle: ({ entity, mayApply, caller }, { body }, { exposures }) =>
+    handle: (
+      { entity, mayApply, claimsShown, caller },
+      { body },
+      { exposures },
+    ) =>
       exposures.preview(entity, {
         draft: parseDraft(body),
         requestedBy: caller.ref,
         mayApply,
+        claimsShown,
       }),
   }),
   route('POST /entities/{kind}/{namespace}/{name}/exposures/manifest', {
@@ -35,7 +38,7 @@ export const exposureRoutes = [
   }),
   route('PUT /entities/{kind}/{namespace}/{name}/exposures', {
     who: 'people',
-    needs: draftPermission(networkPolicyExposureApplyPermission),
+    needs: applyPermission,
     audit: {
       event: { eventId: 'exposure-apply', severityLevel: 'high' },
       meta: ({ params, query, body }) => ({
@@ -47,10 +50,11 @@ export const exposureRoutes = [
       }),
       outcome: ({ result }) => ({ result }),
     },
-    handle: ({ entity, caller }, { body, query }, { exposures }) =>
+    handle: ({ entity, mayReplace, caller }, { body, query }, { exposures }) =>
       exposures.apply(entity, {
         draft: parseDraft(body),
         requestedBy: caller.ref,
+        mayReplace,
         dryRun: query.dryRun ?? false,
       }),
   }),

@@ -10,7 +10,7 @@ import {
   networkPolicyReachReadPermission,
 } from 'backstage-plugin-network-policy-common';
 import { LoadedEntity } from '../targets/LoadedEntity';
-import { authorize, mayNameNamespaces } from '../permissions/authorize';
+import { authorize, reachRights, ReachRights } from '../permissions/authorize';
 import { Person, Service } from './Caller';
 import { RouteServices } from './RouteServices';
 
@@ -46,30 +46,25 @@ export function permission(needed: BasicPermission): Needs<{}, unknown> {
   };
 }
 
-/** To probe an entity. `namesShown` tells whether the caller may also see the names of namespaces. */
-export const probing: Needs<
-  { entity: LoadedEntity; namesShown: boolean },
-  OfEntity
-> = {
-  permissions: [networkPolicyProbeRunPermission],
-  grant: async ({ entities, permissions }, { credentials }, { params }) => {
-    const entity = await entities.load(
-      params,
-      networkPolicyProbeRunPermission,
-      credentials,
-    );
-    const { entityRef } = entity;
-    const asked = { entityRef, credentials };
-    return {
-      entity,
-      namesShown: await mayNameNamespaces(permissions, asked),
-    };
-  },
-};
+/** To probe an entity, with what the caller sees of its reach. */
+export const probing: Needs<{ entity: LoadedEntity } & ReachRights, OfEntity> =
+  {
+    permissions: [networkPolicyProbeRunPermission],
+    grant: async ({ entities, permissions }, { credentials }, { params }) => {
+      const entity = await entities.load(
+        params,
+        networkPolicyProbeRunPermission,
+        credentials,
+      );
+      const { entityRef } = entity;
+      const asked = { entityRef, credentials };
+      return { entity, ...(await reachRights(permissions, asked)) };
+    },
+  };
 
-/** To see how many namespaces can reach an entity. `namesShown` tells whether they may be named. */
+/** To see how many namespaces can reach an entity, with what else the caller sees. */
 export const reachInNumbers: Needs<
-  { entity: LoadedEntity; namesShown: boolean },
+  { entity: LoadedEntity } & ReachRights,
   OfEntity
 > = {
   permissions: [networkPolicyReachReadPermission],
@@ -78,23 +73,22 @@ export const reachInNumbers: Needs<
 };
 
 /** To see which namespaces can reach an entity: its own permission, or the one for the fleet. */
-export const reachByName: Needs<{ entity: LoadedEntity }, OfEntity> = {
+export const reachByName: Needs<
+  { entity: LoadedEntity } & ReachRights,
+  OfEntity
+> = {
   permissions: [
     networkPolicyReachReadPermission,
     networkPolicyNamespacesReadPermission,
     networkPolicyFleetReadPermission,
   ],
   grant: async (services, caller, request) => {
-    const { entity, namesShown } = await reachInNumbers.grant(
-      services,
-      caller,
-      request,
-    );
-    if (!namesShown) {
+    const granted = await reachInNumbers.grant(services, caller, request);
+    if (!granted.namesShown) {
       throw new NotAllowedError(
-        `You may see how many namespaces can reach ${entity.entityRef}, but not which: you do not have the permission ${networkPolicyNamespacesReadPermission.name} for it`,
+        `You may see how many namespaces can reach ${granted.entity.entityRef}, but not which: you do not have the permission ${networkPolicyNamespacesReadPermission.name} for it`,
       );
     }
-    return { entity };
+    return granted;
   },
 };

@@ -3,7 +3,8 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { networkPolicyProbeRunPermission } from 'backstage-plugin-network-policy-common';
 import { CancelGrant } from '../probes/ProbeService';
 import { Needs, OfEntity, probing, reachInNumbers } from './needs';
-import { requireOwnTarget, runFor } from './probeNames';
+import { requireOwnTarget } from './ownTarget';
+import { runFor } from './probeNames';
 import { route } from './route';
 
 /**
@@ -52,10 +53,8 @@ export const probeRoutes = [
       outcome: ({ id, target }) => ({ runId: id, target }),
     },
     handle: async (granted, { body }, services) => {
-      const { entity, namesShown, caller } = granted;
-      if (!namesShown) {
-        await requireOwnTarget(services, entity, body);
-      }
+      const { entity, caller } = granted;
+      await requireOwnTarget(services, granted, body);
       const run = await services.probes.start(entity, body, caller.ref);
       return runFor(run, granted);
     },

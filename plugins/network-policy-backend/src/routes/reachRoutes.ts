@@ -1,5 +1,6 @@
 import { ownTargets } from '../ownership/ownTargets';
 import { isOwner } from './isOwner';
+import { requireOwnTarget } from './ownTarget';
 import { reachByName, reachInNumbers } from './needs';
 import { route } from './route';
 import { sendTagged } from './sendTagged';
@@ -12,7 +13,7 @@ export const reachRoutes = [
     who: 'people and services',
     needs: reachInNumbers,
     handle: async (
-      { entity, namesShown, caller },
+      { entity, namesShown, claimsShown, caller },
       { query },
       { reach, liveReach, ownership },
     ) => {
@@ -23,7 +24,7 @@ export const reachRoutes = [
       return reach.getReach(entity, {
         ...query,
         namesShown,
-        ...(!namesShown && { isOwn: ownTargets(ownership, entity) }),
+        ...(!claimsShown && { isOwn: ownTargets(ownership, entity) }),
       });
     },
     send: sendTagged,
@@ -33,12 +34,15 @@ export const reachRoutes = [
     {
       who: 'people and services',
       needs: reachByName,
-      handle: ({ entity }, { params, query }, { reach }) =>
-        reach.listNamespaces(
-          entity,
-          { cluster: params.cluster, namespace: params.targetNamespace },
+      handle: async (granted, { params, query }, services) => {
+        const { cluster, targetNamespace: namespace } = params;
+        await requireOwnTarget(services, granted, { cluster, namespace });
+        return services.reach.listNamespaces(
+          granted.entity,
+          { cluster, namespace },
           query,
-        ),
+        );
+      },
       send: sendTagged,
     },
   ),
@@ -47,13 +51,16 @@ export const reachRoutes = [
     {
       who: 'people and services',
       needs: reachByName,
-      handle: ({ entity }, { params }, { explanations }) =>
-        explanations.explain(
-          entity,
-          { cluster: params.cluster, namespace: params.targetNamespace },
+      handle: async (granted, { params }, services) => {
+        const { cluster, targetNamespace: namespace } = params;
+        await requireOwnTarget(services, granted, { cluster, namespace });
+        return services.explanations.explain(
+          granted.entity,
+          { cluster, namespace },
           params.sourceNamespace,
-        ),
-      // An explanation quotes policies. Their owners read them anyway; of others it is known who did.
+        );
+      },
+      // An explanation quotes policies, of the source's namespace too. The log has who read them without owning the entity.
       auditRead: async ({ entity, caller }, { params }, { userInfo }) =>
         (await isOwner(userInfo, caller, entity))
           ? undefined

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { namespace, pod } from '../__testUtils__/fixtures';
+import { namespace, pod, policy } from '../__testUtils__/fixtures';
 import { startExposures } from '../__testUtils__/startExposures';
 
 // A whole backend starts in each test, or two.
@@ -20,13 +20,21 @@ const ownership = {
   namespaces: [{ match: 'default', owners: ['group:default/web-team'] }],
 };
 
-const start = async (query: string) => {
+const start = async (
+  query: string,
+  options: Parameters<typeof startExposures>[0] = {},
+) => {
   const started = await startExposures({
     visible: [claiming(query)],
     config: { ownership },
+    ...options,
   });
   started.cluster
     .put('namespaces', namespace('payments'))
+    .put(
+      'networkpolicies',
+      policy('closed-ledger', 'ledger', { namespace: 'payments' }),
+    )
     .put('pods', pod('ledger', 'payments', { app: 'ledger' }));
   return started;
 };
@@ -74,6 +82,42 @@ describe("attack 3: a selector that claims everybody's pods", () => {
         );
       }
       expect(cluster.requests).toEqual([]);
+    },
+  );
+
+  it.each(['!no-such-label', 'app=ledger'])(
+    'attack 3: %s shows no pods of others, their policies and who can reach them to the owner of the claim',
+    async query => {
+      const { server, preview } = await start(query, {
+        denied: ['network-policy.fleet.read'],
+      });
+      const reach =
+        '/api/network-policy/entities/component/default/greedy/reach';
+      const target = `${reach}/north/payments/namespaces`;
+
+      const answers = [
+        await request(server).get(reach),
+        await request(server).get(target),
+        await request(server).get(`${target}/secondary`),
+        await preview(
+          { namespace: 'payments', podSelector: { app: 'ledger' } },
+          'greedy',
+        ),
+      ];
+
+      expect(answers[0].body.targets).toEqual([
+        expect.objectContaining({
+          state: query === 'app=ledger' ? 'no-pods' : expect.any(String),
+        }),
+      ]);
+      expect(answers.slice(1).map(({ status }) => status)).toEqual([
+        404,
+        404,
+        query === 'app=ledger' ? 403 : 400,
+      ]);
+      expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain(
+        'closed-ledger',
+      );
     },
   );
 
