@@ -101,6 +101,16 @@ export function hostileWalkthrough(): HostileRequest[] {
       'the policy is not that of the example service',
     ),
     refused(
+      'a pod that runs a command as its readiness probe',
+      onePod('spec containers 0 readinessProbe', { exec: { command: ['id'] } }),
+      notItsPod,
+    ),
+    refused(
+      'a pod that joins another Service',
+      onePod('metadata labels tier', 'db'),
+      notItsPod,
+    ),
+    refused(
       'its role in the namespace default',
       bind(
         changed<object>(bindingOfContents.manifest, [

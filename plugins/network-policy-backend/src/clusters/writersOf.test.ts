@@ -11,8 +11,12 @@ const plugin = new KubernetesPlugin({
   timeoutMs: 1_000,
 });
 
-const start = (networkPolicy: JsonObject, kubernetes: JsonObject = {}) => {
-  const config = new ConfigReader({ networkPolicy, kubernetes });
+const start = (
+  networkPolicy: JsonObject,
+  kubernetes: JsonObject = {},
+  permission: JsonObject = { enabled: true },
+) => {
+  const config = new ConfigReader({ networkPolicy, kubernetes, permission });
   const logger = mockServices.logger.mock();
   const settings = readSettings(config);
   const writers = writersOf({ plugin, settings, config, logger });
@@ -20,6 +24,19 @@ const start = (networkPolicy: JsonObject, kubernetes: JsonObject = {}) => {
 };
 
 describe('writersOf', () => {
+  it('warns where it may write and permissions are off', () => {
+    const writer = { token: 'lasting', url: 'https://127.0.0.1:6443' };
+    const networkPolicy = { clusters: [{ name: 'north', writer }] };
+
+    const { logger } = start(networkPolicy, {}, { enabled: false });
+
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('permission.enabled is not true'),
+    );
+    expect(start({}, {}, {}).logger.warn).not.toHaveBeenCalled();
+  });
+
   it('is read only without a credential, and says what to set', () => {
     const { writers, logger } = start({});
 

@@ -81,6 +81,12 @@ export function writersOf({
       "networkPolicy.writeThrough is kubernetes-plugin: the portal writes with the kubernetes plugin's own account, so everybody who has the permission kubernetes.proxy can do whatever that account can. Use it for demos only; networkPolicy.clusters[].writer is a credential that this backend alone holds",
     );
   }
+  const canWrite = isThroughPlugin || writers.size > 0;
+  if (canWrite && !config.getOptionalBoolean('permission.enabled')) {
+    logger.warn(
+      'permission.enabled is not true, so every signed-in person can share, revoke and probe for every owner, wherever a namespace consents. Turn permissions on, and let only owners do so',
+    );
+  }
   return cluster => {
     const instead = isThroughPlugin
       ? possible(new ClusterProxy(plugin, cluster))
