@@ -1,5 +1,4 @@
-import { Report } from './report';
-import { textOf } from './table';
+import { TableReport, textOf } from './table';
 
 // A spreadsheet takes these for the start of a formula, which may send the sheet's cells elsewhere.
 const formula = /^[=+\-@\t\r]/;
@@ -14,7 +13,7 @@ export function* formatCsv({
   table: { columns, rows },
   headline,
   partial = [],
-}: Pick<Report, 'table' | 'headline' | 'partial'>): Generator<string> {
+}: Pick<TableReport, 'table' | 'headline' | 'partial'>): Generator<string> {
   yield columns.map(quote).join(',');
   for (const row of rows) {
     yield row.map(cell => quote(textOf(cell))).join(',');

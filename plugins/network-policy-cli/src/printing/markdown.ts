@@ -1,6 +1,5 @@
 import { printable } from './printable';
-import { Report } from './report';
-import { textOf } from './table';
+import { TableReport, textOf } from './table';
 
 // What would end a cell, become a link or an image, or call somebody in a comment of a pull request.
 function escape(text: string): string {
@@ -15,7 +14,7 @@ export function* formatMarkdown({
   table: { columns, rows },
   headline,
   partial = [],
-}: Pick<Report, 'table' | 'headline' | 'partial'>): Generator<string> {
+}: Pick<TableReport, 'table' | 'headline' | 'partial'>): Generator<string> {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   if (headline !== undefined) {
     yield escape(headline);

@@ -3,22 +3,16 @@ import { formatJson } from './json';
 import { formatMarkdown } from './markdown';
 import { printable } from './printable';
 import { Paint } from './style';
-import { formatTable, Table } from './table';
+import { formatTable, TableReport } from './table';
 import { formatYaml } from './yaml';
 
 /** A form that every report can take. */
 export type Format = 'table' | 'json' | 'yaml' | 'csv' | 'markdown';
 
 /** What a command found, in every form that it can be printed in. */
-export interface Report {
+export interface Report extends TableReport {
   /** For programs: JSON and YAML. A field may be a list that is made while it is printed. */
   data: Readonly<Record<string, unknown>>;
-  /** For spreadsheets and comments of pull requests, and for people unless there is `text`. */
-  table: Table;
-  /** The answer in a sentence, for the formats that are nothing but a table otherwise: CSV and Markdown. */
-  headline?: string;
-  /** What is left open, one sentence each: in every format but those for programs, whose data say it themselves. */
-  partial?: readonly string[];
   /** Said to people above the table, a line each. */
   above?: readonly string[];
   /** Said to people below the table, a line each. */

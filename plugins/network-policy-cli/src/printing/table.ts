@@ -12,6 +12,16 @@ export interface Table {
   rows: Many<readonly Cell[]>;
 }
 
+/** A table with the answer that it stands for. */
+export interface TableReport {
+  /** For spreadsheets and comments of pull requests, and for people unless there is `text`. */
+  table: Table;
+  /** The answer in a sentence, for the formats that are nothing but a table otherwise: CSV and Markdown. */
+  headline?: string;
+  /** What is left open, one sentence each: in every format but those for programs, whose data say it themselves. */
+  partial?: readonly string[];
+}
+
 /** The text of a cell. */
 export function textOf(cell: Cell): string {
   return typeof cell === 'object' ? cell.text : cell ?? '';

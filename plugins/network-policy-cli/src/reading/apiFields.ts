@@ -9,49 +9,54 @@ export interface ApiKind {
   alsoCalled: Readonly<Record<string, string>>;
 }
 
-const any = undefined;
+/** A field whose own content is not checked. */
+const anything = undefined;
 
 const metadata: ApiFields = {
-  name: any,
-  generateName: any,
-  namespace: any,
-  labels: any,
-  annotations: any,
-  uid: any,
-  resourceVersion: any,
-  generation: any,
-  creationTimestamp: any,
-  deletionTimestamp: any,
-  deletionGracePeriodSeconds: any,
-  ownerReferences: any,
-  finalizers: any,
-  managedFields: any,
-  selfLink: any,
+  name: anything,
+  generateName: anything,
+  namespace: anything,
+  labels: anything,
+  annotations: anything,
+  uid: anything,
+  resourceVersion: anything,
+  generation: anything,
+  creationTimestamp: anything,
+  deletionTimestamp: anything,
+  deletionGracePeriodSeconds: anything,
+  ownerReferences: anything,
+  finalizers: anything,
+  managedFields: anything,
+  selfLink: anything,
 };
 
 const objectWith = (spec: ApiFields): ApiFields => ({
-  apiVersion: any,
-  kind: any,
+  apiVersion: anything,
+  kind: anything,
   metadata,
   spec,
-  status: any,
+  status: anything,
 });
 
 const selector: ApiFields = {
-  matchLabels: any,
-  matchExpressions: { key: any, operator: any, values: any },
+  matchLabels: anything,
+  matchExpressions: { key: anything, operator: anything, values: anything },
 };
 
 const networkPolicyPeer: ApiFields = {
   podSelector: selector,
   namespaceSelector: selector,
-  ipBlock: { cidr: any, except: any },
+  ipBlock: { cidr: anything, except: anything },
 };
-const networkPolicyPort: ApiFields = { protocol: any, port: any, endPort: any };
+const networkPolicyPort: ApiFields = {
+  protocol: anything,
+  port: anything,
+  endPort: anything,
+};
 
 const networkPolicy = objectWith({
   podSelector: selector,
-  policyTypes: any,
+  policyTypes: anything,
   ingress: { from: networkPolicyPeer, ports: networkPolicyPort },
   egress: { to: networkPolicyPeer, ports: networkPolicyPort },
 });
@@ -62,30 +67,43 @@ const clusterPods: ApiFields = {
 };
 const clusterPeer: ApiFields = {
   ...clusterPods,
-  networks: any,
+  networks: anything,
   nodes: selector,
-  domainNames: any,
+  domainNames: anything,
 };
 
 const alphaPorts: ApiFields = {
-  portNumber: { protocol: any, port: any },
-  portRange: { protocol: any, start: any, end: any },
-  namedPort: any,
+  portNumber: { protocol: anything, port: anything },
+  portRange: { protocol: anything, start: anything, end: anything },
+  namedPort: anything,
 };
 const alphaRules: ApiFields = {
   subject: clusterPods,
-  ingress: { name: any, action: any, from: clusterPods, ports: alphaPorts },
-  egress: { name: any, action: any, to: clusterPeer, ports: alphaPorts },
+  ingress: {
+    name: anything,
+    action: anything,
+    from: clusterPods,
+    ports: alphaPorts,
+  },
+  egress: {
+    name: anything,
+    action: anything,
+    to: clusterPeer,
+    ports: alphaPorts,
+  },
 };
 
 const destination: ApiFields = {
-  destinationPort: { number: any, range: { start: any, end: any } },
+  destinationPort: {
+    number: anything,
+    range: { start: anything, end: anything },
+  },
 };
 const protocols: ApiFields = {
   tcp: destination,
   udp: destination,
   sctp: destination,
-  destinationNamedPort: any,
+  destinationNamedPort: anything,
 };
 
 /** The kinds whose fields are checked: what a policy says must be what the API server would take. */
@@ -95,7 +113,7 @@ export const apiKinds: Readonly<Record<string, ApiKind>> = {
     alsoCalled: { protocols: 'ports', selector: 'podSelector' },
   },
   'policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy': {
-    fields: objectWith({ priority: any, ...alphaRules }),
+    fields: objectWith({ priority: anything, ...alphaRules }),
     alsoCalled: { protocols: 'ports', podSelector: 'subject' },
   },
   'policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy': {
@@ -104,11 +122,16 @@ export const apiKinds: Readonly<Record<string, ApiKind>> = {
   },
   'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy': {
     fields: objectWith({
-      tier: any,
-      priority: any,
+      tier: anything,
+      priority: anything,
       subject: clusterPods,
-      ingress: { name: any, action: any, from: clusterPods, protocols },
-      egress: { name: any, action: any, to: clusterPeer, protocols },
+      ingress: {
+        name: anything,
+        action: anything,
+        from: clusterPods,
+        protocols,
+      },
+      egress: { name: anything, action: anything, to: clusterPeer, protocols },
     }),
     alsoCalled: {
       ports: 'protocols',
