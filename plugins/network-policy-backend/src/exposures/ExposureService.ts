@@ -52,7 +52,12 @@ export class ExposureService {
     if (notConsented && ownership.isConfigured && !request.claimsShown) {
       throw notConsented;
     }
-    return previewExposure(states, found, entity, { ...request, notConsented });
+    const owner = await ownership.consentedOwner(entity, place);
+    return previewExposure(states, found, entity, {
+      ...request,
+      owner,
+      notConsented,
+    });
   }
 
   /** See {@link makeManifest}. */
@@ -74,8 +79,9 @@ export class ExposureService {
     const found = await findCluster(clusters, entity, name);
     const place = { cluster: found.cluster, namespace, podSelector };
     await ownership.requireWrite(entity, place);
+    const owner = await ownership.consentedOwner(entity, place);
     return this.writes.run(`${name}/${namespace}/${policy}`, () =>
-      applyExposure(states, found, entity, request),
+      applyExposure(states, found, entity, { ...request, owner }),
     );
   }
 

@@ -258,6 +258,23 @@ describe('applying an exposure', () => {
     });
   });
 
+  it('names the owner to whom the namespace has consented', async () => {
+    const owned = (owner: string) => ({ type: 'ownedBy', targetRef: owner });
+    const web = {
+      ...entities.web,
+      relations: [
+        owned('group:default/other'),
+        owned('group:default/web-team'),
+      ],
+    };
+    const { apply, applied } = await startExposures({ visible: [web] });
+
+    expect((await apply()).status).toBe(200);
+    expect(applied()?.metadata.annotations).toMatchObject({
+      'network-policy.backstage.io/owner': 'group:default/web-team',
+    });
+  });
+
   it('opens no pods of another team', async () => {
     const { apply, cluster } = await startExposures({
       visible: [entities.web, stable],

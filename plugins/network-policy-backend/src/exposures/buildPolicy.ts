@@ -25,6 +25,8 @@ export interface RequestedDraft {
   draft: ExposureDraft;
   /** As a full entity reference. */
   requestedBy: string;
+  /** The owner to whom the namespace has consented; the entity's first one when missing. */
+  owner?: string;
 }
 
 /**
@@ -34,9 +36,9 @@ export interface RequestedDraft {
  */
 export function buildPolicy(
   workload: EntityWorkload,
-  { draft, requestedBy }: RequestedDraft,
+  { draft, requestedBy, owner = workload.owner }: RequestedDraft,
 ): NetworkPolicyManifest {
-  const { owner, entityRef } = workload;
+  const { entityRef } = workload;
   requireOwnLabels(workload, draft.podSelector);
   return buildNetworkPolicy(draft, { entity: entityRef, owner, requestedBy });
 }

@@ -137,6 +137,24 @@ export class Ownership {
     };
   }
 
+  /**
+   * The owner of the entity to whom the namespace has consented, which a policy there names; undefined where no owner is
+   * named, because the label of pods consents.
+   */
+  async consentedOwner(
+    entity: LoadedEntity,
+    place: Place,
+  ): Promise<string | undefined> {
+    const view = await this.trustedView(place.cluster);
+    return entity.owners.find(owner => {
+      const alone = { ...entity, owners: [owner] };
+      return (
+        this.isMapped(alone, place) ||
+        this.isAnnotated(alone, place.namespace, view)
+      );
+    });
+  }
+
   private async isConsented(
     entity: LoadedEntity,
     place: Place & { podSelector?: Labels },
