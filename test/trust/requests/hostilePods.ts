@@ -11,7 +11,8 @@ const settingsOf =
 const rightsOf = 'a container of a probe has no rights on its node';
 const oneConnection =
   'a container of a probe makes one TCP connection and nothing else';
-const target = 'a probe connects to a Service or a pod of its cluster';
+const target =
+  "a probe connects to a Service of its cluster, or to an IP address that is not its own node's";
 
 /** Jobs whose pod could do more than make one connection. */
 export function hostilePods(): HostileRequest[] {
