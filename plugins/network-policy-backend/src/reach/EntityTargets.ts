@@ -4,6 +4,7 @@ import {
   ReachTarget,
 } from 'backstage-plugin-network-policy-common';
 import { LRUCache } from 'lru-cache';
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   cursorAfter,
   pageOf,
@@ -34,6 +35,9 @@ const USUAL_LIMIT = 20;
 
 /** Targets of more are evaluated for so long before the answer, and one at least, in milliseconds. */
 const BUDGET_MS = { counting: 10, counted: 250 };
+
+/** A small entity is evaluated whole. Of a large one no rows are kept: its page alone has tens of thousands of them. */
+const WHOLE = { budgetMs: Infinity, keepRows: true } as const;
 
 /** After all that are counted. */
 const NOT_COUNTED = 9;
@@ -97,7 +101,7 @@ export class EntityTargets {
     counting.update(listed, probes);
     const isSmall = listed.length <= USUAL_LIMIT;
     if (isSmall) {
-      await this.evaluate(workload, counting, listed, Infinity);
+      await this.evaluate(workload, counting, listed, WHOLE);
     }
     const order = orderOf(query.cursor, counting);
     const keyOf = (target: ListedTarget) => keyIn(order, counting, target);
@@ -110,12 +114,14 @@ export class EntityTargets {
     );
     // Evaluating changes the keys, and the next page begins where this one ended in the order of now.
     const keys = page.rows.map(keyOf);
+    // To find and order thousands has taken a slice of its own.
+    await turn();
     const budget = counting.isComplete ? BUDGET_MS.counted : BUDGET_MS.counting;
     const { targets, looked } = await this.evaluate(
       workload,
       counting,
       page.rows,
-      isSmall ? Infinity : budget,
+      isSmall ? WHOLE : { budgetMs: budget, keepRows: false },
     );
     if (!isSmall) {
       this.counter.watch({
@@ -165,7 +171,7 @@ export class EntityTargets {
     workload: EntityWorkload,
     counting: Counting,
     rows: readonly ListedTarget[],
-    budgetMs: number,
+    { budgetMs, keepRows }: { budgetMs: number; keepRows: boolean },
   ): Promise<{ targets: ReachTarget[]; looked: number }> {
     const begun = performance.now();
     const slices = new TimeSlices();
@@ -176,7 +182,7 @@ export class EntityTargets {
         break;
       }
       const target = isPlaced(row)
-        ? await this.count(workload, counting, row, { keepRows: true })
+        ? await this.count(workload, counting, row, { keepRows })
         : row;
       if (target) {
         targets.push(target);
