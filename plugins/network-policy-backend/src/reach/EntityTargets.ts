@@ -93,13 +93,16 @@ export class EntityTargets {
       this.options.list.of(workload, query.isOwn),
       this.options.probes.ofEntity(entityRef),
     ]);
+    // To find thousands of targets takes a slice of its own, and to order them another one.
+    const isSmall = listed.length <= USUAL_LIMIT;
+    const rest = async () => (isSmall ? undefined : turn());
+    await rest();
     const counting = this.countingOf(
       workload,
       listed.length,
       query.isOwn !== undefined,
     );
     counting.update(listed, probes);
-    const isSmall = listed.length <= USUAL_LIMIT;
     if (isSmall) {
       await this.evaluate(workload, counting, listed, WHOLE);
     }
@@ -114,8 +117,7 @@ export class EntityTargets {
     );
     // Evaluating changes the keys, and the next page begins where this one ended in the order of now.
     const keys = page.rows.map(keyOf);
-    // To find and order thousands has taken a slice of its own.
-    await turn();
+    await rest();
     const budget = counting.isComplete ? BUDGET_MS.counted : BUDGET_MS.counting;
     const { targets, looked } = await this.evaluate(
       workload,
