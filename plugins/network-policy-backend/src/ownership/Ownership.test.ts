@@ -147,6 +147,45 @@ describe('Ownership of writes', () => {
     expect(await label.write('labelled')).toMatch(/^NotAllowedError/);
   });
 
+  it.each([
+    ['group:default/web-team', true],
+    ['group:default/payments', false],
+  ])(
+    'reads the Namespace again where its cluster is not watched, and takes %s for now',
+    async (owners, isConsented) => {
+      const get = jest.fn(async () => ({
+        ok: true,
+        value: {
+          metadata: {
+            name: 'shop',
+            annotations: { 'network-policy.backstage.io/owners': owners },
+          },
+        },
+      }));
+      const polled = {
+        name: 'north',
+        reader: { get },
+      } as unknown as EvaluableCluster;
+      const subject = new Ownership({
+        states: {
+          read: async () => ({
+            ...live,
+            health: { state: 'polling', everySeconds: 3_600, because: '' },
+          }),
+        },
+        settings: readSettings(
+          new ConfigReader({ networkPolicy: { ownership: byAnnotation } }),
+        ),
+      });
+      const place = { cluster: polled, namespace: 'shop' };
+
+      const refusal = await subject.refusalOfWrite(web(), place);
+
+      expect(refusal === undefined).toBe(isConsented);
+      expect(get).toHaveBeenCalledTimes(1);
+    },
+  );
+
   it('trusts nothing that is not configured, and then asks no cluster', async () => {
     const { write, read } = setUp({});
     expect(await write('shop')).toMatch(
